@@ -1,0 +1,23 @@
+import type { RuleCode } from './catalog/rules';
+import type { Message } from './l10n/message';
+import type { Range, TextEdit } from './text/range';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Something wrong or worth knowing in a text, and where. */
+export interface Problem {
+  readonly code: RuleCode;
+  readonly severity: Severity;
+  /** What is wrong and what to write instead. */
+  readonly message: Message;
+  readonly range: Range;
+  readonly related?: readonly { readonly range: Range; readonly message: Message }[];
+  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  /** Ways to put it right, best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+export interface Fix {
+  readonly title: Message;
+  readonly edits: readonly TextEdit[];
+}

@@ -1,0 +1,88 @@
+// Makes the bundles. `node esbuild.js [--minify] [--watch]`
+//   dist/  what ships: client, server, cli, sandbox, and chunks that are loaded only when needed
+//   out/   what only this repository runs: the programs of test/host and the suite for the extension host
+const esbuild = require('esbuild');
+const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const minify = process.argv.includes('--minify');
+const watch = process.argv.includes('--watch');
+
+/** Bundle → entry module. One that is a program exports `main(argv)`; loading it does nothing by itself. */
+const bundles = {
+  client: { entry: 'client/extension.ts' },
+  server: { entry: 'server/main.ts', program: true },
+  cli: { entry: 'cli/main.ts', program: true, shebang: true },
+  sandbox: { entry: 'sandbox/main.ts', program: true },
+  re2: { entry: 'node/re2.ts' },
+};
+
+/** `import('../sandbox/main')` from another bundle becomes `require('./sandbox.js')`: loaded when it is needed, shipped once. */
+const chunks = (own) => ({
+  name: 'chunks',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === 'inner') return undefined;
+      const resolved = await build.resolve(path, { kind, resolveDir, pluginData: 'inner' });
+      const found = Object.entries(bundles).find(([name, { entry }]) => name !== own && resolved.path === join(__dirname, entry));
+      return found && { path: `./${found[0]}.js`, external: true };
+    });
+  },
+});
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // A UMD dependency breaks at run time when its `main` is taken.
+  mainFields: ['module', 'main'],
+  supported: { 'dynamic-import': false },
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+const options = Object.entries(bundles).map(([name, { entry, program, shebang }]) => ({
+  ...common,
+  entryPoints: [entry],
+  outfile: `dist/${name}.js`,
+  external: ['vscode'],
+  minify,
+  sourcemap: minify ? false : 'linked',
+  plugins: [chunks(name)],
+  ...(shebang && { banner: { js: '#!/usr/bin/env node' } }),
+  ...(program && { footer: { js: 'if (require.main === module) void module.exports.main(process.argv.slice(2));' } }),
+}));
+
+const entriesIn = (folder, pattern) => readdirSync(folder).filter((file) => pattern.test(file)).map((file) => join(folder, file));
+options.push({
+  ...common,
+  entryPoints: [...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/), ...entriesIn('test/vscode', /^index\.ts$/)],
+  outdir: 'out',
+  outbase: 'test',
+  packages: 'external',
+  external: ['vscode'],
+  sourcemap: 'inline',
+});
+
+/** One table of translations for all rooms; VS Code reads it by this name. */
+function writeTranslations() {
+  mkdirSync('dist/l10n', { recursive: true });
+  const merged = Object.assign({}, ...entriesIn('l10n', /\.ja\.json$/).map((file) => JSON.parse(readFileSync(file, 'utf8'))));
+  writeFileSync('dist/l10n/bundle.l10n.ja.json', JSON.stringify(merged));
+}
+
+async function main() {
+  if (!watch) for (const folder of ['dist', 'out']) rmSync(folder, { recursive: true, force: true });
+  writeTranslations();
+  if (!watch) return Promise.all(options.map((option) => esbuild.build(option)));
+  const contexts = await Promise.all(options.map((option) => esbuild.context(option)));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log('watching');
+  return undefined;
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Rooms and what each may import; everything else is refused. The picture is in docs/architecture.md. */
+const rooms = {
+  core: [],
+  node: ['core'],
+  sandbox: ['core', 'node'],
+  server: ['core', 'node'],
+  client: ['core', 'node'],
+  cli: ['core', 'node', 'sandbox', 'server'],
+};
+
+/** The same inside core: lower rooms know nothing of higher ones. */
+const coreRooms = {
+  l10n: [],
+  text: [],
+  json: [],
+  catalog: ['l10n', 'json'],
+  filter: ['l10n', 'text', 'json', 'catalog'],
+  spec: ['l10n', 'text', 'json', 'catalog', 'filter'],
+  wire: ['l10n', 'text', 'json', 'catalog', 'filter', 'spec'],
+  api: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec'],
+  plan: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec', 'api'],
+  simulate: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec'],
+};
+
+const zone = (base) => ([room, allowed], _, all) => ({
+  target: `./${base}${room}`,
+  from: all.map(([other]) => other).filter((other) => other !== room && !allowed.includes(other)).map((other) => `./${base}${other}`),
+  message: `${base}${room} may import only: ${[room, ...allowed].join(', ')} (docs/architecture.md).`,
+});
+
+const zones = [...Object.entries(rooms).map(zone('')), ...Object.entries(coreRooms).map(zone('core/'))];
+/** The product never imports its tests. */
+zones.push({ target: Object.keys(rooms).map((room) => `./${room}`), from: './test', message: 'The product does not import its tests.' });
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', '.tsbuild', '.vscode-test', 'node_modules', '**/fixtures/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json', noWarnOnMultipleProjects: true })],
+    },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-default-export': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      // core is pure: what it needs of a machine is handed in.
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^(node:|fs$|path$|http|vscode)', message: 'core is pure TypeScript; have it handed in.' }] }],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'require', '__dirname', '__filename', 'setTimeout', 'setInterval'],
+      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'The clock is handed in.' }, { object: 'Math', property: 'random', message: 'Randomness is handed in.' }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  { files: ['*.mts', 'vitest.config.mts'], extends: [tseslint.configs.base] },
+  {
+    files: ['esbuild.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', process: 'readonly', __dirname: 'readonly', console: 'readonly' } },
+  },
+);

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{core,node,server,client,cli,sandbox,test}/**/*.test.ts'],
+    // Lifecycle of the VS Code that the in-host suites need belongs to test/host, not to vitest.
+    exclude: ['**/node_modules/**', 'test/vscode/**'],
+    testTimeout: 20_000,
+  },
+});
