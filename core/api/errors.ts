@@ -10,7 +10,10 @@ export type ApiFailure =
   /** `retryAfter` in milliseconds, where the server said. */
   | { readonly kind: 'rate-limited'; readonly retryAfter?: number }
   | { readonly kind: 'unsupported'; readonly what: string }
-  | { readonly kind: 'unreachable'; readonly cause: 'dns' | 'refused' | 'tls' | 'proxy' | 'timeout' | 'connection' }
+  | {
+      readonly kind: 'unreachable';
+      readonly cause: 'dns' | 'refused' | 'tls' | 'proxy' | 'timeout' | 'connection';
+    }
   | { readonly kind: 'broken-answer'; readonly status?: number; readonly detail: string }
   | { readonly kind: 'server-error'; readonly status: number; readonly messages: readonly string[] }
   /** A mutation was sent and it is not known whether it took effect. */
