@@ -1,3 +1,4 @@
+import type { CatalogLookup, CatalogLookups } from './api/catalog';
 import type { Fact } from './api/known';
 import type { ScopeKind } from './automation';
 import type { Translations } from './l10n/message';
@@ -89,13 +90,14 @@ export interface LensTarget {
   readonly name: string;
 }
 
-/** One question to the `RemoteCatalog` of `core/api`: name of the method and its arguments, without the signal. */
-export interface RemoteParams {
-  readonly method: string;
-  readonly args: readonly unknown[];
+/** One question to the `RemoteCatalog` of the extension: `catalog[lookup](ask, signal)`. */
+export interface RemoteParams<Lookup extends CatalogLookup = CatalogLookup> {
+  readonly lookup: Lookup;
+  readonly ask: CatalogLookups[Lookup]['ask'];
 }
 
-export type RemoteResult = Fact<unknown>;
+/** JSON has no `undefined`: a known fact without `value` says that it surely isn't there. */
+export type RemoteResult<Lookup extends CatalogLookup = CatalogLookup> = Fact<CatalogLookups[Lookup]['fact']>;
 
 /** Facts that were given before don't hold any more: signed in or out, another host or account, something was written. */
 export interface RemoteChangedParams {
