@@ -72,6 +72,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['server/**/*.ts'],
+    rules: {
+      // Decided by the project's owner: the server stands on vscode-languageserver's own connection (docs/decisions.md).
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^vscode-(jsonrpc|languageserver-protocol)', message: "Import from 'vscode-languageserver/node' and use its createConnection: fixed by the project's owner." }] },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
