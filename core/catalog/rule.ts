@@ -1,0 +1,16 @@
+import type { Localized } from '../l10n/message';
+import type { Severity } from '../problem';
+
+/** What the catalog says of a rule; its code is the key under which it stands. */
+export interface RuleText {
+  /** Severity where the configuration names no other. */
+  readonly severity: Severity;
+  /** Needs facts of a server; silent where they aren't known. */
+  readonly connected?: true;
+  /** One line. */
+  readonly summary: Localized;
+  /** Why it matters and what to write instead. Markdown. */
+  readonly docs: Localized;
+}
+
+export type RuleTable = Readonly<Record<string, RuleText>>;
