@@ -1,0 +1,151 @@
+import type { CST } from 'yaml';
+import { message } from '../../l10n/message';
+import { checkDuplicates } from './duplicate-keys';
+import { containsNewline } from './key-line';
+import { readEnd, readProperties, reportToken, unexpected, type Properties, type Report } from './properties';
+import type { YamlEntry, YamlMap, YamlName, YamlNode, YamlSeq } from './tree';
+
+/** What composes the values inside. */
+export interface NodeComposer {
+  readonly report: Report;
+  node(token: CST.Token, properties: Properties): YamlNode;
+  empty(properties: Properties): YamlNode;
+}
+
+/** `{…}` and `[…]`. A missing comma, value or closing bracket is reported, what is there is kept. */
+export function composeFlow(
+  composer: NodeComposer,
+  token: CST.FlowCollection,
+  names: { anchor?: YamlName; tag?: YamlName },
+): YamlMap | YamlSeq {
+  const isMap = token.start.source === '{';
+  const entries: YamlEntry[] = [];
+  const items: YamlNode[] = [];
+  let offset = token.offset + 1;
+  let end = offset;
+  for (const [index, item] of token.items.entries()) {
+    const { start, key, sep, value } = item;
+    const before = readProperties(
+      start,
+      {
+        flow: true,
+        indicator: 'explicit-key-ind',
+        next: key ?? sep?.[0],
+        offset,
+        parentIndent: token.indent,
+        startOnNewline: false,
+      },
+      composer.report,
+    );
+    const nothing = !before.indicator && !before.anchor && !before.tag && !sep && !value;
+    if (!checkComma(composer, before, index, nothing && index === token.items.length - 1, nothing)) {
+      offset = before.end;
+      continue;
+    }
+    if (!isMap && !sep && !before.indicator) {
+      const node = value ? composer.node(value, before) : composer.empty(before);
+      if (value) checkNoBlock(composer, value);
+      items.push(node);
+      offset = end = Math.max(node.end, before.end);
+      continue;
+    }
+    if (!isMap && !before.indicator && key && containsNewline(key)) {
+      composer.report(
+        key.offset,
+        key.offset + 1,
+        message('A key must stand on one line. Is a ":" missing, or a quote?'),
+      );
+    }
+    const entry = composeEntry(composer, token, item, before);
+    if (isMap) entries.push(entry);
+    else
+      items.push({ kind: 'map', flow: true, entries: [entry], start: entry.key.start, end: entryEnd(entry) });
+    offset = end = entryEnd(entry);
+  }
+  checkDuplicates(entries, composer.report);
+  const close = closeFlow(composer, token, isMap ? '}' : ']', end);
+  return isMap
+    ? { kind: 'map', flow: true, entries, start: token.offset, end: close, ...names }
+    : { kind: 'seq', flow: true, items, dashes: [], start: token.offset, end: close, ...names };
+}
+
+const entryEnd = ({ key, colon, value }: YamlEntry): number =>
+  Math.max(key.end, value.end, (colon ?? -1) + 1);
+
+/** Commas between items, none before the first. False: there is no item here. */
+function checkComma(
+  composer: NodeComposer,
+  { comma, start, end }: Properties,
+  index: number,
+  last: boolean,
+  nothing: boolean,
+): boolean {
+  if (index === 0 && comma) reportToken(composer.report, comma, unexpected(','));
+  if (nothing) {
+    if (!last && index > 0) composer.report(start, end + 1, message('An item is missing here.'));
+    return false;
+  }
+  if (index > 0 && !comma) composer.report(start, start + 1, message('A "," is missing before this item.'));
+  return true;
+}
+
+function composeEntry(
+  composer: NodeComposer,
+  flow: CST.FlowCollection,
+  item: CST.CollectionItem,
+  before: Properties,
+): YamlEntry {
+  const { key, sep, value } = item;
+  const keyNode = key ? composer.node(key, before) : composer.empty(before);
+  if (key) checkNoBlock(composer, key);
+  const after = readProperties(
+    sep ?? [],
+    {
+      flow: true,
+      indicator: 'map-value-ind',
+      next: value,
+      offset: keyNode.end,
+      parentIndent: flow.indent,
+      startOnNewline: false,
+    },
+    composer.report,
+  );
+  if (!after.indicator && value) {
+    const missing =
+      'source' in value && value.source.startsWith(':')
+        ? message('A space is missing behind the ":".')
+        : message('A "," or ":" is missing here.');
+    composer.report(value.offset, value.offset + 1, missing);
+  }
+  const valueNode = value
+    ? composer.node(value, after)
+    : composer.empty(after.indicator ? after : { ...after, end: keyNode.end });
+  if (value) checkNoBlock(composer, value);
+  return { key: keyNode, value: valueNode, ...(after.indicator && { colon: after.indicator.offset }) };
+}
+
+function checkNoBlock(composer: NodeComposer, token: CST.Token): void {
+  if (token.type === 'block-map' || token.type === 'block-seq') {
+    composer.report(
+      token.offset,
+      token.offset + 1,
+      message('Inside {} and [] everything is written with {}, [] and commas.'),
+    );
+  }
+}
+
+/** Behind the closing bracket; behind the last item where it is missing. */
+function closeFlow(composer: NodeComposer, token: CST.FlowCollection, bracket: string, end: number): number {
+  const [close, ...rest] = token.end;
+  if (close?.source === bracket) {
+    readEnd(rest, true, composer.report);
+    return close.offset + 1;
+  }
+  composer.report(
+    token.offset,
+    token.offset + 1,
+    message('The closing {0} is missing, or stands too far to the left.', bracket),
+  );
+  readEnd(close && close.source.length !== 1 ? token.end : rest, true, composer.report);
+  return end;
+}

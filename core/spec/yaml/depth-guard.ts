@@ -1,0 +1,69 @@
+/** How deep collections may lie in each other. Real specs need about ten; the parser's and our own recursion stay far from the stack's end. */
+export const MAX_DEPTH = 200;
+
+/**
+ * Counts the depth of nesting from the lexer's tokens, before anything recursive sees them. Columns are what makes block
+ * collections, so a stack of columns is enough; it may count one level too many, never too few.
+ */
+export class DepthGuard {
+  private flow = 0;
+  private column = 0;
+  /** Column of the first thing on the line that could be a key. */
+  private keyColumn = -1;
+  /** Columns of the open block collections, twice over, plus one for lists (a list may stand in its key's column). */
+  private readonly columns: number[] = [];
+
+  /** Takes the next token; false when it would go too deep. */
+  accepts(token: string, isScalar: boolean): boolean {
+    if (isScalar) return this.advance(token);
+    switch (token) {
+      case '[':
+      case '{':
+        this.flow++;
+        return this.advance(token) && this.flow + this.columns.length <= MAX_DEPTH;
+      case ']':
+      case '}':
+        this.flow = Math.max(0, this.flow - 1);
+        return this.advance(token);
+      case '\n':
+      case '\r\n':
+        this.column = 0;
+        this.keyColumn = -1;
+        return true;
+      case '\x18':
+        this.flow = 0;
+        return true;
+      case '\x02':
+      case '\x1f':
+        return true;
+      case '-':
+      case '?':
+      case ':':
+        return this.indicator(token) && this.advance(token, token === ':');
+      default:
+        return this.advance(token, !/^[ \t]/.test(token));
+    }
+  }
+
+  private indicator(token: string): boolean {
+    if (this.flow > 0) return true;
+    const column = token === ':' && this.keyColumn >= 0 ? this.keyColumn : this.column;
+    const place = column * 2 + (token === '-' ? 1 : 0);
+    const { columns } = this;
+    while ((columns[columns.length - 1] ?? -1) > place) columns.pop();
+    if (columns[columns.length - 1] !== place) columns.push(place);
+    return columns.length <= MAX_DEPTH;
+  }
+
+  private advance(token: string, isKey = true): boolean {
+    if (isKey && this.keyColumn < 0) this.keyColumn = this.column;
+    const lastBreak = token.lastIndexOf('\n');
+    if (lastBreak >= 0) {
+      this.column = token.length - lastBreak - 1;
+      this.keyColumn = -1;
+    } else {
+      this.column += token.length;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+import { message } from '../../l10n/message';
+import type { Report } from './properties';
+import type { YamlEntry } from './tree';
+import { keyText } from './value';
+
+/** The key of a merge: `<<: *anchor`. It may stand in a mapping more than once. */
+export const MERGE_KEY = '<<';
+
+/** Reports keys that stand in one mapping twice. One set a mapping: the parser's own check compares each with each. */
+export function checkDuplicates(entries: readonly YamlEntry[], report: Report): void {
+  if (entries.length < 2) return;
+  const seen = new Map<string, YamlEntry>();
+  for (const entry of entries) {
+    const name = keyText(entry.key);
+    if (name === undefined || name === MERGE_KEY) continue;
+    const first = seen.get(name);
+    if (!first) {
+      seen.set(name, entry);
+      continue;
+    }
+    const { start, end } = entry.key;
+    report(start, end, message('"{0}" stands here twice.', name), {
+      code: 'duplicate-key',
+      related: {
+        range: { start: first.key.start, end: first.key.end },
+        message: message('It stands here first.'),
+      },
+      mend: { kind: 'remove-entry', start, end: entry.value.end },
+    });
+  }
+}

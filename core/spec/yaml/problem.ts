@@ -1,0 +1,19 @@
+import type { Message } from '../../l10n/message';
+import type { Range } from '../../text/range';
+
+/** Something that YAML itself doesn't allow, or that it takes for something else than was meant. */
+export interface YamlProblem {
+  readonly code: 'yaml-syntax' | 'duplicate-key' | 'unresolved-alias';
+  readonly message: Message;
+  readonly start: number;
+  readonly end: number;
+  readonly related?: { readonly range: Range; readonly message: Message };
+  readonly mend?: Mend;
+}
+
+export type Mend =
+  /** Text was meant: put everything from `start` to the end of the line (or of the flow item) in quotes. */
+  | { readonly kind: 'quote'; readonly start: number }
+  /** The entry of a mapping can go. */
+  | { readonly kind: 'remove-entry'; readonly start: number; readonly end: number }
+  | { readonly kind: 'insert'; readonly at: number; readonly text: string };
