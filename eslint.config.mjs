@@ -17,7 +17,7 @@ const rooms = {
 const coreRooms = {
   l10n: [],
   text: [],
-  json: [],
+  json: ['l10n'],
   catalog: ['l10n', 'json'],
   filter: ['l10n', 'text', 'json', 'catalog'],
   spec: ['l10n', 'text', 'json', 'catalog', 'filter'],
