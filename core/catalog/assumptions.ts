@@ -94,14 +94,14 @@ export const assumptionTable = {
     values: ['counts', 'ignored'],
     docs: {
       en: 'The state in which a run begins. `counts`: coming into being is a transition, so that `RunEvent.state == "running"` fires for a new run. `ignored`: only later changes count.',
-      ja: 'Run の最初の状態。`counts`: 開始も遷移とみなし、`RunEvent.state == "running"` は新しい Run で発火します。`ignored`: その後の変化だけを数えます。',
+      ja: 'run の最初の状態。`counts`: 開始も遷移とみなし、`RunEvent.state == "running"` は新しい run で発火します。`ignored`: その後の変化だけを数えます。',
     },
   },
   crashed_state: {
     values: ['failed', 'apart'],
     docs: {
       en: 'A run that crashed. `failed`: it fires automations on FAILED, which the SDK has CRASHED stand for. `apart`: only those that name CRASHED.',
-      ja: 'クラッシュした Run。`failed`: FAILED のオートメーションが発火します (SDK では CRASHED は FAILED の別名です)。`apart`: CRASHED と書かれたものだけが発火します。',
+      ja: 'クラッシュした run。`failed`: FAILED のオートメーションが発火します (SDK では CRASHED は FAILED の別名です)。`apart`: CRASHED と書かれたものだけが発火します。',
     },
   },
   regex_anchoring: {
@@ -136,7 +136,7 @@ export const assumptionTable = {
     values: ['evaluate', 'ignore'],
     docs: {
       en: 'Run events of automations with team or organization scope, which the App does not offer. `evaluate`: for every run below. `ignore`: they never fire.',
-      ja: 'App では選べない、チームや組織スコープの Run イベント。`evaluate`: 配下のすべての Run で判定します。`ignore`: 発火しません。',
+      ja: 'App では選べない、チームや組織スコープの run イベント。`evaluate`: 配下のすべての run で判定します。`ignore`: 発火しません。',
     },
   },
   unknown_variable: {
