@@ -57,7 +57,7 @@ const options = Object.entries(bundles).map(([name, { entry, program, shebang }]
 const entriesIn = (folder, pattern) => readdirSync(folder).filter((file) => pattern.test(file)).map((file) => join(folder, file));
 options.push({
   ...common,
-  entryPoints: [...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/), ...entriesIn('test/vscode', /^index\.ts$/)],
+  entryPoints: [...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/), ...entriesIn('test/vscode', /^index\.ts$|\.suite\.ts$/)],
   outdir: 'out',
   outbase: 'test',
   packages: 'external',

@@ -1,0 +1,125 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import { launchBrowser } from './browser';
+import { installDesktop, startDesktop } from './desktop';
+import { Failure, type Resources } from './program';
+import { installRelease } from './release';
+import { root } from './root';
+import { startSandbox } from './sandbox';
+import { startServer } from './server';
+import { temporaryFolder } from './temporary';
+import { SUITE_STARTS, type SuiteEnvironment, type SuiteResult } from '../vscode/environment';
+
+export interface SuiteOptions {
+  /** Desktop VS Code of that version, else VS Code's server in a headless browser. */
+  readonly desktop: boolean;
+  readonly version?: string | undefined;
+  /** A packaged extension to test as it ships, instead of the checkout. */
+  readonly vsix?: string | undefined;
+  /** Only tests whose name has this in it. */
+  readonly grep?: string | undefined;
+}
+
+/** Milliseconds for a whole run. */
+const TIMEOUT = 600_000;
+
+/**
+ * Runs the suite of test/vscode inside a VS Code extension host: a copy of `examples` is open, a sandbox runs beside it.
+ * @throws {Failure} when the suite doesn't come to an end
+ */
+export async function runSuite(resources: Resources, options: SuiteOptions): Promise<SuiteResult> {
+  const work = await temporaryFolder(resources);
+  const folder = join(work, 'workspace');
+  await cp(join(root, 'examples'), folder, { recursive: true });
+  const resultFile = join(work, 'result.json');
+  const sandbox = await startSandbox(resources);
+  const env: SuiteEnvironment = {
+    WANDB_AUTOMATIONS_TEST_RESULT: resultFile,
+    WANDB_AUTOMATIONS_TEST_SANDBOX: sandbox.signIn,
+    WANDB_AUTOMATIONS_TEST_GREP: options.grep ?? '',
+  };
+  const open = {
+    folder,
+    extension: options.vsix === undefined ? root : await emptyExtension(work),
+    tests: join(root, 'out', 'vscode', 'index.js'),
+  };
+  await (options.desktop ? runInDesktop : runInServer)(resources, options, { ...env }, open);
+  return JSON.parse(await readFile(resultFile, 'utf8')) as SuiteResult;
+}
+
+interface Open {
+  readonly folder: string;
+  readonly extension: string;
+  readonly tests: string;
+}
+
+async function runInDesktop(resources: Resources, { version = 'stable', vsix }: SuiteOptions, env: NodeJS.ProcessEnv, open: Open): Promise<void> {
+  const vscode = await startDesktop(resources, await installDesktop(version), { ...open, env, vsix });
+  await withinTime(vscode.exited, () => vscode.lastWords());
+}
+
+async function runInServer(resources: Resources, { version, vsix }: SuiteOptions, env: NodeJS.ProcessEnv, open: Open): Promise<void> {
+  const release = await installRelease(resources, version);
+  const [server, browser] = await Promise.all([
+    startServer(resources, release, { env, vsix, driver: true }),
+    launchBrowser(resources),
+  ]);
+  const page = await browser.newPage();
+  const output = new SuiteConsole();
+  const ended = new Promise<void>((resolve, reject) => {
+    // VS Code's page calls these two by name.
+    void page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => output.log(args));
+    void page.exposeFunction('codeAutomationExit', () => resolve());
+    page.on('crash', () => reject(new Failure('The browser page with VS Code crashed.')));
+    void server.child.exited.then((code) => reject(new Failure(`VS Code's server ended with code ${code}:\n${server.child.lastWords()}`)));
+  });
+  try {
+    await page.goto(server.address(open));
+    await withinTime(ended, () => server.child.lastWords());
+  } finally {
+    output.end();
+    await page.close();
+  }
+}
+
+/** VS Code without its native modules says so on the console of every extension host. It means nothing. */
+const noise = /Could not locate the bindings file|native-watchdog|build\/Release\/watchdog/;
+
+/** Shows what the suite says. What VS Code's page says before is kept back, until the suite turns out never to have started. */
+class SuiteConsole {
+  readonly #before: string[] = [];
+  #started = false;
+
+  log(args: unknown[]): void {
+    const text = format(...args);
+    this.#started ||= text.startsWith(SUITE_STARTS);
+    if (!this.#started) this.#before.push(text);
+    else if (!noise.test(text)) process.stdout.write(`${text}\n`);
+  }
+
+  end(): void {
+    if (!this.#started) console.error(this.#before.join('\n'));
+  }
+}
+
+async function withinTime(run: Promise<unknown>, lastWords: () => string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure(`The suite did not end within ${TIMEOUT / 60_000} minutes.\n${lastWords()}`)), TIMEOUT);
+  });
+  try {
+    await Promise.race([run, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** VS Code runs a suite only for an extension in development; when the one under test is installed, an empty one stands in. */
+async function emptyExtension(work: string): Promise<string> {
+  const folder = join(work, 'empty-extension');
+  await mkdir(folder);
+  const manifest = { name: 'empty', publisher: 'wandb-automations', version: '0.0.0', engines: { vscode: '^1.100.0' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/** What the program outside (test/host) hands to the suite inside, through the environment of the extension host. */
+export interface SuiteEnvironment {
+  /** File to write the {@link SuiteResult} to. */
+  readonly WANDB_AUTOMATIONS_TEST_RESULT: string;
+  /** File with `{ url, apiKey }` of the sandbox that runs beside. */
+  readonly WANDB_AUTOMATIONS_TEST_SANDBOX: string;
+  /** Only tests whose name has this in it; empty for all. */
+  readonly WANDB_AUTOMATIONS_TEST_GREP: string;
+}
+
+/** How the suite's first line begins. */
+export const SUITE_STARTS = 'Inside VS Code ';
+
+export interface SuiteResult {
+  /** Version of the VS Code that ran it. */
+  readonly version: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export function environment(name: keyof SuiteEnvironment): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: start the suite with node out/host/test.js.`);
+  return value;
+}
+
+/** The sandbox that runs beside the suite, with its demo data; shared by all tests. */
+export function sandbox(): { readonly url: string; readonly apiKey: string } {
+  return JSON.parse(readFileSync(environment('WANDB_AUTOMATIONS_TEST_SANDBOX'), 'utf8')) as { url: string; apiKey: string };
+}

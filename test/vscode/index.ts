@@ -1,0 +1,24 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { env, version } from 'vscode';
+import { environment, SUITE_STARTS, type SuiteResult } from './environment';
+
+/** Milliseconds for one test. */
+const TIMEOUT = 20_000;
+
+/**
+ * What VS Code calls in its extension host, desktop and server alike: runs every `*.suite.ts` of this folder.
+ * @throws when a test failed
+ */
+export async function run(): Promise<void> {
+  console.log(`${SUITE_STARTS}${version} (${env.appName}, ${env.appHost}), Node ${process.versions.node}, display language ${env.language}`);
+  const grep = environment('WANDB_AUTOMATIONS_TEST_GREP');
+  const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, color: false, ...(grep && { fgrep: grep }) });
+  for (const file of readdirSync(__dirname).sort()) if (file.endsWith('.suite.js')) mocha.addFile(join(__dirname, file));
+  const result = await new Promise<SuiteResult>((resolve) => {
+    const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
+  });
+  writeFileSync(environment('WANDB_AUTOMATIONS_TEST_RESULT'), JSON.stringify(result));
+  if (result.failed > 0) throw new Error(`${result.failed} tests failed`);
+}
