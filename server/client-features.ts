@@ -1,0 +1,68 @@
+import type { ClientCapabilities } from 'vscode-languageserver/node';
+
+/** What the client can do, reduced to the questions that the features ask. Nothing announced means no. */
+export interface ClientFeatures {
+  readonly snippets: boolean;
+  readonly completionResolve: boolean;
+  readonly completionEditRangeDefault: boolean;
+  readonly completionLabelDetails: boolean;
+  readonly completionCommitCharacters: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly lineFoldingOnly: boolean;
+  readonly pullDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticTags: boolean;
+  readonly codeDescription: boolean;
+  readonly publishedVersions: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly codeActionResolve: boolean;
+  readonly documentChanges: boolean;
+  readonly createFiles: boolean;
+  readonly prepareRename: boolean;
+  readonly configuration: boolean;
+  readonly watchConfiguration: boolean;
+  readonly watchFiles: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly refreshCodeLenses: boolean;
+  readonly refreshInlayHints: boolean;
+}
+
+export function readClientFeatures({
+  textDocument = {},
+  workspace = {},
+}: ClientCapabilities): ClientFeatures {
+  const item = textDocument.completion?.completionItem;
+  // A pulling client says what it can do with diagnostics in one place, a receiving one in the other.
+  const diagnostics = textDocument.diagnostic ?? textDocument.publishDiagnostics;
+  const resolved = textDocument.codeAction?.resolveSupport?.properties ?? [];
+  return {
+    snippets: item?.snippetSupport === true,
+    completionResolve: item?.resolveSupport?.properties.includes('documentation') === true,
+    completionEditRangeDefault:
+      textDocument.completion?.completionList?.itemDefaults?.includes('editRange') === true,
+    completionLabelDetails: item?.labelDetailsSupport === true,
+    completionCommitCharacters: item?.commitCharactersSupport === true,
+    markdownHover: textDocument.hover?.contentFormat?.includes('markdown') === true,
+    markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
+    hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    lineFoldingOnly: textDocument.foldingRange?.lineFoldingOnly === true,
+    pullDiagnostics: textDocument.diagnostic !== undefined,
+    relatedInformation: diagnostics?.relatedInformation === true,
+    diagnosticTags: diagnostics?.tagSupport !== undefined,
+    codeDescription: diagnostics?.codeDescriptionSupport === true,
+    publishedVersions: textDocument.publishDiagnostics?.versionSupport === true,
+    codeActionLiterals: textDocument.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActionResolve: resolved.includes('edit') && textDocument.codeAction?.dataSupport === true,
+    documentChanges: workspace.workspaceEdit?.documentChanges === true,
+    createFiles: workspace.workspaceEdit?.resourceOperations?.includes('create') === true,
+    prepareRename: textDocument.rename?.prepareSupport === true,
+    configuration: workspace.configuration === true,
+    watchConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
+    watchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshDiagnostics: workspace.diagnostics?.refreshSupport === true,
+    refreshCodeLenses: workspace.codeLens?.refreshSupport === true,
+    refreshInlayHints: workspace.inlayHint?.refreshSupport === true,
+  };
+}

@@ -1,0 +1,21 @@
+/** What a file is to this server. Everything else is none of its business. */
+export type FileKind = 'spec' | 'test' | 'config';
+
+export const configFileName = 'wandb-automations.config.yaml';
+export const lockFileName = 'wandb-automations.lock.json';
+
+/** A first line that makes any YAML file a spec. */
+const MARKER = /^\uFEFF?#\s*wandb-automations:\s*v1\s*(?:\r?\n|\r|$)/;
+
+/** By name alone; `*.automation.test.yaml` is never a spec. */
+export function kindByName(path: string): FileKind | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === configFileName) return 'config';
+  if (/\.automation\.test\.ya?ml$/i.test(name)) return 'test';
+  return /\.automation\.ya?ml$/i.test(name) ? 'spec' : undefined;
+}
+
+/** Does the text begin with the line that makes it a spec? */
+export function hasMarker(text: string): boolean {
+  return MARKER.test(text);
+}

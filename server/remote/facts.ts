@@ -1,0 +1,121 @@
+import type { CatalogLookup, CatalogLookups } from '../../core/api/catalog';
+import { unknown, type Fact } from '../../core/api/known';
+
+/** Puts one question to a `RemoteCatalog`, wherever that is. */
+export type AskRemote = <Lookup extends CatalogLookup>(
+  lookup: Lookup,
+  ask: CatalogLookups[Lookup]['ask'],
+) => Promise<Fact<CatalogLookups[Lookup]['fact']>>;
+
+type Ask<Lookup extends CatalogLookup> = CatalogLookups[Lookup]['ask'];
+type Known<Lookup extends CatalogLookup> = Fact<CatalogLookups[Lookup]['fact']>;
+
+/** Asks again for what is known after this time, in the background. Milliseconds. */
+const FRESH = 60_000;
+/** Asks again for what could not be known. */
+const RETRY = 15_000;
+const MOST_FACTS = 5_000;
+
+interface Entry {
+  fact: Fact<unknown>;
+  /** When it came. */
+  at: number;
+  pending: Promise<Fact<unknown>> | undefined;
+}
+
+/**
+ * The server's facts as the features see them: at once or not at all, so that a slow network never delays a local answer.
+ * What isn't known yet is asked for in the background, once; `arrived` tells when it came.
+ */
+export class RemoteFacts {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly ask: AskRemote,
+    private readonly arrived: () => void,
+    /** Milliseconds. */
+    private readonly now: () => number,
+  ) {}
+
+  /** What is known now. Unknown because of `loading`: was asked for just now. */
+  get<Lookup extends CatalogLookup>(lookup: Lookup, ask: Ask<Lookup>): Known<Lookup> {
+    const entry = this.entry(lookup, ask);
+    return entry.fact as Known<Lookup>;
+  }
+
+  /** What is known, or will be after at most `patience` milliseconds. For answers that have nothing local to say. */
+  async wait<Lookup extends CatalogLookup>(
+    patience: number,
+    signal: AbortSignal,
+    lookup: Lookup,
+    ask: Ask<Lookup>,
+  ): Promise<Known<Lookup>> {
+    const { fact, pending } = this.entry(lookup, ask);
+    if (fact.known || !pending) return fact as Known<Lookup>;
+    return (await soon(pending, patience, signal)) as Known<Lookup>;
+  }
+
+  /** Nothing that was known holds any more. */
+  forget(): void {
+    this.entries.clear();
+  }
+
+  private entry<Lookup extends CatalogLookup>(lookup: Lookup, ask: Ask<Lookup>): Entry {
+    const key = `${lookup} ${JSON.stringify(ask)}`;
+    let entry = this.entries.get(key);
+    if (!entry) {
+      entry = { fact: unknown('loading'), at: 0, pending: undefined };
+      this.entries.set(key, entry);
+      this.dropOldest();
+    }
+    const age = this.now() - entry.at;
+    if (!entry.pending && (entry.at === 0 || age > (entry.fact.known ? FRESH : RETRY)))
+      this.load(key, entry, lookup, ask);
+    return entry;
+  }
+
+  private load<Lookup extends CatalogLookup>(
+    key: string,
+    entry: Entry,
+    lookup: Lookup,
+    ask: Ask<Lookup>,
+  ): void {
+    const before = JSON.stringify(entry.fact);
+    entry.pending = this.ask(lookup, ask)
+      .catch(() => unknown('failed'))
+      .then((fact) => {
+        entry.pending = undefined;
+        // What was known stays known while the network is away for a moment.
+        if (fact.known || !entry.fact.known) entry.fact = fact;
+        entry.at = this.now();
+        if (this.entries.get(key) === entry && JSON.stringify(entry.fact) !== before) this.arrived();
+        return fact;
+      });
+  }
+
+  private dropOldest(): void {
+    if (this.entries.size <= MOST_FACTS) return;
+    const [oldest] = this.entries.keys();
+    if (oldest !== undefined) this.entries.delete(oldest);
+  }
+}
+
+function soon(
+  pending: Promise<Fact<unknown>>,
+  patience: number,
+  signal: AbortSignal,
+): Promise<Fact<unknown>> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(unknown('loading')), patience);
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve(unknown('cancelled'));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    void pending.then((fact) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      resolve(fact);
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import {
+  renderMessage,
+  type Locale,
+  type Localized,
+  type Message,
+  type Translations,
+} from '../core/l10n/message';
+
+/** Renders what the user reads, in the language of the editor. */
+export class Texts {
+  constructor(
+    readonly locale: Locale = 'en',
+    private readonly translations: Translations = {},
+  ) {}
+
+  say(message: Message): string {
+    return renderMessage(message, this.translations);
+  }
+
+  /** A text of the catalog that carries both languages. */
+  pick(text: Localized): string {
+    return text[this.locale];
+  }
+}
+
+/** `ja`, `ja-JP` → Japanese; everything else, also nothing, is English. */
+export function readLocale(tag: string | undefined): Locale {
+  return /^ja\b/i.test(tag ?? '') ? 'ja' : 'en';
+}
