@@ -52,7 +52,7 @@ export interface OtherYamlSupport {
 /** Settings below `wandbAutomations` that the server reads. */
 export interface ServerSettings {
   /** Base URL of the API, such as `https://api.wandb.ai`. */
-  readonly baseUrl?: string;
+  readonly host?: string;
   /** Entity that names without an owner belong to. */
   readonly entity?: string;
   /** More files that are specs: globs relative to the workspace folder. */
