@@ -4,15 +4,18 @@ import type { ProjectPath } from './client';
 import type { Fact } from './known';
 import type { MetricKeys, SlackIntegration, Trigger, Viewer, WebhookIntegration } from './model';
 
+/** No arguments: `{}`. */
+export type Nothing = Readonly<Record<string, never>>;
+
 /**
  * Question → its arguments and what is known when it was answered. All of it is JSON, so that the language server can ask the
  * extension. `undefined` in a known fact: surely not there, or not visible to the viewer.
  */
 export interface CatalogLookups {
-  viewer: { ask: Record<never, never>; fact: Viewer };
-  capabilities: { ask: Record<never, never>; fact: Capabilities };
-  teams: { ask: Record<never, never>; fact: readonly string[] };
-  organizations: { ask: Record<never, never>; fact: readonly OrganizationName[] };
+  viewer: { ask: Nothing; fact: Viewer };
+  capabilities: { ask: Nothing; fact: Capabilities };
+  teams: { ask: Nothing; fact: readonly string[] };
+  organizations: { ask: Nothing; fact: readonly OrganizationName[] };
   projects: { ask: { readonly entity: string }; fact: readonly NamedId[] | undefined };
   /** Names without the prefix. */
   registries: { ask: { readonly organization: string }; fact: readonly NamedId[] | undefined };
