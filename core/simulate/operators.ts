@@ -1,49 +1,41 @@
-import { JsonNumber, type JsonValue } from '../json/value';
-
-/** Plain value: numbers as numbers, so that `1` and `1.0` are equal. */
-type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
-
-export function plain(value: JsonValue): Plain {
-  if (value instanceof JsonNumber) return value.toNumber();
-  if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-}
+import { jsonEquals } from '../json/equal';
+import { isJsonArray, JsonNumber, type JsonValue } from '../json/value';
 
 /** Says whether a field's value satisfies an operator; `null` is the value of a missing field. */
-export type OperatorTest = (value: Plain) => boolean;
+export type OperatorTest = (value: JsonValue) => boolean;
 
 /**
- * The operators of MongoDB-like documents that compare values, with MongoDB's meaning: a field that is a list satisfies an
- * operator when one of its elements does; a missing field is `null`; texts and numbers are never ordered against each other.
+ * The operators of MongoDB-like documents that compare values, with MongoDB's meaning: a field that is a list satisfies an operator when
+ * one of its elements does, and texts and numbers are never ordered against each other.
  *
- * `undefined` for an operator that isn't known or an operand that makes no sense with it.
+ * `undefined` for an operator that isn't known, or an operand that makes no sense with it.
  */
 export function operatorTest(operator: string, operand: JsonValue): OperatorTest | undefined {
-  const wanted = plain(operand);
   switch (operator) {
     case '$eq':
-      return (value) => equals(value, wanted);
+      return (value) => equals(value, operand);
     case '$ne':
-      return (value) => !equals(value, wanted);
+      return (value) => !equals(value, operand);
     case '$gt':
-      return ordered(wanted, (order) => order > 0);
+      return ordered(operand, (order) => order > 0);
     case '$gte':
-      return ordered(wanted, (order) => order >= 0);
+      return ordered(operand, (order) => order >= 0);
     case '$lt':
-      return ordered(wanted, (order) => order < 0);
+      return ordered(operand, (order) => order < 0);
     case '$lte':
-      return ordered(wanted, (order) => order <= 0);
+      return ordered(operand, (order) => order <= 0);
     case '$in':
-      return isList(wanted) ? (value) => wanted.some((one) => equals(value, one)) : undefined;
+      return isJsonArray(operand) ? (value) => operand.some((one) => equals(value, one)) : undefined;
     case '$nin':
-      return isList(wanted) ? (value) => !wanted.some((one) => equals(value, one)) : undefined;
+      return isJsonArray(operand) ? (value) => !operand.some((one) => equals(value, one)) : undefined;
     case '$exists':
-      return typeof wanted === 'boolean' ? (value) => (value !== null) === wanted : undefined;
+      return typeof operand === 'boolean' ? (value) => (value !== null) === operand : undefined;
     case '$all':
-      return isList(wanted) ? (value) => wanted.every((one) => equals(value, one)) : undefined;
-    case '$size':
-      return typeof wanted === 'number' ? (value) => isList(value) && value.length === wanted : undefined;
+      return isJsonArray(operand) ? (value) => operand.every((one) => equals(value, one)) : undefined;
+    case '$size': {
+      const size = operand instanceof JsonNumber ? operand.toNumber() : undefined;
+      return size === undefined ? undefined : (value) => isJsonArray(value) && value.length === size;
+    }
     default:
       return undefined;
   }
@@ -54,19 +46,25 @@ export function textTest(test: (text: string) => boolean): OperatorTest {
   return (value) => elements(value).some((one) => typeof one === 'string' && test(one));
 }
 
-function ordered(wanted: Plain, accept: (order: number) => boolean): OperatorTest | undefined {
-  if (typeof wanted !== 'number' && typeof wanted !== 'string' && typeof wanted !== 'boolean')
-    return undefined;
+function ordered(operand: JsonValue, accept: (order: number) => boolean): OperatorTest | undefined {
+  const wanted = scalar(operand);
+  if (wanted === undefined) return undefined;
   return (value) =>
-    elements(value).some(
-      (one) => typeof one === typeof wanted && accept(compareAlike(one as typeof wanted, wanted)),
-    );
+    elements(value).some((element) => {
+      const one = scalar(element);
+      return one !== undefined && typeof one === typeof wanted && accept(order(one, wanted));
+    });
 }
 
-/** By code points, as Go and MongoDB order texts. NaN is neither above nor below. */
-function compareAlike<T extends number | string | boolean>(left: T, right: T): number {
+type Scalar = number | string | boolean;
+
+const scalar = (value: JsonValue): Scalar | undefined =>
+  value instanceof JsonNumber ? value.toNumber() : typeof value === 'object' ? undefined : value;
+
+/** Texts by code points, as Go and MongoDB order them. */
+function order(left: Scalar, right: Scalar): number {
   if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right);
-  return left > right ? 1 : left < right ? -1 : left === right ? 0 : NaN;
+  return Number(left) - Number(right);
 }
 
 function compareCodePoints(left: string, right: string): number {
@@ -77,25 +75,7 @@ function compareCodePoints(left: string, right: string): number {
   return at < 0 ? a.length - b.length : (a[at] ?? -1) - (b[at] ?? -1);
 }
 
-function equals(value: Plain, wanted: Plain): boolean {
-  return sameValue(value, wanted) || (isList(value) && value.some((one) => sameValue(one, wanted)));
-}
+const equals = (value: JsonValue, wanted: JsonValue): boolean =>
+  jsonEquals(value, wanted) || (isJsonArray(value) && value.some((one) => jsonEquals(one, wanted)));
 
-function sameValue(a: Plain, b: Plain): boolean {
-  if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (isList(a) || isList(b)) {
-    return (
-      isList(a) && isList(b) && a.length === b.length && a.every((one, at) => sameValue(one, b[at] ?? null))
-    );
-  }
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key] ?? null, b[key] ?? null))
-  );
-}
-
-const elements = (value: Plain): readonly Plain[] => (isList(value) ? value : [value]);
-
-const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value);
+const elements = (value: JsonValue): readonly JsonValue[] => (isJsonArray(value) ? value : [value]);

@@ -3,7 +3,8 @@ import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { assume, type Assumptions } from '../catalog/assumptions';
 import type { Predicate } from '../filter/model';
-import { JsonNumber, type JsonObject, type JsonValue } from '../json/value';
+import { fromPlain, type PlainJson } from '../json/plain';
+import type { JsonObject } from '../json/value';
 import { compilePredicate } from './predicate';
 import type { PredicateReading, Verdict } from './predicateModel';
 import type { RegexEngine } from './regex';
@@ -19,15 +20,7 @@ const regex: RegexEngine = {
   },
 };
 
-/** JSON with numbers as the product keeps them. */
-function json(value: unknown): JsonValue {
-  if (typeof value === 'number') return new JsonNumber(String(value));
-  if (Array.isArray(value)) return value.map(json);
-  if (typeof value !== 'object' || value === null) return value as JsonValue;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, json(item)]));
-}
-
-const run: Record<string, unknown> = {
+const run: Record<string, PlainJson> = {
   display_name: 'prod-7',
   tags: ['a', 'b'],
   group: null,
@@ -38,11 +31,11 @@ const run: Record<string, unknown> = {
 
 function read(predicate: Predicate, choices: Partial<Assumptions> = {}): PredicateReading {
   const test = compilePredicate(predicate, { assumptions: assume(choices), regex });
-  return test((field) => (field in run ? json(run[field]) : undefined));
+  return test((field) => (field in run ? fromPlain(run[field]!) : undefined));
 }
 
 const verdict = (document: object, choices: Partial<Assumptions> = {}): Verdict =>
-  read({ kind: 'document', document: json(document) as JsonObject }, choices).verdict;
+  read({ kind: 'document', document: fromPlain(document as PlainJson) as JsonObject }, choices).verdict;
 
 describe('a document', () => {
   it.each<[object, Verdict]>([
@@ -104,7 +97,7 @@ describe('a document', () => {
     ['regex', { display_name: { $regex: '(' } }],
     ['regex', { display_name: { $regex: '(?=a)' } }],
   ])('cannot tell because of the %s: %j', (because, document) => {
-    const reading = read({ kind: 'document', document: json(document) as JsonObject });
+    const reading = read({ kind: 'document', document: fromPlain(document as PlainJson) as JsonObject });
     expect(reading.verdict).toBe('unknown');
     expect(reading.leaves.map((leaf) => leaf.because)).toEqual([because]);
   });
@@ -131,11 +124,11 @@ describe('a document', () => {
 });
 
 describe('a predicate', () => {
-  const leaf = (field: string, operator: string, operand: unknown): Predicate => ({
+  const leaf = (field: string, operator: string, operand: PlainJson): Predicate => ({
     kind: 'field',
     field,
     operator,
-    operand: json(operand),
+    operand: fromPlain(operand),
   });
 
   it('means the tree that was written', () => {

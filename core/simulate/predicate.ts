@@ -1,7 +1,7 @@
 import type { Predicate } from '../filter/model';
-import type { JsonObject, JsonValue } from '../json/value';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/value';
 import type { FieldLookup } from './fields';
-import { isJsonObject, leafTest } from './predicateLeaf';
+import { leafTest } from './predicateLeaf';
 import type { LeafReading, PredicateOptions, PredicateReading, Verdict } from './predicateModel';
 
 /** A predicate made ready to be asked often. */
@@ -52,11 +52,10 @@ const logical: ReadonlyMap<string, 'and' | 'or' | 'nor'> = new Map([
 
 function onMember(key: string, value: JsonValue, options: PredicateOptions): Test {
   const kind = logical.get(key);
-  if (kind && Array.isArray(value)) {
-    const members = value as readonly JsonValue[];
+  if (kind && isJsonArray(value)) {
     return join(
       kind,
-      members.map((one) => (isJsonObject(one) ? onDocument(one, options) : cannotTell(key, one))),
+      value.map((one) => (isJsonObject(one) ? onDocument(one, options) : cannotTell(key, one))),
     );
   }
   if (key === '$not' && isJsonObject(value)) return not(onDocument(value, options));

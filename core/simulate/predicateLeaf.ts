@@ -1,6 +1,6 @@
-import { JsonNumber, type JsonObject, type JsonValue } from '../json/value';
+import type { JsonValue } from '../json/value';
 import type { FieldLookup } from './fields';
-import { operatorTest, plain, textTest, type OperatorTest } from './operators';
+import { operatorTest, textTest, type OperatorTest } from './operators';
 import type { LeafReading, PredicateOptions } from './predicateModel';
 
 /** Compares one field; made once, asked often. */
@@ -13,11 +13,12 @@ export function leafTest(
   const test = testFor(operator, operand, options);
   const { unknown_field: unknownField } = options.assumptions;
   return (fields) => {
-    const value = fields(field) ?? (unknownField === 'missing' ? null : fields(field));
+    const found = fields(field);
+    const value = found === undefined && unknownField === 'missing' ? null : found;
     const reading = { field, operator, operand, value };
     if (typeof test === 'string') return { ...reading, verdict: 'unknown', because: test };
     if (value === undefined) return { ...reading, verdict: 'unknown', because: 'field' };
-    return { ...reading, verdict: test(plain(value)) ? 'yes' : 'no' };
+    return { ...reading, verdict: test(value) ? 'yes' : 'no' };
   };
 }
 
@@ -46,6 +47,3 @@ function containsTest(part: string, { assumptions }: PredicateOptions): Operator
   const lower = part.toLowerCase();
   return textTest((text) => text.toLowerCase().includes(lower));
 }
-
-export const isJsonObject = (value: JsonValue): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
