@@ -1,5 +1,7 @@
 import type { Credentials } from './auth/credentials';
 import type { Capabilities } from './capabilities';
+import { parseBaseUrl } from './auth/host';
+import { renderMessage } from '../l10n/message';
 import type { Clock } from './clock';
 import type { Fetch } from './fetch';
 import type {
@@ -27,11 +29,22 @@ import type {
   WebhookIntegration,
   WebhookTestResult,
 } from './model';
+import { createLimiter, type Limiter } from './limiter';
+import { artifactOperations } from './operations/artifacts';
+import { automationOperations } from './operations/automations';
+import { integrationOperations } from './operations/integrations';
+import { projectOperations } from './operations/projects';
+import { runOperations } from './operations/runs';
+import { viewerOperations } from './operations/viewer';
+import { createSession } from './session';
+import { createTransport } from './transport';
 import type { Page } from './paging';
 
 export interface WandbClientOptions {
   /** As `parseBaseUrl` gives it: no slash at the end. */
   readonly baseUrl: string;
+  /** The App's address where it doesn't follow from `baseUrl` (`WANDB_APP_URL`). */
+  readonly appUrl?: string;
   readonly credentials: Credentials;
   readonly fetch: Fetch;
   readonly clock: Clock;
@@ -41,12 +54,9 @@ export interface WandbClientOptions {
   readonly userAgent: string;
   /** For service accounts: the user that actions are attributed to. */
   readonly onBehalfOf?: { readonly username?: string; readonly email?: string };
-  /** The App's address where it doesn't follow from `baseUrl` (`WANDB_APP_URL`). */
-  readonly appUrl?: string;
+  /** To be shared by all clients of one host: no more than 6 requests go there at a time. Default: one of its own. */
+  readonly limiter?: Limiter;
 }
-
-/** Makes a client; it asks nothing until it is asked. Given by `createWandbClient`. */
-export type WandbClientFactory = (options: WandbClientOptions) => WandbClient;
 
 /** Whose automations. */
 export type AutomationsOf =
@@ -163,4 +173,26 @@ export interface WandbClient {
   deleteAutomation(id: string, of: AutomationsOf, signal?: AbortSignal): Promise<void>;
   /** Newest first; throws `unsupported` where the server keeps no history. */
   executions(of: ExecutionsOf, signal?: AbortSignal): AsyncIterable<Page<TriggerExecution>>;
+}
+
+/** Makes a client; it asks nothing until it is asked. Throws a `TypeError` for a `baseUrl` that `parseBaseUrl` refuses. */
+export function createWandbClient({
+  baseUrl,
+  appUrl,
+  limiter = createLimiter(),
+  ...options
+}: WandbClientOptions): WandbClient {
+  const parsed = parseBaseUrl(baseUrl, appUrl);
+  if ('problem' in parsed) throw new TypeError(renderMessage(parsed.problem));
+  const { server } = parsed;
+  const session = createSession(server, createTransport({ ...options, ...server, limiter }), options);
+  return Object.freeze({
+    ...server,
+    ...viewerOperations(session),
+    ...projectOperations(session),
+    ...artifactOperations(session),
+    ...runOperations(session),
+    ...integrationOperations(session),
+    ...automationOperations(session),
+  });
 }

@@ -119,9 +119,9 @@ export function createSession(
         fail,
       ),
     async write({ operation, variables, find }, signal = neverAborted) {
-      let sent = false;
+      const request = { sent: false };
       const onSent = (): void => {
-        sent = true;
+        request.sent = true;
       };
       try {
         const attempt = () => once(operation, variables, signal, () => true, onSent);
@@ -132,7 +132,8 @@ export function createSession(
         );
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        if (error.failure.kind === 'aborted' && sent) throw fail({ kind: 'ambiguous', cause: error.failure });
+        if (error.failure.kind === 'aborted' && request.sent)
+          throw fail({ kind: 'ambiguous', cause: error.failure });
         if (!mayHaveHappened(error.failure)) throw error;
         return await lookForWrite(find, error, time.clock, signal);
       }
