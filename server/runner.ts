@@ -70,6 +70,7 @@ export class Runner {
   }
 }
 
-function cancelled(feature: string): ResponseError {
+/** The answer to a request that the client doesn't want any more. */
+export function cancelled(feature: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature} was cancelled.`);
 }

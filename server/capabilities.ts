@@ -1,0 +1,13 @@
+import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
+import type { Session } from './session';
+
+/** What the server offers to this client. */
+export function serverCapabilities({ client }: Session): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    ...(client.pullDiagnostics && {
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import { OpenDocument } from './open-document';
+
+/** Something about a document that the client must not have sent. */
+export class DocumentError extends Error {}
+
+/** What the editor has open, as it stands there. */
+export class Documents {
+  private readonly open = new Map<string, OpenDocument>();
+
+  get(uri: string): OpenDocument | undefined {
+    return this.open.get(uri);
+  }
+
+  all(): OpenDocument[] {
+    return [...this.open.values()];
+  }
+
+  /** A second `didOpen` replaces what the first gave: the editor is right about its own text. */
+  add({ uri, version, text }: TextDocumentItem): OpenDocument {
+    const document = OpenDocument.of(uri, asVersion(version), text);
+    this.open.set(uri, document);
+    return document;
+  }
+
+  /**
+   * @throws DocumentError for a document that isn't open, or a version before the one that is known: its positions would
+   * belong to another text.
+   */
+  change(uri: string, version: unknown, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument {
+    const document = this.open.get(uri);
+    if (!document) throw new DocumentError(`${uri} isn't open.`);
+    const next = asVersion(version);
+    if (next !== null && document.version !== null && next < document.version) {
+      throw new DocumentError(`Version ${next} of ${uri} comes after version ${document.version}.`);
+    }
+    const changed = document.changed(changes, next);
+    this.open.set(uri, changed);
+    return changed;
+  }
+
+  remove(uri: string): boolean {
+    return this.open.delete(uri);
+  }
+}
+
+function asVersion(version: unknown): number | null {
+  return typeof version === 'number' ? version : null;
+}

@@ -1,0 +1,34 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializationOptions, OtherYamlSupport, ServerSettings } from '../core/protocol';
+import { readClientFeatures, type ClientFeatures } from './client-features';
+import { readSettings } from './settings';
+import { readLocale, Texts } from './texts';
+import type { World } from './world';
+
+/** Who the client is and what it wants, as `initialize` told. Only the settings can change. */
+export interface Session {
+  readonly client: ClientFeatures;
+  readonly texts: Texts;
+  readonly others: OtherYamlSupport;
+  /** Ids of commands that code lenses and code actions may name. */
+  readonly commands: ReadonlySet<string>;
+  /** The client answers for the `RemoteCatalog`. */
+  readonly clientAsks: boolean;
+  readonly folders: readonly string[];
+  settings: ServerSettings;
+}
+
+export function readSession(params: InitializeParams, world: World): Session {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const locale = readLocale(params.locale);
+  const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? []].flat();
+  return {
+    client: readClientFeatures(params.capabilities),
+    texts: new Texts(locale, options.translations ?? (locale === 'en' ? {} : world.translations(locale))),
+    others: options.others ?? {},
+    commands: new Set(options.commands ?? []),
+    clientAsks: options.remote === true,
+    folders,
+    settings: readSettings(options.settings),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Position, Range as LspRange } from 'vscode-languageserver/node';
+import { LineIndex } from '../core/text/lines';
+import type { Range } from '../core/text/range';
+
+/** A text with its lines: what turns LSP's positions into offsets and back. */
+export class TextSnapshot {
+  private index: LineIndex | undefined;
+
+  constructor(
+    readonly uri: string,
+    /** As the client counts; null where it doesn't, and for files that aren't open. */
+    readonly version: number | null,
+    readonly text: string,
+  ) {}
+
+  get lines(): LineIndex {
+    return (this.index ??= new LineIndex(this.text));
+  }
+
+  offsetAt(position: Position): number {
+    return this.lines.offsetAt(position);
+  }
+
+  positionAt(offset: number): Position {
+    return this.lines.positionAt(offset);
+  }
+
+  toRange({ start, end }: Range): LspRange {
+    return { start: this.lines.positionAt(start), end: this.lines.positionAt(end) };
+  }
+}

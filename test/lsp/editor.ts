@@ -1,0 +1,244 @@
+import { PassThrough } from 'node:stream';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  Hover,
+  InitializeResult,
+  Position,
+  PublishDiagnosticsParams,
+  Range,
+} from 'vscode-languageserver-protocol';
+import * as server from 'vscode-languageserver/node';
+import { unknown, type Fact } from '../../core/api/known';
+import { protocolMethods, type InitializationOptions, type RemoteParams } from '../../core/protocol';
+import { connectionOptions, serve } from '../../server/connection';
+import { nodeWorld } from '../../server/node-world';
+import type { World } from '../../server/world';
+
+/** What VS Code announces, as far as the server looks at it. */
+export const richClient: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    diagnostics: { refreshSupport: true },
+  },
+  textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      dataSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        commitCharactersSupport: true,
+        documentationFormat: ['markdown', 'plaintext'],
+        resolveSupport: { properties: ['documentation', 'detail'] },
+        insertTextModeSupport: { valueSet: [1, 2] },
+        labelDetailsSupport: true,
+      },
+      completionList: {
+        itemDefaults: ['editRange', 'insertTextFormat', 'insertTextMode', 'commitCharacters'],
+      },
+    },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
+    rename: { prepareSupport: true },
+    foldingRange: { lineFoldingOnly: true },
+  },
+};
+
+/** An editor that announces nothing at all. */
+export const poorClient: ClientCapabilities = {};
+
+export interface EditorOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly locale?: string;
+  readonly options?: InitializationOptions;
+  /** What `workspace/configuration` gives for our section. */
+  readonly settings?: unknown;
+  /** Answers for the RemoteCatalog; without it the client doesn't offer to. */
+  readonly remote?: (params: RemoteParams) => Fact<unknown> | Promise<Fact<unknown>>;
+  readonly world?: Partial<World>;
+}
+
+/** A language server and an editor in one process, connected by two streams that carry real LSP messages. */
+export class Editor {
+  readonly logs: string[] = [];
+  readonly published: PublishDiagnosticsParams[] = [];
+  /** Requests of the server, by method. */
+  readonly asked: string[] = [];
+  private waiting: {
+    readonly wants: (params: PublishDiagnosticsParams) => boolean;
+    readonly take: () => void;
+  }[] = [];
+
+  private constructor(
+    readonly client: MessageConnection,
+    readonly initialized: InitializeResult,
+  ) {}
+
+  static async start(options: EditorOptions = {}): Promise<Editor> {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    const connection = server.createConnection(
+      new server.StreamMessageReader(up),
+      new server.StreamMessageWriter(down),
+      connectionOptions,
+    );
+    serve(connection, {
+      ...nodeWorld(),
+      remote: () => () => Promise.resolve(unknown('offline')),
+      ...options.world,
+    });
+    const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    const early: PublishDiagnosticsParams[] = [];
+    const logs: string[] = [];
+    const asked: string[] = [];
+    let editor: Editor | undefined;
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      if (editor) editor.receive(params);
+      else early.push(params);
+    });
+    client.onNotification('window/logMessage', ({ message }: { message: string }) => void logs.push(message));
+    client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => options.settings ?? null),
+    );
+    client.onRequest(protocolMethods.remote, (params: RemoteParams) => options.remote?.(params));
+    client.onRequest((method: string) => {
+      asked.push(method);
+      return null;
+    });
+    client.listen();
+    const initialized = await client.sendRequest<InitializeResult>('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: options.capabilities ?? richClient,
+      locale: options.locale ?? 'en',
+      initializationOptions: { ...options.options, ...(options.remote && { remote: true }) },
+    });
+    editor = new Editor(client, initialized);
+    editor.logs.push(...logs);
+    Object.assign(editor, { logs, asked });
+    await client.sendNotification('initialized', {});
+    return editor;
+  }
+
+  open(name: string, text: string, version = 1): EditorDocument {
+    const uri = name.includes(':') ? name : `file:///w/${name}`;
+    this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version, text } });
+    return new EditorDocument(this, uri, text, version);
+  }
+
+  async request<Result>(method: string, params: unknown): Promise<Result> {
+    return this.client.sendRequest<Result>(method, params);
+  }
+
+  notify(method: string, params: unknown): void {
+    void this.client.sendNotification(method, params);
+  }
+
+  /** The next published problems that fit, now or later. */
+  async diagnostics(wants: (params: PublishDiagnosticsParams) => boolean): Promise<Diagnostic[]> {
+    const there = this.published.findLast(wants);
+    if (there) return there.diagnostics;
+    await new Promise<void>((resolve) => this.waiting.push({ wants, take: resolve }));
+    return this.diagnostics(wants);
+  }
+
+  async close(): Promise<void> {
+    await this.request('shutdown', null);
+    this.client.dispose();
+  }
+
+  private receive(params: PublishDiagnosticsParams): void {
+    this.published.push(params);
+    const ready = this.waiting.filter(({ wants }) => wants(params));
+    this.waiting = this.waiting.filter((each) => !ready.includes(each));
+    for (const { take } of ready) take();
+  }
+}
+
+/** A text that both sides hold. */
+export class EditorDocument {
+  constructor(
+    private readonly editor: Editor,
+    readonly uri: string,
+    public text: string,
+    public version: number,
+  ) {}
+
+  get id(): { readonly textDocument: { readonly uri: string } } {
+    return { textDocument: { uri: this.uri } };
+  }
+
+  /** Replaces `range`, or the whole text. */
+  change(text: string, range?: Range): void {
+    this.version++;
+    this.text = range ? replaced(this.text, range, text) : text;
+    this.editor.notify('textDocument/didChange', {
+      textDocument: { uri: this.uri, version: this.version },
+      contentChanges: [range ? { range, text } : { text }],
+    });
+  }
+
+  /** Problems of the text as it is now. */
+  diagnostics(): Promise<Diagnostic[]> {
+    return this.editor.diagnostics(({ uri, version }) => uri === this.uri && version === this.version);
+  }
+
+  async complete(position: Position): Promise<CompletionItem[]> {
+    const answer = await this.editor.request<CompletionItem[] | CompletionList | null>(
+      'textDocument/completion',
+      {
+        ...this.id,
+        position,
+      },
+    );
+    return Array.isArray(answer) ? answer : (answer?.items ?? []);
+  }
+
+  hover(position: Position): Promise<Hover | null> {
+    return this.editor.request('textDocument/hover', { ...this.id, position });
+  }
+
+  close(): void {
+    this.editor.notify('textDocument/didClose', this.id);
+  }
+}
+
+/** `▮` is the cursor. */
+export function cursorIn(marked: string): { readonly text: string; readonly position: Position } {
+  const offset = marked.indexOf('▮');
+  if (offset < 0) throw new Error('No ▮ in the text.');
+  const lines = marked.slice(0, offset).split('\n');
+  return {
+    text: marked.replace('▮', ''),
+    position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
+  };
+}
+
+function replaced(text: string, { start, end }: Range, newText: string): string {
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Position): number =>
+    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+  return text.slice(0, offset(start)) + newText + text.slice(offset(end));
+}
