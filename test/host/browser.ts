@@ -5,6 +5,8 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { cached } from './cache';
 import { startChild } from './child';
+import { japaneseFonts } from './fonts';
+import type { PackedLocale } from './language-pack';
 import { installPinned, type Pin } from './npm';
 import { describe, Failure, type Resources } from './program';
 
@@ -12,7 +14,8 @@ import { describe, Failure, type Resources } from './program';
 const packaged: Pin = {
   name: '@sparticuz/chromium',
   version: '143.0.4',
-  integrity: 'sha512-/6I7uQTRhRDD2/gGPQ1Gkf+Dqk0RYDACPJDZfSzz0OWk4JmUTonNHPXbrn6UIklOHlnDLf8xAAzkOZKB/cJpLA==',
+  integrity:
+    'sha512-/6I7uQTRhRDD2/gGPQ1Gkf+Dqk0RYDACPJDZfSzz0OWk4JmUTonNHPXbrn6UIklOHlnDLf8xAAzkOZKB/cJpLA==',
 };
 
 interface Candidate {
@@ -31,9 +34,9 @@ const quietArgs = [
  * Starts a headless Chrome or Chromium: that of CHROME_PATH, an installed one, or npm's.
  * @throws {Failure} when there is none for this machine
  */
-export async function launchBrowser(resources: Resources): Promise<Browser> {
+export async function launchBrowser(resources: Resources, locale?: PackedLocale): Promise<Browser> {
   const refused: string[] = [];
-  for await (const { executable, args = [], env = {} } of candidates(resources)) {
+  for await (const { executable, args = [], env = {} } of candidates(resources, locale)) {
     try {
       const browser = await chromium.launch({
         executablePath: executable,
@@ -51,7 +54,10 @@ export async function launchBrowser(resources: Resources): Promise<Browser> {
     }
   }
   throw new Failure(
-    ['No browser to run VS Code in: install Google Chrome or Chromium (or set CHROME_PATH to one), or use desktop VS Code with --desktop.', ...refused].join('\n  '),
+    [
+      'No browser to run VS Code in: install Google Chrome or Chromium (or set CHROME_PATH to one), or use desktop VS Code with --desktop.',
+      ...refused,
+    ].join('\n  '),
   );
 }
 
@@ -60,11 +66,14 @@ export function hasBrowser(): boolean {
   return process.env['CHROME_PATH'] !== undefined || installed().length > 0 || hasPackaged();
 }
 
-async function* candidates(resources: Resources): AsyncGenerator<Candidate> {
+async function* candidates(
+  resources: Resources,
+  locale: PackedLocale | undefined,
+): AsyncGenerator<Candidate> {
   const own = process.env['CHROME_PATH'];
   if (own !== undefined) return yield { executable: own };
   for (const executable of installed()) yield { executable };
-  if (hasPackaged()) yield await packagedChromium(resources);
+  if (hasPackaged()) yield await packagedChromium(resources, locale);
 }
 
 function installed(): string[] {
@@ -73,14 +82,27 @@ function installed(): string[] {
 
 function places(): string[] {
   if (process.platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (app) => `/Applications/${app}.app/Contents/MacOS/${app}`,
+    );
   }
   if (process.platform === 'win32') {
-    const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
-    const programs = [join('Google', 'Chrome', 'Application', 'chrome.exe'), join('Microsoft', 'Edge', 'Application', 'msedge.exe')];
+    const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+      (name) => process.env[name] ?? [],
+    );
+    const programs = [
+      join('Google', 'Chrome', 'Application', 'chrome.exe'),
+      join('Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ];
     return folders.flatMap((folder) => programs.map((program) => join(folder, program)));
   }
-  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable'];
+  const names = [
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge-stable',
+  ];
   const path = process.env['PATH']?.split(delimiter) ?? [];
   return names.flatMap((name) => path.map((folder) => join(folder, name)));
 }
@@ -89,7 +111,7 @@ function hasPackaged(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
-async function packagedChromium(resources: Resources): Promise<Candidate> {
+async function packagedChromium(resources: Resources, locale: PackedLocale | undefined): Promise<Candidate> {
   const folder = await cached(resources, {
     name: `chromium-${packaged.version}`,
     announcement: `Fetching Chromium ${packaged.version} from the npm registry, once (about 190 MB on disk)`,
@@ -103,7 +125,10 @@ async function packagedChromium(resources: Resources): Promise<Candidate> {
     executable: join(folder, 'chromium'),
     args: ['--use-gl=angle', '--use-angle=swiftshader'],
     env: {
-      LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(delimiter),
+      LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']]
+        .filter(Boolean)
+        .join(delimiter),
+      ...(locale === 'ja' && (await japaneseFonts(resources))),
     },
   };
 }
@@ -114,7 +139,11 @@ async function unpack(resources: Resources, module: string, into: string): Promi
   const child = startChild(resources, {
     name: 'Unpacking Chromium',
     command: process.execPath,
-    args: ['-e', 'require(process.argv[1]).executablePath().catch((error) => { console.error(error); process.exit(1); })', entry],
+    args: [
+      '-e',
+      'require(process.argv[1]).executablePath().catch((error) => { console.error(error); process.exit(1); })',
+      entry,
+    ],
     env: { TMPDIR: into, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   });
   if ((await child.exited) !== 0) throw new Failure(`Chromium could not be unpacked:\n${child.lastWords()}`);

@@ -16,7 +16,11 @@ interface Made {
  * The folder of that name in the cache, made first if it isn't there. It is made under another name and renamed when complete,
  * so that what an interrupted run left is never taken for the whole.
  */
-export async function cached(resources: Resources, { name, announcement, make }: Made, cache = cacheFolder): Promise<string> {
+export async function cached(
+  resources: Resources,
+  { name, announcement, make }: Made,
+  cache = cacheFolder,
+): Promise<string> {
   const folder = join(cache, name);
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
@@ -41,7 +45,8 @@ export async function cached(resources: Resources, { name, announcement, make }:
 async function removeLeftovers(cache: string): Promise<void> {
   for (const entry of await readdir(cache)) {
     const pid = /\.partial-(\d+)$/.exec(entry)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(cache, entry), { recursive: true, force: true });
+    if (pid !== undefined && !isRunning(Number(pid)))
+      await rm(join(cache, entry), { recursive: true, force: true });
   }
 }
 

@@ -30,7 +30,10 @@ interface Options {
 const KEPT = 64_000;
 
 /** Starts a command under a guard: it and all that it starts end with `resources`, and also when this process crashes. */
-export function startChild(resources: Resources, { name, command, args, cwd = root, env = {}, echo = false }: Options): Child {
+export function startChild(
+  resources: Resources,
+  { name, command, args, cwd = root, env = {}, echo = false }: Options,
+): Child {
   const guard = spawn(process.execPath, [join(root, 'out', 'host', 'guard.js'), command, ...args], {
     cwd,
     env: { ...process.env, ...env },
@@ -79,7 +82,10 @@ export function startChild(resources: Resources, { name, command, args, cwd = ro
           settle();
           resolve(found);
         };
-        const timer = setTimeout(() => fail(`said nothing of ${String(pattern)} in ${timeout / 1000} s`), timeout);
+        const timer = setTimeout(
+          () => fail(`said nothing of ${String(pattern)} in ${timeout / 1000} s`),
+          timeout,
+        );
         void exited.then((code) => fail(`ended with code ${code}`));
         listeners.add(look);
         look();

@@ -23,12 +23,18 @@ export async function installDesktop(version: string): Promise<string> {
   try {
     return await downloadAndUnzipVSCode({ version, cachePath: cacheFolder });
   } catch (error) {
-    throw new Failure(`Desktop VS Code could not be downloaded (${describe(error)}): without --desktop, VS Code's server comes from npm and needs Google Chrome or Chromium.`);
+    throw new Failure(
+      `Desktop VS Code could not be downloaded (${describe(error)}): without --desktop, VS Code's server comes from npm and needs Google Chrome or Chromium.`,
+    );
   }
 }
 
 /** Starts desktop VS Code with data of its own that go when it ends. */
-export async function startDesktop(resources: Resources, executable: string, options: DesktopOptions): Promise<Child> {
+export async function startDesktop(
+  resources: Resources,
+  executable: string,
+  options: DesktopOptions,
+): Promise<Child> {
   const data = await temporaryFolder(resources);
   const profile = ['--user-data-dir', join(data, 'user'), '--extensions-dir', join(data, 'extensions')];
   if (options.vsix !== undefined) installVsix(executable, profile, options.vsix);
@@ -53,9 +59,15 @@ export async function startDesktop(resources: Resources, executable: string, opt
 }
 
 function installVsix(executable: string, profile: readonly string[], vsix: string): void {
-  const [cli = executable, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
+  const [cli = executable, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable, {
+    reuseMachineInstall: true,
+  });
   const shell = process.platform === 'win32';
   const quote = (text: string): string => (shell ? `"${text}"` : text);
-  const { status, stderr } = spawnSync(quote(cli), [...args, ...profile, '--install-extension', vsix].map(quote), { encoding: 'utf8', shell });
+  const { status, stderr } = spawnSync(
+    quote(cli),
+    [...args, ...profile, '--install-extension', vsix].map(quote),
+    { encoding: 'utf8', shell },
+  );
   if (status !== 0) throw new Failure(`VS Code refused to install ${vsix}:\n${stderr}`);
 }

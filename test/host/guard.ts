@@ -69,7 +69,7 @@ function send(pid: number, signal: NodeJS.Signals): void {
 function below(): Process[] {
   const all = process.platform === 'linux' ? fromProc() : fromPs();
   const mine = new Set([process.pid]);
-  for (let size = 0; size !== mine.size; ) {
+  for (let size = 0; size !== mine.size;) {
     size = mine.size;
     for (const { pid, parent, group } of all) if (group === process.pid || mine.has(parent)) mine.add(pid);
   }

@@ -23,7 +23,9 @@ export async function installPinned(resources: Resources, folder: string, pin: P
   };
   const path = `node_modules/${pin.name}`;
   if (lock.packages[path]?.integrity !== pin.integrity) {
-    throw new Failure(`The npm registry's ${pin.name}@${pin.version} is not what it was when this version was pinned; not used.`);
+    throw new Failure(
+      `The npm registry's ${pin.name}@${pin.version} is not what it was when this version was pinned; not used.`,
+    );
   }
   return join(folder, path);
 }
@@ -32,8 +34,18 @@ export async function installPinned(resources: Resources, folder: string, pin: P
 export async function npm(resources: Resources, cwd: string, args: readonly string[]): Promise<void> {
   // Set by npm for its scripts. Otherwise the npm beside this Node; on Windows that is a script, which needs a shell.
   const own = process.env['npm_execpath'];
-  const [command, first] = own?.endsWith('npm-cli.js') ? [process.execPath, [own]] : process.platform === 'win32' ? ['cmd', ['/c', 'npm']] : ['npm', []];
-  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--engine-strict=false', '--loglevel=error'];
+  const [command, first] = own?.endsWith('npm-cli.js')
+    ? [process.execPath, [own]]
+    : process.platform === 'win32'
+      ? ['cmd', ['/c', 'npm']]
+      : ['npm', []];
+  const quiet = [
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--engine-strict=false',
+    '--loglevel=error',
+  ];
   const child = startChild(resources, { name: 'npm', command, args: [...first, ...args, ...quiet], cwd });
   if ((await child.exited) !== 0) throw new Failure(`npm ${args.join(' ')} failed:\n${child.lastWords()}`);
 }

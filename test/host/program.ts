@@ -42,7 +42,8 @@ export function program(main: (resources: Resources) => Promise<number>, interru
     await resources.release();
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(interrupted));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void end(interrupted));
   main(resources).then(end, async (error: unknown) => {
     await resources.release();
     console.error(error instanceof Failure ? error.message : error);

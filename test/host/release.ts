@@ -21,7 +21,8 @@ const releases: readonly Release[] = [
     package: {
       name: 'code-server',
       version: '4.100.3',
-      integrity: 'sha512-q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jYcfqMxZZAyWcN+YBIo0DgpA==',
+      integrity:
+        'sha512-q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jYcfqMxZZAyWcN+YBIo0DgpA==',
     },
     node: 20,
   },
@@ -30,7 +31,8 @@ const releases: readonly Release[] = [
     package: {
       name: 'code-server',
       version: '4.139.1',
-      integrity: 'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==',
+      integrity:
+        'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==',
     },
     node: 24,
   },
@@ -52,11 +54,16 @@ export interface InstalledRelease {
  * Fetches VS Code's server and the Node that it wants, once.
  * @throws {Failure} for a version that isn't pinned here
  */
-export async function installRelease(resources: Resources, version = defaultVersion): Promise<InstalledRelease> {
+export async function installRelease(
+  resources: Resources,
+  version = defaultVersion,
+): Promise<InstalledRelease> {
   const release = releases.find((one) => one.version === version);
   if (!release) {
     const known = releases.map((one) => one.version).join(' and ');
-    throw new Failure(`VS Code ${version} is not among the versions pinned from npm: ${known}. Desktop VS Code (--desktop) comes in every version.`);
+    throw new Failure(
+      `VS Code ${version} is not among the versions pinned from npm: ${known}. Desktop VS Code (--desktop) comes in every version.`,
+    );
   }
   const node = await installNode(resources, release.node);
   const folder = await cached(resources, {
@@ -70,14 +77,20 @@ export async function installRelease(resources: Resources, version = defaultVers
       await addRipgrep(resources, vscode, join(partial, 'ripgrep'));
     },
   });
-  return { version, node, main: join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js') };
+  return {
+    version,
+    node,
+    main: join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+  };
 }
 
 async function installNode(resources: Resources, major: NodeMajor): Promise<string> {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
   const pin = nodePins[major][`${process.platform}-${process.arch}`];
   if (!pin) {
-    throw new Failure(`This VS Code runs on Node ${major} only, which npm doesn't have for ${process.platform}-${process.arch}: install Node ${major}.`);
+    throw new Failure(
+      `This VS Code runs on Node ${major} only, which npm doesn't have for ${process.platform}-${process.arch}: install Node ${major}.`,
+    );
   }
   const folder = await cached(resources, {
     name: `${pin.name}-${pin.version}`,

@@ -8,7 +8,8 @@ import type { Resources } from './program';
 const universal: Pin = {
   name: '@vscode/ripgrep-universal',
   version: '1.18.0',
-  integrity: 'sha512-kgrAVy1L/v/8erAjo+I720ifTf7o4rvYUwgsuEu97XAEBtPT9sk3HhcSgFpxMydvNmwdJtXo9/AVee7JjocTrg==',
+  integrity:
+    'sha512-kgrAVy1L/v/8erAjo+I720ifTf7o4rvYUwgsuEu97XAEBtPT9sk3HhcSgFpxMydvNmwdJtXo9/AVee7JjocTrg==',
 };
 
 /**
@@ -21,7 +22,12 @@ export async function addRipgrep(resources: Resources, vscode: string, work: str
   const wanted = join(vscode, 'node_modules', '@vscode', 'ripgrep');
   if (!existsSync(wanted)) return;
   await mkdir(work);
-  const found = join(await installPinned(resources, work, universal), 'bin', `${process.platform}-${process.arch}`, 'rg');
+  const found = join(
+    await installPinned(resources, work, universal),
+    'bin',
+    `${process.platform}-${process.arch}`,
+    'rg',
+  );
   if (existsSync(found)) {
     const program = join(wanted, 'bin', 'rg');
     await cp(found, program);

@@ -19,10 +19,15 @@ const START_TIMEOUT = 30_000;
 /** Starts the built sandbox with its demo data on a free port. */
 export async function startSandbox(resources: Resources): Promise<Sandbox> {
   const folder = await temporaryFolder(resources);
-  const child = startChild(resources, { name: 'The sandbox', command: process.execPath, args: [join(root, 'dist', 'sandbox.js')] });
+  const child = startChild(resources, {
+    name: 'The sandbox',
+    command: process.execPath,
+    args: [join(root, 'dist', 'sandbox.js')],
+  });
   const [line = ''] = await child.match(/^\{.*\}$/m, START_TIMEOUT);
   const { url, apiKey } = JSON.parse(line) as Record<string, unknown>;
-  if (typeof url !== 'string' || typeof apiKey !== 'string') throw new Failure(`The sandbox told neither url nor apiKey: ${line}`);
+  if (typeof url !== 'string' || typeof apiKey !== 'string')
+    throw new Failure(`The sandbox told neither url nor apiKey: ${line}`);
   const signIn = join(folder, 'sign-in.json');
   await writeFile(signIn, JSON.stringify({ url, apiKey }), { mode: 0o600 });
   return { url, apiKey, signIn };

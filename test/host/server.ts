@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { startChild, type Child } from './child';
 import { addLanguagePack, type PackedLocale } from './language-pack';
@@ -8,6 +8,8 @@ import type { InstalledRelease } from './release';
 import { temporaryFolder } from './temporary';
 
 export interface ServerOptions {
+  /** Folder of an extension to load from source. */
+  readonly extension?: string | undefined;
   /** For the extension host, too. */
   readonly env?: NodeJS.ProcessEnv;
   /** User settings, on top of what keeps VS Code quiet. */
@@ -23,8 +25,6 @@ export interface ServerOptions {
 
 export interface OpenOptions {
   readonly folder: string;
-  /** Folder of an extension to load from source. */
-  readonly extension?: string | undefined;
   /** The suite to run in the extension host. */
   readonly tests?: string;
   readonly file?: string;
@@ -52,13 +52,18 @@ const quiet = {
 };
 
 /** Starts VS Code's own server on a free port of this machine, with data of its own that go when it ends. */
-export async function startServer(resources: Resources, release: InstalledRelease, options: ServerOptions = {}): Promise<VSCodeServer> {
+export async function startServer(
+  resources: Resources,
+  release: InstalledRelease,
+  options: ServerOptions = {},
+): Promise<VSCodeServer> {
   const data = await temporaryFolder(resources);
   const user = join(data, 'data', 'User');
   await mkdir(user, { recursive: true });
   await writeFile(join(user, 'settings.json'), JSON.stringify({ ...quiet, ...options.settings }));
   if (options.locale) await addLanguagePack(join(data, 'data'), options.locale);
   if (options.vsix !== undefined) await installVsix(resources, release, data, options.vsix);
+  const extension = options.extension === undefined ? undefined : await linked(data, options.extension);
   // Whoever reaches the port without the token gets nothing: other users of the machine, pages in the browser.
   const token = randomBytes(16).toString('hex');
   const tokenFile = join(data, 'token');
@@ -76,10 +81,15 @@ export async function startServer(resources: Resources, release: InstalledReleas
     ...(options.env && { env: options.env }),
   });
   const [, port = ''] = await child.match(/agent listening on (\d+)/, START_TIMEOUT);
-  return { child, address: (open) => address(`127.0.0.1:${port}`, token, open) };
+  return { child, address: (open) => address(`127.0.0.1:${port}`, token, extension, open) };
 }
 
-function address(authority: string, token: string, { folder, extension, tests, file }: OpenOptions): string {
+function address(
+  authority: string,
+  token: string,
+  extension: string | undefined,
+  { folder, tests, file }: OpenOptions,
+): string {
   const remote = (path: string): string => `vscode-remote://${authority}${uriPath(path)}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
@@ -94,11 +104,33 @@ function uriPath(path: string): string {
   return path.split(sep).map(encodeURIComponent).join('/');
 }
 
-async function installVsix(resources: Resources, release: InstalledRelease, data: string, vsix: string): Promise<void> {
+/**
+ * The extension under a path of which VS Code's own isn't a part. The cache is in the checkout; and VS Code doesn't read the themes
+ * and grammars of its built-in extensions when they lie below an extension in development.
+ */
+async function linked(data: string, extension: string): Promise<string> {
+  const link = join(data, 'extension');
+  await symlink(extension, link, 'dir');
+  return link;
+}
+
+async function installVsix(
+  resources: Resources,
+  release: InstalledRelease,
+  data: string,
+  vsix: string,
+): Promise<void> {
   const child = startChild(resources, {
     name: 'VS Code',
     command: release.node,
-    args: [release.main, '--accept-server-license-terms', '--server-data-dir', data, '--install-extension', vsix],
+    args: [
+      release.main,
+      '--accept-server-license-terms',
+      '--server-data-dir',
+      data,
+      '--install-extension',
+      vsix,
+    ],
   });
   const code = await child.exited;
   if (code !== 0) throw new Failure(`VS Code refused to install ${vsix}:\n${child.lastWords()}`);

@@ -54,15 +54,25 @@ interface Open {
   readonly tests: string;
 }
 
-async function runInDesktop(resources: Resources, { version = 'stable', vsix }: SuiteOptions, env: NodeJS.ProcessEnv, open: Open): Promise<void> {
+async function runInDesktop(
+  resources: Resources,
+  { version = 'stable', vsix }: SuiteOptions,
+  env: NodeJS.ProcessEnv,
+  open: Open,
+): Promise<void> {
   const vscode = await startDesktop(resources, await installDesktop(version), { ...open, env, vsix });
   await withinTime(vscode.exited, () => vscode.lastWords());
 }
 
-async function runInServer(resources: Resources, { version, vsix }: SuiteOptions, env: NodeJS.ProcessEnv, open: Open): Promise<void> {
+async function runInServer(
+  resources: Resources,
+  { version, vsix }: SuiteOptions,
+  env: NodeJS.ProcessEnv,
+  open: Open,
+): Promise<void> {
   const release = await installRelease(resources, version);
   const [server, browser] = await Promise.all([
-    startServer(resources, release, { env, vsix, driver: true }),
+    startServer(resources, release, { extension: open.extension, env, vsix, driver: true }),
     launchBrowser(resources),
   ]);
   const page = await browser.newPage();
@@ -72,7 +82,9 @@ async function runInServer(resources: Resources, { version, vsix }: SuiteOptions
     void page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => output.log(args));
     void page.exposeFunction('codeAutomationExit', () => resolve());
     page.on('crash', () => reject(new Failure('The browser page with VS Code crashed.')));
-    void server.child.exited.then((code) => reject(new Failure(`VS Code's server ended with code ${code}:\n${server.child.lastWords()}`)));
+    void server.child.exited.then((code) =>
+      reject(new Failure(`VS Code's server ended with code ${code}:\n${server.child.lastWords()}`)),
+    );
   });
   try {
     await page.goto(server.address(open));
@@ -106,7 +118,10 @@ class SuiteConsole {
 async function withinTime(run: Promise<unknown>, lastWords: () => string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Failure(`The suite did not end within ${TIMEOUT / 60_000} minutes.\n${lastWords()}`)), TIMEOUT);
+    timer = setTimeout(
+      () => reject(new Failure(`The suite did not end within ${TIMEOUT / 60_000} minutes.\n${lastWords()}`)),
+      TIMEOUT,
+    );
   });
   try {
     await Promise.race([run, late]);
@@ -119,7 +134,12 @@ async function withinTime(run: Promise<unknown>, lastWords: () => string): Promi
 async function emptyExtension(work: string): Promise<string> {
   const folder = join(work, 'empty-extension');
   await mkdir(folder);
-  const manifest = { name: 'empty', publisher: 'wandb-automations', version: '0.0.0', engines: { vscode: '^1.100.0' } };
+  const manifest = {
+    name: 'empty',
+    publisher: 'wandb-automations',
+    version: '0.0.0',
+    engines: { vscode: '^1.100.0' },
+  };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;
 }

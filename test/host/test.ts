@@ -25,6 +25,9 @@ program(async (resources) => {
   console.log(`In VS Code ${version}: ${passed} passed, ${failed} failed (${seconds} s with start)`);
   const results = join(root, 'out', 'results');
   await mkdir(results, { recursive: true });
-  await writeFile(join(results, values.vsix === undefined ? 'vscode.json' : 'vsix.json'), JSON.stringify(result));
+  await writeFile(
+    join(results, values.vsix === undefined ? 'vscode.json' : 'vsix.json'),
+    JSON.stringify(result),
+  );
   return failed === 0 && passed > 0 ? 0 : 1;
 });

@@ -28,5 +28,8 @@ export function environment(name: keyof SuiteEnvironment): string {
 
 /** The sandbox that runs beside the suite, with its demo data; shared by all tests. */
 export function sandbox(): { readonly url: string; readonly apiKey: string } {
-  return JSON.parse(readFileSync(environment('WANDB_AUTOMATIONS_TEST_SANDBOX'), 'utf8')) as { url: string; apiKey: string };
+  return JSON.parse(readFileSync(environment('WANDB_AUTOMATIONS_TEST_SANDBOX'), 'utf8')) as {
+    url: string;
+    apiKey: string;
+  };
 }

@@ -12,10 +12,13 @@ const TIMEOUT = 20_000;
  * @throws when a test failed
  */
 export async function run(): Promise<void> {
-  console.log(`${SUITE_STARTS}${version} (${env.appName}, ${env.appHost}), Node ${process.versions.node}, display language ${env.language}`);
+  console.log(
+    `${SUITE_STARTS}${version} (${env.appName}, ${env.appHost}), Node ${process.versions.node}, display language ${env.language}`,
+  );
   const grep = environment('WANDB_AUTOMATIONS_TEST_GREP');
   const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, color: false, ...(grep && { fgrep: grep }) });
-  for (const file of readdirSync(__dirname).sort()) if (file.endsWith('.suite.js')) mocha.addFile(join(__dirname, file));
+  for (const file of readdirSync(__dirname).sort())
+    if (file.endsWith('.suite.js')) mocha.addFile(join(__dirname, file));
   const result = await new Promise<SuiteResult>((resolve) => {
     const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
   });

@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import type { PackedLocale } from './language-pack';
+import { Failure, type Resources } from './program';
+import { installRelease } from './release';
+import { root } from './root';
+import { startServer, type ServerOptions } from './server';
+
+export interface WorkbenchOptions extends Pick<ServerOptions, 'env' | 'settings' | 'trust' | 'vsix'> {
+  readonly folder: string;
+  /** A file to open first. */
+  readonly file?: string;
+  /** Version of VS Code; the default is the oldest that is promised. */
+  readonly version?: string | undefined;
+  /** A colour theme by its name, as `Default Dark Modern`, `Default Light Modern`, `Default High Contrast`. */
+  readonly theme?: string | undefined;
+  /** Another display language than English: the extension's own texts are in it. */
+  readonly locale?: PackedLocale | undefined;
+  /** Of the window, in CSS pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** Milliseconds to wait for something that a person would see at once. */
+const PATIENCE = 20_000;
+
+/** Opens VS Code with this extension, to be driven like a person would, and looked at. */
+export async function openWorkbench(resources: Resources, options: WorkbenchOptions): Promise<Workbench> {
+  const { folder, file, version, theme, locale, vsix, size = { width: 1440, height: 900 } } = options;
+  const settings = { ...(theme !== undefined && { 'workbench.colorTheme': theme }), ...options.settings };
+  const extension = vsix === undefined ? root : undefined;
+  const release = await installRelease(resources, version);
+  const [server, browser] = await Promise.all([
+    startServer(resources, release, { ...options, extension, settings, driver: true }),
+    launchBrowser(resources, locale),
+  ]);
+  const page = await browser.newPage({ viewport: size, locale: locale ?? 'en-US' });
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(server.address({ folder, ...(file !== undefined && { file }) }));
+  await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 3 * PATIENCE });
+  return new Workbench(page);
+}
+
+/** A workbench as a person sees it. What has no method here is reached through {@link page}. */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** Runs a command from the palette by its whole title, category included: `Category: Title`. */
+  async run(title: string): Promise<void> {
+    await this.#pick('F1', title);
+  }
+
+  /** Opens a file of the folder by its name and waits for its text. */
+  async openFile(name: string): Promise<void> {
+    await this.#pick('ControlOrMeta+p', name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+  }
+
+  /** Opens a view container by its title in the activity bar. */
+  async openViews(title: string): Promise<void> {
+    const item = this.page.locator('.activitybar .action-item', {
+      has: this.page.locator(`a[aria-label^="${title}"]`),
+    });
+    if (!(await item.getAttribute('class'))?.includes('checked')) await item.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: title }).waitFor();
+  }
+
+  /** The rows of a tree view, by the view's title; waits until it has one. */
+  async rows(view: string): Promise<Locator> {
+    const rows = this.page
+      .locator('.pane', { has: this.page.locator(`.pane-header[aria-label^="${view}"]`) })
+      .locator('.monaco-list-row');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** Waits until a text is on the screen. */
+  async waitForText(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until the open editor has a problem underlined. */
+  async waitForProblem(severity: 'error' | 'warning' | 'info' = 'error'): Promise<void> {
+    await this.page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor();
+  }
+
+  /** Texts of the notifications on the screen. */
+  async notifications(): Promise<string[]> {
+    return await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Writes a PNG of the window. */
+  async screenshot(file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    // The mouse and the text cursor say nothing and would make every picture another one.
+    await this.page.mouse.move(0, 0);
+    await this.page.screenshot({ path: file, caret: 'hide', animations: 'disabled' });
+  }
+
+  async #pick(key: string, label: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.pressSequentially(label);
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`);
+    try {
+      await row.first().waitFor();
+    } catch {
+      const shown = await this.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+      throw new Failure(`VS Code has no "${label}" to pick. It shows: ${shown.join(', ')}`);
+    }
+    await row.first().click();
+  }
+}
