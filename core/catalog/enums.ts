@@ -108,32 +108,58 @@ export interface ComparisonEntry {
   readonly method: 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne';
   /** The sign with its sides exchanged. */
   readonly mirrored: ComparisonEntry['sign'];
+  /** The sign that holds where this one doesn't. */
+  readonly opposite: ComparisonEntry['sign'];
   readonly docs: Localized;
 }
 
 export const comparisons: readonly ComparisonEntry[] = [
-  { sign: '>', operator: '$gt', method: 'gt', mirrored: '<', docs: { en: 'greater than', ja: 'より大きい' } },
+  {
+    sign: '>',
+    operator: '$gt',
+    method: 'gt',
+    mirrored: '<',
+    opposite: '<=',
+    docs: { en: 'greater than', ja: 'より大きい' },
+  },
   {
     sign: '>=',
     operator: '$gte',
     method: 'gte',
     mirrored: '<=',
+    opposite: '<',
     docs: { en: 'greater than or equal to', ja: '以上' },
   },
-  { sign: '<', operator: '$lt', method: 'lt', mirrored: '>', docs: { en: 'less than', ja: 'より小さい' } },
+  {
+    sign: '<',
+    operator: '$lt',
+    method: 'lt',
+    mirrored: '>',
+    opposite: '>=',
+    docs: { en: 'less than', ja: 'より小さい' },
+  },
   {
     sign: '<=',
     operator: '$lte',
     method: 'lte',
     mirrored: '>=',
+    opposite: '>',
     docs: { en: 'less than or equal to', ja: '以下' },
   },
-  { sign: '==', operator: '$eq', method: 'eq', mirrored: '==', docs: { en: 'equal to', ja: '等しい' } },
+  {
+    sign: '==',
+    operator: '$eq',
+    method: 'eq',
+    mirrored: '==',
+    opposite: '!=',
+    docs: { en: 'equal to', ja: '等しい' },
+  },
   {
     sign: '!=',
     operator: '$ne',
     method: 'ne',
     mirrored: '!=',
+    opposite: '==',
     docs: { en: 'not equal to', ja: '等しくない' },
   },
 ];

@@ -1,0 +1,54 @@
+import type { RuleCode } from '../catalog/rules';
+import { message, type Message } from '../l10n/message';
+import type { Operand } from './operand';
+
+/** What is missing in something that is no condition yet; undefined where nothing is, or it was reported. */
+export function whatIsMissing(
+  operand: Operand,
+  source: string,
+): { code: RuleCode; text: Message } | undefined {
+  switch (operand.type) {
+    case 'metric':
+    case 'aggregate':
+      return missing(
+        message('The metric is not compared with anything. Write for instance: {0} > 1.', source),
+      );
+    case 'zscore':
+    case 'absolute-zscore':
+      return missing(
+        message('The z-score is not compared with anything. Write for instance: {0} > 3.', source),
+      );
+    case 'state':
+      return missing(
+        message('The state is not compared with anything. Write for instance: {0} == "failed".', source),
+      );
+    case 'field':
+      return wrong(message('"{0}" is not compared with anything. Write for instance: {0} == "…".', source));
+    case 'run-event':
+      return wrong(
+        message('Something is missing behind {0}: write for instance RunEvent.metric("loss") > 1.', source),
+      );
+    case 'artifact-event':
+      return wrong(
+        message('Something is missing behind {0}: write for instance ArtifactEvent.alias == "prod".', source),
+      );
+    case 'method':
+      return wrong(message('"{0}" has to be called: write parentheses behind it.', source));
+    case 'class':
+      return wrong(message('Arguments are missing behind {0}: write {0}(name="loss", …).', source));
+    case 'value': {
+      const shown = source.length > 40 ? `${source.slice(0, 40)}…` : source;
+      return wrong(
+        message(
+          'A value is no condition. Compare something with it, for instance: RunEvent.name == {0}.',
+          shown,
+        ),
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+const missing = (text: Message) => ({ code: 'filter-missing', text }) as const;
+const wrong = (text: Message) => ({ code: 'filter-type', text }) as const;
