@@ -12,8 +12,9 @@ import type {
 import type { Store } from './store/store';
 
 /**
- * What happens in the sandbox's world, told to whoever runs the automations. Called after the store holds the new state, one call at
- * a time; the answer is what fired because of it, already recorded in the store, deliveries included.
+ * What happens in the sandbox's world, told to whoever runs the automations. Called right after the store holds the new state. What
+ * fires must be decided and recorded before the first `await`: the next call may come while a webhook is still under way. The answer
+ * is what fired, when it is all delivered.
  */
 export interface EngineHooks {
   /** A row was logged. `row` holds the new values with their `_step`; the series so far: {@link Store.series}. */

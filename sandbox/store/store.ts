@@ -105,10 +105,39 @@ export class Store {
   );
   readonly slackMessages = new Table<SlackMessage>({}, this.changed);
 
+  /** All tables by name, in the order in which they refer to each other. */
+  get tables() {
+    const { users, organizations, entities, secrets, projects, runs, collections, artifacts, memberships } =
+      this;
+    const { integrations, runQueues, triggers, executions, slackMessages } = this;
+    return {
+      users,
+      organizations,
+      entities,
+      secrets,
+      projects,
+      runs,
+      collections,
+      artifacts,
+      memberships,
+      integrations,
+      runQueues,
+      triggers,
+      executions,
+      slackMessages,
+    };
+  }
+
   /** Calls `listener` after every change; the answer stops it. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Forgets everything. Who listens to changes goes on listening. */
+  clear(): void {
+    for (const table of Object.values(this.tables)) table.clear();
+    this.lastNumber = 0;
   }
 
   /** A number that no id of this store has. */
@@ -119,6 +148,11 @@ export class Store {
   /** An id that nothing in this store has. */
   newId(kind: IdKind): Id {
     return makeId(kind, this.nextNumber());
+  }
+
+  /** The id for a number of {@link nextNumber}. */
+  idFor(kind: IdKind, number: number): Id {
+    return makeId(kind, number);
   }
 
   /** Numbers given out from now on are above this one. */

@@ -68,6 +68,12 @@ export class Table<T extends { readonly id: Id }, Index extends string = never> 
     return true;
   }
 
+  clear(): void {
+    this.records.clear();
+    for (const index of this.indexes.values()) index.clear();
+    this.changed();
+  }
+
   private bucket(index: string, key: string): ReadonlyMap<Id, T> {
     return this.indexes.get(index)?.get(key) ?? none;
   }

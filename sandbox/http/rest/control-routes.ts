@@ -1,0 +1,21 @@
+import { faultsSchema } from '../../faults';
+import { readAs } from './read';
+import type { Routes } from './router';
+
+/** Seeing what happened, and having things go wrong. */
+export const controlRoutes: Routes = {
+  /** Newest last. */
+  'GET /sandbox/slack': ({ world: { store } }) => ({ messages: [...store.slackMessages.values()] }),
+
+  /** Newest last. */
+  'GET /sandbox/executions': ({ world: { store } }) => ({ executions: [...store.executions.values()] }),
+
+  'POST /sandbox/faults': ({ setFaults }, { body }) => {
+    setFaults(readAs(faultsSchema, body));
+  },
+
+  'POST /sandbox/reset': async ({ reset, setFaults }) => {
+    setFaults({ rules: [] });
+    await reset();
+  },
+};

@@ -1,0 +1,112 @@
+import { conflict, invalid } from '../errors';
+import { logged } from '../store/history';
+import { readId } from '../store/ids';
+import { randomNumbers } from '../store/recipe';
+import type {
+  HistoryRow,
+  HistoryStream,
+  JsonRecord,
+  Project,
+  Run,
+  RunState,
+  TriggerExecution,
+  User,
+} from '../store/records';
+import { timestamp, type World } from './world';
+
+export const runStates: readonly RunState[] = [
+  'running',
+  'finished',
+  'failed',
+  'crashed',
+  'killed',
+  'pending',
+];
+
+export interface NewRun {
+  /** Absent: made up. */
+  readonly name?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly state?: RunState | undefined;
+  readonly group?: string | null | undefined;
+  readonly jobType?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly config?: JsonRecord | undefined;
+}
+
+/** What came of a change, and what fired because of it. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly executions: readonly TriggerExecution[];
+}
+
+export async function createRun(
+  world: World,
+  user: User,
+  project: Project,
+  input: NewRun,
+): Promise<Outcome<Run>> {
+  const { store } = world;
+  const id = store.newId('Run');
+  const name = input.name ?? madeUpName(id);
+  if (store.runAt(project.id, name)) throw conflict(`run ${name} already exists in ${project.name}`);
+  const now = timestamp(world.now());
+  const run = store.runs.put({
+    id,
+    name,
+    displayName: input.displayName ?? name,
+    projectId: project.id,
+    userId: user.id,
+    state: input.state ?? 'running',
+    group: input.group ?? null,
+    jobType: input.jobType ?? null,
+    tags: input.tags ?? [],
+    notes: null,
+    config: input.config ?? {},
+    summary: {},
+    history: { kind: 'rows', default: [], system: [] },
+    createdAt: now,
+    heartbeatAt: now,
+  });
+  return { value: run, executions: await world.hooks.onRunState(run, null) };
+}
+
+export async function setRunState(world: World, run: Run, state: RunState): Promise<Outcome<Run>> {
+  if (run.state === state) return { value: run, executions: [] };
+  const after = world.store.runs.put({ ...run, state, heartbeatAt: timestamp(world.now()) });
+  return { value: after, executions: await world.hooks.onRunState(after, run.state) };
+}
+
+/**
+ * Logs one row. Without `step` it is the next one; the step of the last row adds to that row, an earlier one is refused, because
+ * W&B would drop it.
+ */
+export async function logMetrics(
+  world: World,
+  run: Run,
+  values: JsonRecord,
+  step?: number,
+  stream: HistoryStream = 'default',
+): Promise<Outcome<Run>> {
+  const history = logged(run);
+  const rows = history[stream];
+  const last = rows.at(-1);
+  const at = step ?? (last?._step ?? -1) + 1;
+  if (!Number.isInteger(at) || at < 0) throw invalid('step must be an integer of at least 0');
+  if (last && at < last._step) throw invalid(`step ${at} is before the last one (${last._step})`);
+  const row: HistoryRow = { ...values, _step: at };
+  const merged: HistoryRow = { ...(last?._step === at ? last : { _timestamp: world.now() / 1000 }), ...row };
+  const kept = last?._step === at ? rows.slice(0, -1) : rows;
+  const after = world.store.runs.put({
+    ...run,
+    heartbeatAt: timestamp(world.now()),
+    history: { ...history, [stream]: [...kept, merged] },
+  });
+  return { value: after, executions: await world.hooks.onMetricsLogged(after, row, stream) };
+}
+
+/** Eight letters and digits, as the SDK makes them. */
+function madeUpName(id: string): string {
+  const random = randomNumbers(readId(id)?.number ?? 0);
+  return Array.from({ length: 8 }, () => Math.floor(random() * 36).toString(36)).join('');
+}
