@@ -1,4 +1,4 @@
-// Makes the bundles. `node esbuild.js [--minify] [--watch]`
+// Makes the bundles. `node esbuild.js [--minify] [--watch] [--to FOLDER]`
 //   dist/  what ships: client, server, cli, sandbox, and chunks that are loaded only when needed
 //   out/   what only this repository runs: the programs of test/host and the suite for the extension host
 const esbuild = require('esbuild');
@@ -7,6 +7,9 @@ const { join } = require('node:path');
 
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
+const to = process.argv.includes('--to') ? process.argv[process.argv.indexOf('--to') + 1] : __dirname;
+const dist = join(to, 'dist');
+const out = join(to, 'out');
 
 /** Bundle → entry module. One that is a program exports `main(argv)`; loading it does nothing by itself. */
 const bundles = {
@@ -24,7 +27,9 @@ const chunks = (own) => ({
     build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, pluginData }) => {
       if (kind !== 'dynamic-import' || pluginData === 'inner') return undefined;
       const resolved = await build.resolve(path, { kind, resolveDir, pluginData: 'inner' });
-      const found = Object.entries(bundles).find(([name, { entry }]) => name !== own && resolved.path === join(__dirname, entry));
+      const found = Object.entries(bundles).find(
+        ([name, { entry }]) => name !== own && resolved.path === join(__dirname, entry),
+      );
       return found && { path: `./${found[0]}.js`, external: true };
     });
   },
@@ -45,20 +50,28 @@ const common = {
 const options = Object.entries(bundles).map(([name, { entry, program, shebang }]) => ({
   ...common,
   entryPoints: [entry],
-  outfile: `dist/${name}.js`,
+  outfile: join(dist, `${name}.js`),
   external: ['vscode'],
   minify,
   sourcemap: minify ? false : 'linked',
   plugins: [chunks(name)],
   ...(shebang && { banner: { js: '#!/usr/bin/env node' } }),
-  ...(program && { footer: { js: 'if (require.main === module) void module.exports.main(process.argv.slice(2));' } }),
+  ...(program && {
+    footer: { js: 'if (require.main === module) void module.exports.main(process.argv.slice(2));' },
+  }),
 }));
 
-const entriesIn = (folder, pattern) => readdirSync(folder).filter((file) => pattern.test(file)).map((file) => join(folder, file));
+const entriesIn = (folder, pattern) =>
+  readdirSync(folder)
+    .filter((file) => pattern.test(file))
+    .map((file) => join(folder, file));
 options.push({
   ...common,
-  entryPoints: [...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/), ...entriesIn('test/vscode', /^index\.ts$|\.suite\.ts$/)],
-  outdir: 'out',
+  entryPoints: [
+    ...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/),
+    ...entriesIn('test/vscode', /^index\.ts$|\.suite\.ts$/),
+  ],
+  outdir: out,
   outbase: 'test',
   packages: 'external',
   external: ['vscode'],
@@ -67,13 +80,17 @@ options.push({
 
 /** One table of translations for all rooms; VS Code reads it by this name. */
 function writeTranslations() {
-  mkdirSync('dist/l10n', { recursive: true });
-  const merged = Object.assign({}, ...entriesIn('l10n', /\.ja\.json$/).map((file) => JSON.parse(readFileSync(file, 'utf8'))));
-  writeFileSync('dist/l10n/bundle.l10n.ja.json', JSON.stringify(merged));
+  const folder = join(dist, 'l10n');
+  mkdirSync(folder, { recursive: true });
+  const merged = Object.assign(
+    {},
+    ...entriesIn('l10n', /\.ja\.json$/).map((file) => JSON.parse(readFileSync(file, 'utf8'))),
+  );
+  writeFileSync(join(folder, 'bundle.l10n.ja.json'), JSON.stringify(merged));
 }
 
 async function main() {
-  if (!watch) for (const folder of ['dist', 'out']) rmSync(folder, { recursive: true, force: true });
+  if (!watch) for (const folder of [dist, out]) rmSync(folder, { recursive: true, force: true });
   writeTranslations();
   if (!watch) return Promise.all(options.map((option) => esbuild.build(option)));
   const contexts = await Promise.all(options.map((option) => esbuild.context(option)));

@@ -30,8 +30,8 @@ export async function installPinned(resources: Resources, folder: string, pin: P
   return join(folder, path);
 }
 
-/** Runs npm in a folder. */
-export async function npm(resources: Resources, cwd: string, args: readonly string[]): Promise<void> {
+/** Runs npm in a folder. Returns what it writes. */
+export async function npm(resources: Resources, cwd: string, args: readonly string[]): Promise<string> {
   // Set by npm for its scripts. Otherwise the npm beside this Node; on Windows that is a script, which needs a shell.
   const own = process.env['npm_execpath'];
   const [command, first] = own?.endsWith('npm-cli.js')
@@ -48,4 +48,5 @@ export async function npm(resources: Resources, cwd: string, args: readonly stri
   ];
   const child = startChild(resources, { name: 'npm', command, args: [...first, ...args, ...quiet], cwd });
   if ((await child.exited) !== 0) throw new Failure(`npm ${args.join(' ')} failed:\n${child.lastWords()}`);
+  return child.lastWords();
 }

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import { launchBrowser } from './browser';
+import { hasBrowser, launchBrowser } from './browser';
 import { installDesktop, startDesktop } from './desktop';
 import { Failure, type Resources } from './program';
 import { installRelease } from './release';
@@ -19,6 +19,19 @@ export interface SuiteOptions {
   readonly vsix?: string | undefined;
   /** Only tests whose name has this in it. */
   readonly grep?: string | undefined;
+}
+
+/**
+ * Whether to use desktop VS Code: when asked to, by option or by WANDB_AUTOMATIONS_HOST=desktop, and where there is nothing else:
+ * VS Code's server from npm has no Windows, and needs a browser.
+ */
+export function useDesktop(option: boolean): boolean {
+  return (
+    option ||
+    process.env['WANDB_AUTOMATIONS_HOST'] === 'desktop' ||
+    process.platform === 'win32' ||
+    !hasBrowser()
+  );
 }
 
 /** Milliseconds for a whole run. */

@@ -2,24 +2,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hasBrowser } from './browser';
 import { program } from './program';
 import { root } from './root';
-import { runSuite } from './suite';
+import { runSuite, useDesktop } from './suite';
 
 program(async (resources) => {
   const { values } = parseArgs({
     options: {
-      desktop: { type: 'boolean', default: process.env['WANDB_AUTOMATIONS_HOST'] === 'desktop' },
+      desktop: { type: 'boolean', default: false },
       vscode: { type: 'string' },
       vsix: { type: 'string' },
       grep: { type: 'string' },
     },
   });
-  // VS Code's server from npm has no Windows; where there is no browser, desktop VS Code is the other way.
-  const desktop = values.desktop || process.platform === 'win32' || !hasBrowser();
   const start = performance.now();
-  const result = await runSuite(resources, { ...values, desktop, version: values.vscode });
+  const result = await runSuite(resources, {
+    ...values,
+    desktop: useDesktop(values.desktop),
+    version: values.vscode,
+  });
   const { passed, failed, version } = result;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`In VS Code ${version}: ${passed} passed, ${failed} failed (${seconds} s with start)`);
