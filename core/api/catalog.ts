@@ -1,6 +1,6 @@
 import type { Scope } from '../automation';
 import type { Capabilities } from './capabilities';
-import type { ProjectPath } from './client';
+import type { ArtifactsPath, ProjectPath } from './client';
 import type { Fact } from './known';
 import type { MetricKeys, SlackIntegration, Trigger, Viewer, WebhookIntegration } from './model';
 
@@ -40,8 +40,11 @@ export interface CatalogLookups {
     ask: IntegrationQuestion;
     fact: readonly (SlackIntegration | WebhookIntegration)[] | undefined;
   };
-  /** May this organization's automations have teams or the organization as scope? */
-  entityScope: { ask: { readonly organization: string }; fact: boolean | undefined };
+  /** May automations have this organization, or this team, as scope? */
+  entityScope: {
+    ask: { readonly organization: string } | { readonly team: string };
+    fact: boolean | undefined;
+  };
 }
 
 export interface OrganizationName {
@@ -60,10 +63,6 @@ export interface CollectionName extends NamedId {
   /** `ArtifactSequence` or `ArtifactPortfolio`. */
   readonly __typename: string;
   readonly artifactType: string | null;
-}
-
-export interface ArtifactsPath extends ProjectPath {
-  readonly collection?: string;
 }
 
 /** The newest of something of which there may be much. */
@@ -110,9 +109,3 @@ export type RemoteCatalog = {
     signal?: AbortSignal,
   ) => Promise<Fact<CatalogLookups[Lookup]['fact']>>;
 };
-
-/** A catalog over a client: remembers facts for a while, until it is told that they changed. */
-export interface LiveCatalog extends RemoteCatalog {
-  /** Forget what a write has changed; without an argument everything, failures too (Retry). */
-  invalidate(lookups?: readonly CatalogLookup[]): void;
-}

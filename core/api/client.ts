@@ -5,6 +5,7 @@ import { renderMessage } from '../l10n/message';
 import type { Clock } from './clock';
 import type { Fetch } from './fetch';
 import type {
+  ArtifactSample,
   ArtifactVersion,
   Collection,
   CreateFilterTriggerInput,
@@ -16,6 +17,7 @@ import type {
   MetricKeys,
   Organization,
   Project,
+  ProjectDetails,
   Registry,
   Run,
   RunMetric,
@@ -79,6 +81,11 @@ export interface ProjectPath {
   readonly project: string;
 }
 
+/** One collection, or all of a project. */
+export interface ArtifactsPath extends ProjectPath {
+  readonly collection?: string;
+}
+
 export interface CollectionPath extends ProjectPath {
   readonly collection: string;
 }
@@ -111,13 +118,13 @@ export interface WandbClient {
   secrets(entity: string, signal?: AbortSignal): Promise<readonly string[] | undefined>;
 
   projects(entity: string, signal?: AbortSignal): AsyncIterable<Page<Project>>;
-  project(path: ProjectPath, signal?: AbortSignal): Promise<Project | undefined>;
+  project(path: ProjectPath, signal?: AbortSignal): Promise<ProjectDetails | undefined>;
   registries(organization: string, signal?: AbortSignal): AsyncIterable<Page<Registry>>;
   registry(organization: string, name: string, signal?: AbortSignal): Promise<Registry | undefined>;
   collections(path: ProjectPath, signal?: AbortSignal): AsyncIterable<Page<Collection>>;
   collection(path: CollectionPath, signal?: AbortSignal): Promise<Collection | undefined>;
   aliases(collectionId: string, signal?: AbortSignal): AsyncIterable<Page<string>>;
-  /** Newest first. */
+  /** As the server orders them. */
   versions(
     path: CollectionPath,
     artifactType: string,
@@ -125,6 +132,8 @@ export interface WandbClient {
   ): AsyncIterable<Page<ArtifactVersion>>;
   /** `name` is a version (`v3`) or an alias. */
   version(path: CollectionPath, name: string, signal?: AbortSignal): Promise<ArtifactVersion | undefined>;
+  /** For completion: what there is, from the newest versions. */
+  artifactSample(path: ArtifactsPath, signal?: AbortSignal): Promise<ArtifactSample | undefined>;
 
   /** Newest first; `filters` is a MongoDB-like document as JSON text. */
   runs(

@@ -55,6 +55,10 @@ export interface Project {
   readonly createdAt: string | null;
 }
 
+export interface ProjectDetails extends Project {
+  readonly runCount: number | null;
+}
+
 export interface Registry {
   readonly id: string;
   /** Without the prefix `wandb-registry-`. */
@@ -90,6 +94,17 @@ export interface ArtifactVersion {
   readonly tags: readonly string[];
   /** JSON text of an object. */
   readonly metadata: string | null;
+}
+
+/** What the newest versions of a collection, or of the collections of a project, look like. */
+export interface ArtifactSample {
+  readonly aliases: readonly string[];
+  /** Of versions and of collections. */
+  readonly tags: readonly string[];
+  /** JSON texts of objects. */
+  readonly metadata: readonly string[];
+  /** Nothing was left out. */
+  readonly complete: boolean;
 }
 
 export interface Run {

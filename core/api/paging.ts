@@ -28,27 +28,31 @@ type AskPage<Answer> = (
 
 /**
  * Walks through a list. The server leaves out what the viewer may not see after it has cut the pages, so an empty page isn't the
- * end; a cursor that comes twice would never end.
+ * end; a cursor that comes twice would never end. `start`: the first part, where it is at hand already.
  */
 export async function* walk<Answer, Item>(
   listing: Listing<Answer, Item>,
   pageSize: number,
   ask: AskPage<Answer>,
   fail: (failure: ApiFailure) => ApiError,
+  start?: Connection,
 ): AsyncGenerator<Page<Item>, void> {
   const cursors = new Set<string>();
-  for (let after: string | null = null; ;) {
-    const answer: Awaited<ReturnType<AskPage<Answer>>> = await ask(
-      pageSize > 0 ? { first: pageSize, after } : {},
-    );
-    const connection = listing.connection(answer.data);
+  const askAfter = async (after: string | null) => {
+    const { data, errors } = await ask(pageSize > 0 ? { first: pageSize, after } : {});
+    const connection = listing.connection(data);
     if (!connection) throw fail({ kind: 'not-found', messages: [] });
-    yield readPage(listing.node, connection, answer.errors, fail);
-    if (!connection.pageInfo.hasNextPage) return;
-    after = connection.pageInfo.endCursor ?? null;
-    if (after === null || cursors.has(after))
+    return { connection, errors };
+  };
+  let part = start === undefined ? await askAfter(null) : { connection: start, errors: [] };
+  for (;;) {
+    yield readPage(listing.node, part.connection, part.errors, fail);
+    const { hasNextPage, endCursor } = part.connection.pageInfo;
+    if (!hasNextPage) return;
+    if (!endCursor || cursors.has(endCursor))
       throw fail({ kind: 'broken-answer', status: 200, reason: 'paging' });
-    cursors.add(after);
+    cursors.add(endCursor);
+    part = await askAfter(endCursor);
   }
 }
 

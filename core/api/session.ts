@@ -4,6 +4,7 @@ import type { Server } from './auth/host';
 import { createBatches } from './batches';
 import type { Capabilities } from './capabilities';
 import type { Clock } from './clock';
+import type { Connection } from './documents/selections';
 import { features, probe } from './documents/server';
 import { ApiError, type ApiFailure } from './errors';
 import { createFlights } from './flights';
@@ -38,7 +39,7 @@ export interface Session {
     listing: Listing<Answer, Item>,
     variables: Variables,
     signal?: AbortSignal,
-    pageSize?: number,
+    options?: { readonly pageSize?: number | undefined; readonly start?: Connection },
   ): AsyncGenerator<Page<Item>, void>;
   /** Sent once; when the answer gets lost, the client looks whether it took effect. */
   write<Result>(write: Write<Result>, signal?: AbortSignal): Promise<Result>;
@@ -111,13 +112,11 @@ export function createSession(
         throw error;
       }
     },
-    pages: (listing, variables, signal, pageSize = listing.pageSize) =>
-      walk(
-        listing,
-        pageSize,
-        (paging) => ask(listing.operation, { ...variables, ...paging }, signal, isOfOneItem),
-        fail,
-      ),
+    pages(listing, variables, signal, { pageSize = listing.pageSize, start } = {}) {
+      const askPage = (paging: Variables) =>
+        ask(listing.operation, { ...variables, ...paging }, signal, isOfOneItem);
+      return walk(listing, pageSize, askPage, fail, start);
+    },
     async write({ operation, variables, find }, signal = neverAborted) {
       const request = { sent: false };
       const onSent = (): void => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Lookup } from '../lookup';
 import type { Listing } from '../paging';
-import type { Project, Registry } from '../model';
+import type { Project, ProjectDetails, Registry } from '../model';
 import { connection, orNull, pageInfo } from './selections';
 
 /** Registries are projects whose names begin so, and more than that. */
@@ -15,7 +15,7 @@ const projectForm = z.object({
   createdAt: orNull(z.string()),
 });
 
-export const project: Lookup<(Project & { readonly runCount: number | null }) | null> = {
+export const project: Lookup<ProjectDetails | null> = {
   name: 'Projects',
   field: `project(name: $project, entityName: $entity) { ${projectFields} runCount }`,
   arguments: { entity: 'String!', project: 'String!' },

@@ -16,13 +16,25 @@ export const connection = z.object({
 
 export type Connection = z.infer<typeof connection>;
 
+/** The beginning of a connection that isn't paged through. */
+export function beginning<T extends z.ZodMiniType>(node: T) {
+  return z.pipe(
+    z.object({
+      pageInfo: z.nullish(z.object({ hasNextPage: z.boolean() })),
+      edges: z.array(z.nullable(z.object({ node: z.nullish(node) }))),
+    }),
+    z.transform(({ pageInfo: info, edges }) => ({
+      items: edges.flatMap((edge) => (edge?.node === null || edge?.node === undefined ? [] : [edge.node])),
+      hasMore: info?.hasNextPage ?? false,
+    })),
+  );
+}
+
 /** A connection of which only the nodes count. */
 export function nodes<T extends z.ZodMiniType>(node: T) {
   return z.pipe(
-    z.object({ edges: z.array(z.nullable(z.object({ node: z.nullish(node) }))) }),
-    z.transform(({ edges }) =>
-      edges.flatMap((edge) => (edge?.node === null || edge?.node === undefined ? [] : [edge.node])),
-    ),
+    beginning(node),
+    z.transform(({ items }) => items),
   );
 }
 

@@ -1,9 +1,10 @@
 import type { WandbClient } from '../client';
 import { aliases, collection, collections, version, versions } from '../documents/artifacts';
+import { artifactSample, sampleOf } from '../documents/artifactSample';
 import { hasField } from '../capabilities';
 import type { Session } from '../session';
 
-type Operations = 'collections' | 'collection' | 'aliases' | 'versions' | 'version';
+type Operations = 'collections' | 'collection' | 'aliases' | 'versions' | 'version' | 'artifactSample';
 
 /** Collections, their versions and aliases. */
 export function artifactOperations(session: Session): Pick<WandbClient, Operations> {
@@ -41,6 +42,15 @@ export function artifactOperations(session: Session): Pick<WandbClient, Operatio
     async version({ entity, project, collection: name }, versionOrAlias, signal) {
       const lookup = version(await session.capabilities(signal), name);
       return session.look(lookup, { entity, project, name: `${name}:${versionOrAlias}` }, signal);
+    },
+
+    async artifactSample({ entity, project, collection: name }, signal) {
+      const found = await session.look(
+        artifactSample(await session.capabilities(signal)),
+        { entity, project },
+        signal,
+      );
+      return found && sampleOf(found, name);
     },
   };
   return operations;

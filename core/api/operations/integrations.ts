@@ -3,6 +3,7 @@ import type { WandbClient } from '../client';
 import {
   createWebhook,
   deleteIntegration,
+  firstIntegrations,
   integrations,
   testWebhook,
   updateWebhook,
@@ -16,7 +17,11 @@ type Operations = 'integrations' | 'createWebhook' | 'updateWebhook' | 'deleteIn
 /** Slack channels and webhooks of an entity. Slack can't be connected by API: it takes a login in the browser. */
 export function integrationOperations(session: Session): Pick<WandbClient, Operations> {
   const list = async function* (entity: string, signal?: AbortSignal) {
-    yield* session.pages(integrations(await session.capabilities(signal)), { entity }, signal);
+    const capabilities = await session.capabilities(signal);
+    // The first page goes along with that of other entities; few have more.
+    const first = await session.look(firstIntegrations(capabilities), { entity }, signal);
+    if (!first?.integrations) throw session.fail({ kind: 'not-found', messages: [] });
+    yield* session.pages(integrations(capabilities), { entity }, signal, { start: first.integrations });
   };
   const findWebhook = async (
     entity: string,

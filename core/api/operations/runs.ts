@@ -11,7 +11,7 @@ const defaultSamples = 500;
 export function runOperations(session: Session): Pick<WandbClient, Operations> {
   return {
     runs: ({ entity, project }, { filters, pageSize } = {}, signal) =>
-      session.pages(runs, { entity, project, filters: filters ?? null }, signal, pageSize),
+      session.pages(runs, { entity, project, filters: filters ?? null }, signal, { pageSize }),
 
     async runCounts({ entity, project }, states, signal) {
       const filters = states.map((state, index) => [`filters${index}`, JSON.stringify({ state })] as const);
