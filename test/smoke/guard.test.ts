@@ -7,17 +7,18 @@ import { describe, expect, it } from 'vitest';
 
 const guard = join(__dirname, '..', '..', 'out', 'host', 'guard.js');
 
-/** Starts another process, says both process ids, and stays or ends by itself. */
 const patient = "console.log('up'); setInterval(() => {}, 1000);";
 const stubborn = `process.on('SIGTERM', () => {}); ${patient}`;
 
+/** Starts another process, says both process ids, and stays or ends by itself. */
 const family = (other: string, end: string): string => `
   const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(other)}], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.once('data', () => { console.log(process.pid + ' ' + child.pid); ${end} });
 `;
 
 async function start(
-  end: string,
+  other: string,
+  end = '',
 ): Promise<{ process: ChildProcess; family: number[]; exited: Promise<unknown[]> }> {
   const process_ = spawn(process.execPath, [guard, process.execPath, '-e', family(other, end)], {
     stdio: ['pipe', 'pipe', 'inherit'],
