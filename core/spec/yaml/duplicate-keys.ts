@@ -25,7 +25,7 @@ export function checkDuplicates(entries: readonly YamlEntry[], report: Report): 
         range: { start: first.key.start, end: first.key.end },
         message: message('It stands here first.'),
       },
-      mend: { kind: 'remove-entry', start, end: entry.value.end },
+      mend: { kind: 'remove-entry', entry },
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../../l10n/message';
 import type { Range } from '../../text/range';
+import type { YamlEntry } from './tree';
 
 /** Something that YAML itself doesn't allow, or that it takes for something else than was meant. */
 export interface YamlProblem {
@@ -15,5 +16,5 @@ export type Mend =
   /** Text was meant: put everything from `start` to the end of the line (or of the flow item) in quotes. */
   | { readonly kind: 'quote'; readonly start: number }
   /** The entry of a mapping can go. */
-  | { readonly kind: 'remove-entry'; readonly start: number; readonly end: number }
+  | { readonly kind: 'remove-entry'; readonly entry: YamlEntry }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };

@@ -1,0 +1,171 @@
+import { aggregations, changeDirections, changeTypes, comparisons, runStates, type EnumValue } from './enums';
+import { events, readOnlyEventTypes, type EventEntry } from './events';
+import { filterClasses, type FilterClass, type FilterField } from './filters';
+import { text, type Choice, type ChoiceType, type KeyEntry, type Shape, type ValueType } from './keys';
+
+const either = (...of: readonly ValueType[]): ValueType => ({ kind: 'either', of });
+const predicate: ValueType = { kind: 'free', role: 'predicate' };
+
+const choice = (role: ChoiceType['role'], values: readonly EnumValue[]): ChoiceType => ({
+  kind: 'choice',
+  role,
+  choices: values,
+  anyCase: true,
+});
+
+const thresholds = comparisons.filter(({ sign }) => /[<>]/.test(sign));
+const comparison: ChoiceType = {
+  kind: 'choice',
+  role: 'comparison',
+  choices: [
+    ...thresholds.map(({ sign, docs }) => ({ name: sign, docs })),
+    ...thresholds.map(({ operator, docs }): Choice => ({ name: operator, docs, hidden: true })),
+  ],
+};
+
+const states = choice('state', runStates);
+
+function fieldType({ type }: FilterField): ValueType {
+  switch (type) {
+    case 'string':
+      return text('metric');
+    case 'aggregation':
+      return choice('enum', aggregations);
+    case 'window':
+      return { kind: 'number', integer: true, minimum: 1 };
+    case 'comparison':
+      return comparison;
+    case 'number':
+      return { kind: 'number' };
+    case 'positive-number':
+      return { kind: 'number', above: 0 };
+    case 'change-type':
+      return choice('enum', changeTypes);
+    case 'change-direction':
+      return choice('enum', changeDirections);
+    case 'run-states':
+      return either({ kind: 'list', items: states }, states);
+    case 'run-filter':
+      return either(text('run-expression'), predicate);
+  }
+}
+
+const fieldKey = (field: FilterField): KeyEntry => ({
+  name: field.name,
+  ...(field.wireName !== field.name && field.type !== 'run-filter' && { aliases: [field.wireName] }),
+  type: fieldType(field),
+  ...(field.required && { required: true }),
+  ...(field.sdkDefault !== undefined && { default: field.sdkDefault }),
+  docs: field.docs,
+});
+
+const filterTypeKey = (classes: readonly FilterClass[]): KeyEntry => ({
+  name: 'type',
+  type: { kind: 'choice', role: 'filter-type', choices: classes.map(({ name, docs }) => ({ name, docs })) },
+  required: true,
+  docs: {
+    en: 'Class of the filter in the W&B SDK. Without it the mapping is a MongoDB-like document.',
+    ja: 'W&B SDK のフィルターのクラス。省略すると MongoDB 風の文書とみなされます。',
+  },
+});
+
+const filterShape = (filterClass: FilterClass): Shape => ({
+  id: filterClass.name,
+  keys: [filterTypeKey([filterClass]), ...filterClass.fields.map(fieldKey)],
+  docs: filterClass.docs,
+});
+
+/** Shapes of the filter classes, by name. */
+export const filterShapes: ReadonlyMap<string, Shape> = new Map(
+  filterClasses.map((filterClass) => [filterClass.name, filterShape(filterClass)]),
+);
+
+export const jsonFilterShape: Shape = {
+  id: 'jsonFilter',
+  keys: [
+    {
+      name: 'json',
+      type: text('filter-json'),
+      required: true,
+      docs: {
+        en: 'The filter document exactly as the server gets it, for what no other form can say.',
+        ja: 'サーバーに送るフィルター文書そのもの。他の書き方では表せない場合に使います。',
+      },
+    },
+  ],
+  docs: { en: 'A filter kept word for word.', ja: '一字一句そのまま保持されるフィルター。' },
+};
+
+/** What a filter of the family may be: an expression, a class, a document, or JSON word for word. */
+function filterType(classes: readonly FilterClass[]): ValueType {
+  const base: Shape = {
+    id: classes.length > 0 ? 'runFilterBase' : 'mutationFilterBase',
+    keys: [...(classes.length > 0 ? [filterTypeKey(classes)] : []), ...jsonFilterShape.keys],
+    docs: jsonFilterShape.docs,
+  };
+  const shapes = new Map([...filterShapes].filter(([name]) => classes.some((one) => one.name === name)));
+  return either(
+    text('expression', { notBlank: true }),
+    { kind: 'variant', by: 'type', shapes, base },
+    predicate,
+  );
+}
+
+const eventDocs = {
+  en: 'What is watched: the name of an event class of the W&B SDK.',
+  ja: '監視するもの。W&B SDK のイベントのクラス名です。',
+};
+
+/** Types of an event: those of the SDK, their wire names, and those that can only be read. */
+export const eventTypes: readonly Choice[] = [
+  ...events.map(({ name, docs }) => ({ name, docs })),
+  ...events.flatMap(({ wireTypes, docs }) =>
+    wireTypes.map(({ name }): Choice => ({ name, docs, hidden: true })),
+  ),
+  ...readOnlyEventTypes.map(({ name, docs }): Choice => ({ name, docs, hidden: true })),
+];
+
+const typeChoice: ValueType = { kind: 'choice', role: 'event-type', choices: eventTypes };
+const typeKey: KeyEntry = { name: 'type', type: typeChoice, required: true, docs: eventDocs };
+
+const filterDocs = {
+  en: 'Which of these events count: an expression such as `RunEvent.metric("loss") > 1`, or a mapping.',
+  ja: '対象とするイベントの条件。`RunEvent.metric("loss") > 1` のような式、またはマッピングで書きます。',
+};
+
+const eventShape = (event: EventEntry): Shape => ({
+  id: event.name,
+  keys: [
+    typeKey,
+    {
+      name: 'filter',
+      type: filterType(filterClasses.filter(({ family }) => family === event.family)),
+      ...(event.filterRequired && { required: true }),
+      ...(event.exampleFilter !== undefined && { example: event.exampleFilter }),
+      docs: filterDocs,
+    },
+  ],
+  docs: event.docs,
+});
+
+const readOnlyShape: Shape = {
+  id: 'event',
+  keys: [typeKey, { name: 'filter', type: filterType(filterClasses), docs: filterDocs }],
+  docs: { en: 'What is watched.', ja: '監視するもの。' },
+};
+
+const shapes = events.map((event) => [event, eventShape(event)] as const);
+
+export const eventVariant: ValueType = {
+  kind: 'variant',
+  by: 'type',
+  shapes: new Map(
+    shapes.flatMap(([{ name, wireTypes }, shape]) =>
+      [name, ...wireTypes.map((wire) => wire.name)].map((one) => [one, shape] as const),
+    ),
+  ),
+  base: readOnlyShape,
+};
+
+/** A mapping, or just the type's name. */
+export const eventType = either(typeChoice, eventVariant);

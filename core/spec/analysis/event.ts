@@ -1,0 +1,207 @@
+import type { AutomationEvent } from '../../automation';
+import { findEvent, findEventByWireType, isReadOnlyEventType, type EventEntry } from '../../catalog/events';
+import { eventTypes, eventVariant } from '../../catalog/keys-event';
+import type { ChoiceType, Shape } from '../../catalog/keys';
+import { message } from '../../l10n/message';
+import type { Range } from '../../text/range';
+import { nearest } from '../../text/nearest';
+import { dereference, keyText } from '../yaml/value';
+import type { YamlScalar } from '../yaml/tree';
+import type { EntryOptions } from './context';
+import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import { readFilter, type FilterSite } from './filter';
+import { fix, type Findings } from './findings';
+import { readChoice } from './values';
+
+/** The event of an entry: what could be understood of it, and where it stands. */
+export interface EventSite {
+  /** Absent where something of it is wrong. */
+  readonly event?: AutomationEvent;
+  /** Absent for types that can't be written. */
+  readonly entry?: EventEntry;
+  /** Wire type, where type and filter say it. */
+  readonly wireType?: string;
+  /** The value of `type`, or the whole value. */
+  readonly typeRange: Range;
+  readonly fields: Fields;
+  readonly filter?: FilterSite;
+}
+
+const typeChoice: ChoiceType = { kind: 'choice', role: 'event-type', choices: eventTypes };
+const variant = eventVariant as typeof eventVariant & { readonly kind: 'variant' };
+
+interface Reading {
+  readonly options: EntryOptions;
+  readonly findings: Findings;
+  /** The entry has an `id`: it is on the server already, so that types that can only be read may stand in it. */
+  readonly pinned: boolean;
+}
+
+/** The value of `event`. */
+export function readEvent(field: Field & { readonly value: YamlValue }, reading: Reading): EventSite {
+  const { value } = field;
+  const map = value.kind === 'map' ? value : undefined;
+  const fields: Fields = map ? readFields(map, shapeOf(map), reading.findings) : new Map();
+  const type = map ? valueOf(fields, 'type', reading.findings)?.value : value;
+  const range = type ?? field.keyNode;
+  const site = { typeRange: { start: range.start, end: range.end }, fields };
+  if (map && !fields.has('type'))
+    reading.findings.add('missing-key', field.keyNode, message('An event needs "type".'));
+  if (!type) return site;
+  if (type.kind !== 'scalar') {
+    readChoice(type, typeChoice, 'unknown-event-type', reading.findings);
+    return site;
+  }
+  const entry = findEvent(type.text) ?? findEventByWireType(type.text);
+  return entry ? knownEvent(entry, type, site, reading) : otherEvent(type, site, reading);
+}
+
+/** The shape that the mapping's `type` asks for. */
+function shapeOf(map: YamlValue & { kind: 'map' }): Shape {
+  const type = map.entries.find(({ key }) => keyText(key) === 'type');
+  const value = type && dereference(type.value);
+  return (value?.kind === 'scalar' ? variant.shapes.get(value.text) : undefined) ?? variant.base;
+}
+
+function knownEvent(
+  entry: EventEntry,
+  type: YamlScalar,
+  site: Pick<EventSite, 'typeRange' | 'fields'>,
+  reading: Reading,
+): EventSite {
+  const { findings } = reading;
+  const byWireName = type.text !== entry.name;
+  if (byWireName) {
+    findings.add(
+      'wire-name',
+      type,
+      message('"{0}" is the name on the wire; the W&B SDK says "{1}".', type.text, entry.name),
+      {
+        ...fix(message('Change to "{0}"', entry.name), {
+          range: { start: type.start, end: type.end },
+          newText: entry.name,
+        }),
+      },
+    );
+  }
+  const field = valueOf(site.fields, 'filter', findings);
+  const filter = field && readFilter(field.value, entry, reading);
+  const known: EventSite = { ...site, entry, ...(filter && { filter }) };
+  if (!field) {
+    if (site.fields.has('filter')) return known;
+    if (!entry.filterRequired)
+      return {
+        ...known,
+        wireType: entry.wireTypes[0].name,
+        event: { wireType: entry.wireTypes[0].name, filter: { family: 'mutation' } },
+      };
+    findings.add(
+      'filter-missing',
+      type,
+      message('{0} needs a filter, for instance {1}.', entry.name, entry.exampleFilter ?? ''),
+    );
+    return known;
+  }
+  if (!filter?.filter)
+    return { ...known, ...(entry.wireTypes.length === 1 && { wireType: entry.wireTypes[0].name }) };
+  const wireType = filter.wireType ?? (byWireName ? type.text : entry.wireTypes[0].name);
+  if (byWireName && entry.wireTypes.length > 1 && wireType !== type.text) {
+    findings.add(
+      'filter-type',
+      type,
+      message(
+        'The filter makes this {0}, not {1}. Write {2}, which fits every metric filter.',
+        wireType,
+        type.text,
+        entry.name,
+      ),
+      {
+        ...fix(message('Change to "{0}"', entry.name), {
+          range: { start: type.start, end: type.end },
+          newText: entry.name,
+        }),
+      },
+    );
+    return { ...known, wireType };
+  }
+  return { ...known, wireType, event: { wireType, filter: filter.filter } };
+}
+
+/** A type that can only be read, or that nobody knows: kept where the filter is verbatim and the automation exists. */
+function otherEvent(
+  type: YamlScalar,
+  site: Pick<EventSite, 'typeRange' | 'fields'>,
+  reading: Reading,
+): EventSite {
+  const { findings, pinned } = reading;
+  const field = valueOf(site.fields, 'filter', findings);
+  const filter = field && readFilter(field.value, undefined, reading);
+  const verbatim = filter?.filter?.family === 'verbatim' ? filter.filter : undefined;
+  const event: Partial<EventSite> = verbatim
+    ? { wireType: type.text, event: { wireType: type.text, filter: verbatim } }
+    : {};
+  const readOnly = isReadOnlyEventType(type.text);
+  if (!(verbatim && pinned)) {
+    if (readOnly) legacy(type, findings);
+    else unknown(type, findings);
+  }
+  return { ...site, ...(filter && { filter }), ...event };
+}
+
+function legacy(type: YamlScalar, findings: Findings): void {
+  if (type.text === 'UPDATE_ARTIFACT_ALIAS') {
+    const name = 'OnAddArtifactAlias';
+    findings.add(
+      'legacy-event-type',
+      type,
+      message('"{0}" can be read but not created. Use {1}.', type.text, name),
+      {
+        ...fix(message('Change to "{0}"', name), {
+          range: { start: type.start, end: type.end },
+          newText: name,
+        }),
+        tags: ['deprecated'],
+      },
+    );
+    return;
+  }
+  findings.add(
+    'legacy-event-type',
+    type,
+    message(
+      '"{0}" can be read but not created. An imported one needs its "id" and its filter as "json".',
+      type.text,
+    ),
+  );
+}
+
+function unknown(type: YamlScalar, findings: Findings): void {
+  const names = typeChoice.choices.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  const meant =
+    nearest(type.text, names) ??
+    findEventByWireType(
+      nearest(
+        type.text,
+        eventTypes.map(({ name }) => name),
+      ) ?? '',
+    )?.name;
+  if (meant === undefined) {
+    findings.add(
+      'unknown-event-type',
+      type,
+      message('There is no event type "{0}". Possible: {1}.', type.text, names.join(', ')),
+    );
+    return;
+  }
+  findings.add(
+    'unknown-event-type',
+    type,
+    message('There is no event type "{0}". Did you mean "{1}"?', type.text, meant),
+    {
+      ...fix(message('Change to "{0}"', meant), {
+        range: { start: type.start, end: type.end },
+        newText: meant,
+      }),
+    },
+  );
+}

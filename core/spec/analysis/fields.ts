@@ -1,0 +1,170 @@
+import { findKey, isOwnKey, type KeyEntry, type Shape } from '../../catalog/keys';
+import { message } from '../../l10n/message';
+import type { Range } from '../../text/range';
+import { nearest } from '../../text/nearest';
+import { MERGE_KEY } from '../yaml/duplicate-keys';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
+import { dereference, isEmpty, keyText, scalarValue } from '../yaml/value';
+import { fix, type Findings } from './findings';
+import { nullValue } from './null-value';
+
+/** A value that is no alias. */
+export type YamlValue = Exclude<YamlNode, { kind: 'alias' }>;
+
+/** A key of a mapping with its value, aliases resolved. */
+export interface Field {
+  readonly key: KeyEntry;
+  /** As written: the key's name or an alias of it. */
+  readonly name: string;
+  readonly keyNode: YamlNode;
+  /** Absent where an alias leads nowhere; that is reported already. */
+  readonly value?: YamlValue;
+  /** As written, possibly an alias. */
+  readonly node: YamlNode;
+  readonly entry: YamlEntry;
+}
+
+/** The known keys of a mapping, by their proper names. */
+export type Fields = ReadonlyMap<string, Field>;
+
+/** Entries with those that merge keys bring in; an own key wins over a merged one, an earlier merge over a later. */
+export function effectiveEntries(map: YamlMap): readonly YamlEntry[] {
+  if (!map.entries.some(({ key }) => keyText(key) === MERGE_KEY)) return map.entries;
+  const entries = new Map<string, YamlEntry>();
+  collect(map, entries, 0);
+  return [...entries.values()];
+}
+
+/** Anchors nest as deep as they like; merges that deep are no use to anybody. */
+const MAX_MERGE_DEPTH = 50;
+
+function collect(map: YamlMap, entries: Map<string, YamlEntry>, depth: number): void {
+  const merges: YamlNode[] = [];
+  for (const entry of map.entries) {
+    const name = keyText(entry.key);
+    if (name === MERGE_KEY) merges.push(entry.value);
+    else if (name !== undefined && !entries.has(name)) entries.set(name, entry);
+  }
+  if (depth >= MAX_MERGE_DEPTH) return;
+  for (const merge of merges) {
+    const target = dereference(merge);
+    const sources = target?.kind === 'seq' ? target.items.map(dereference) : [target];
+    for (const source of sources) if (source?.kind === 'map') collect(source, entries, depth + 1);
+  }
+}
+
+/** Reads a mapping by its shape; reports keys that are unknown, doubled by an alias, without value, and `<<` without a mapping. */
+export function readFields(
+  map: YamlMap,
+  shape: Shape,
+  findings: Findings,
+  unknown: (name: string, entry: YamlEntry, shape: Shape, findings: Findings) => void = unknownKey,
+): Fields {
+  const fields = new Map<string, Field>();
+  checkMerges(map, findings);
+  for (const entry of effectiveEntries(map)) {
+    const name = keyText(entry.key);
+    if (name === undefined || isOwnKey(name)) continue;
+    const key = findKey(shape, name);
+    if (!key) {
+      if (!isEmpty(entry.key)) unknown(name, entry, shape, findings);
+      continue;
+    }
+    const other = fields.get(key.name);
+    if (other) {
+      if (other.name !== name) conflict(name, entry, other, findings);
+      continue;
+    }
+    const value = dereference(entry.value);
+    fields.set(key.name, {
+      key,
+      name,
+      keyNode: entry.key,
+      node: entry.value,
+      entry,
+      ...(value && { value }),
+    });
+  }
+  for (const field of fields.values()) {
+    for (const excluded of field.key.excludes ?? []) {
+      const other = fields.get(excluded);
+      // Both exclude each other; the later one is reported, once.
+      if (other && other.keyNode.start < field.keyNode.start)
+        conflict(field.name, field.entry, other, findings);
+    }
+  }
+  return fields;
+}
+
+function checkMerges(map: YamlMap, findings: Findings): void {
+  for (const { key, value } of map.entries) {
+    if (keyText(key) !== MERGE_KEY) continue;
+    const target = dereference(value);
+    const sources = target?.kind === 'seq' ? target.items.map(dereference) : [target];
+    if (target && sources.some((source) => source && source.kind !== 'map')) {
+      findings.add('wrong-type', value, message('"<<" takes an alias of a mapping, or a list of them.'));
+    }
+  }
+}
+
+/** The usual report of a key that the shape doesn't have. */
+export function unknownKey(name: string, entry: YamlEntry, shape: Shape, findings: Findings): void {
+  const names = shape.keys.flatMap((key) => [key.name, ...(key.aliases ?? [])]);
+  const meant = nearest(name, names);
+  const { start, end } = entry.key;
+  if (meant !== undefined) {
+    const title = message('Change to "{0}"', meant);
+    findings.add(
+      'unknown-key',
+      entry.key,
+      message('"{0}" is no key here. Did you mean "{1}"?', name, meant),
+      {
+        ...fix(title, { range: { start, end }, newText: meant }),
+      },
+    );
+    return;
+  }
+  findings.add(
+    'unknown-key',
+    entry.key,
+    message('"{0}" is no key here. Possible: {1}.', name, names.join(', ')),
+    {
+      fixes: [
+        {
+          title: message('Keep it as a key of your own: "x-{0}"', name),
+          edits: [{ range: { start, end }, newText: `x-${name}` }],
+        },
+      ],
+    },
+  );
+}
+
+function conflict(name: string, entry: YamlEntry, other: Field, findings: Findings): void {
+  const range: Range = other.keyNode;
+  findings.add(
+    'alias-key-conflict',
+    entry.key,
+    message('"{0}" and "{1}" exclude each other; keep one of them.', other.name, name),
+    {
+      related: [
+        { range: { start: range.start, end: range.end }, message: message('The other one stands here.') },
+      ],
+    },
+  );
+}
+
+/** The field with a value, if it has one; a key without value is reported. */
+export function valueOf(
+  fields: Fields,
+  name: string,
+  findings: Findings,
+): (Field & { readonly value: YamlValue }) | undefined {
+  const field = fields.get(name);
+  const value = field?.value;
+  if (!field || !value) return undefined;
+  if (value.kind === 'scalar' && scalarValue(value) === null) {
+    nullValue(field.name, field.entry, findings);
+    return undefined;
+  }
+  return { ...field, value };
+}

@@ -1,0 +1,89 @@
+import { findRule, type RuleCode } from '../../catalog/rules';
+import { message } from '../../l10n/message';
+import type { Range } from '../../text/range';
+import type { YamlComment } from '../yaml/tree';
+import type { Findings } from './findings';
+
+/** A comment that switches rules off: `# wandb-automations: ignore RULE [RULE…] -- why`. */
+export interface Ignore {
+  readonly code: RuleCode;
+  /** The rule's name in the comment. */
+  readonly range: Range;
+  /** The line that it is about; absent: the whole file. */
+  readonly line?: Range;
+  /** The comment alone says nothing else, so it can go as a whole. */
+  readonly comment: Range;
+}
+
+const COMMENT = /^#\s*wandb-automations:\s*(ignore(?:-file)?)\b([^\r\n]*)/;
+
+/**
+ * Reads the comments of a text. One at the end of a line is about that line, one on a line of its own about the next line
+ * that says something. `ignore-file` counts before the first key only; `fileAllowed` is the offset up to which it does.
+ */
+export function readIgnores(
+  source: string,
+  comments: readonly YamlComment[],
+  fileAllowed: number,
+  findings: Findings,
+): readonly Ignore[] {
+  return comments.flatMap(({ start, end }) => {
+    const match = COMMENT.exec(source.slice(start, end));
+    if (!match) return [];
+    const [whole = '', kind = '', rest = ''] = match;
+    const list = rest.split(/\s--(?:\s|$)/)[0] ?? '';
+    const from = start + whole.length - rest.length;
+    const codes = Array.from(list.matchAll(/[^\s,]+/g), (one) => ({
+      text: one[0],
+      start: from + one.index,
+      end: from + one.index + one[0].length,
+    }));
+    if (codes.length === 0)
+      findings.add('unused-ignore', { start, end }, message('Name the rules to ignore.'));
+    const wholeFile = kind === 'ignore-file';
+    if (wholeFile && start > fileAllowed) {
+      findings.add(
+        'unused-ignore',
+        { start, end },
+        message('"ignore-file" counts only before the first key of the file.'),
+      );
+      return [];
+    }
+    const line = wholeFile ? undefined : lineOf(source, start);
+    return codes.flatMap((one): Ignore[] => {
+      const rule = findRule(one.text);
+      if (!rule) findings.add('unused-ignore', one, message('There is no rule "{0}".', one.text));
+      return rule
+        ? [
+            {
+              code: rule.code,
+              range: { start: one.start, end: one.end },
+              comment: { start, end },
+              ...(line && { line }),
+            },
+          ]
+        : [];
+    });
+  });
+}
+
+/** The line that a comment at `at` is about. */
+function lineOf(source: string, at: number): Range {
+  const start = source.lastIndexOf('\n', at - 1) + 1;
+  if (source.slice(start, at).trim() !== '') return { start, end: endOfLine(source, at) };
+  for (let next = endOfLine(source, at) + 1; next < source.length; next = endOfLine(source, next) + 1) {
+    const end = endOfLine(source, next);
+    if (!/^\s*(?:#|$)/.test(source.slice(next, end))) return { start: next, end };
+  }
+  return { start: source.length, end: source.length };
+}
+
+function endOfLine(source: string, at: number): number {
+  const end = source.indexOf('\n', at);
+  return end < 0 ? source.length : end;
+}
+
+/** Is a problem there the business of this comment? */
+export function covers(ignore: Ignore, code: RuleCode, start: number): boolean {
+  return ignore.code === code && (!ignore.line || (start >= ignore.line.start && start <= ignore.line.end));
+}

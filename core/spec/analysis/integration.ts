@@ -1,0 +1,68 @@
+import type { IntegrationReference } from '../../automation';
+import type { Shape, ValueType } from '../../catalog/keys';
+import { message } from '../../l10n/message';
+import { readFields, valueOf, type Field, type YamlValue } from './fields';
+import type { Findings } from './findings';
+import { readText } from './values';
+
+/** A Slack channel or a webhook: its name, or a mapping. */
+export function readIntegration(
+  { value, key }: Field & { readonly value: YamlValue },
+  findings: Findings,
+): IntegrationReference | undefined {
+  const shape = mappingShape(key.type);
+  const isSlack = shape?.id === 'slackIntegration';
+  if (value.kind === 'map' && shape) return readMapping(value, shape, isSlack, findings);
+  const text = readText(value, findings);
+  if (text === undefined) return undefined;
+  const name = isSlack ? text.replace(/^#/, '') : text;
+  if (name.trim() !== '') return { name };
+  findings.add(
+    'integration-missing',
+    value,
+    isSlack ? message('Name a Slack channel.') : message('Name a webhook.'),
+  );
+  return undefined;
+}
+
+function mappingShape(type: ValueType): Shape | undefined {
+  if (type.kind === 'mapping') return type.shape;
+  if (type.kind !== 'either') return undefined;
+  for (const one of type.of) if (one.kind === 'mapping') return one.shape;
+  return undefined;
+}
+
+function readMapping(
+  value: YamlValue & { kind: 'map' },
+  shape: Shape,
+  isSlack: boolean,
+  findings: Findings,
+): IntegrationReference | undefined {
+  const fields = readFields(value, shape, findings);
+  const nameKey = isSlack ? 'channel' : 'name';
+  const text = (name: string): string | undefined => {
+    const field = valueOf(fields, name, findings);
+    return field && readText(field.value, findings);
+  };
+  const [id, name, workspace, entity] = [
+    text('id'),
+    text(nameKey)?.replace(isSlack ? /^#/ : /^$/, ''),
+    text('workspace'),
+    text('entity'),
+  ];
+  const blank = [id, name].some((one) => one?.trim() === '');
+  if (blank || (!fields.has('id') && !fields.has(nameKey))) {
+    findings.add('integration-missing', value, message('An integration needs "{0}" or "id".', nameKey));
+    return undefined;
+  }
+  const broken = [...fields.keys()].some(
+    (key) => ({ id, [nameKey]: name, workspace, entity })[key] === undefined,
+  );
+  if (broken) return undefined;
+  return {
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+    ...(workspace !== undefined && { workspace }),
+    ...(entity !== undefined && { entity }),
+  };
+}

@@ -1,0 +1,22 @@
+import { message } from '../../l10n/message';
+import { quoted } from '../yaml/quote';
+import type { YamlEntry } from '../yaml/tree';
+import type { Findings } from './findings';
+
+/** Reports a key without a value, and says so where YAML took the value for a comment. */
+export function nullValue(name: string, { key, colon, value }: YamlEntry, findings: Findings): void {
+  const { source } = findings;
+  const from = colon === undefined ? key.end : colon + 1;
+  const comment = /^[ \t]*(#[^\r\n]*)/.exec(source.slice(from, from + 500));
+  const eaten = comment?.[1]?.trimEnd();
+  if (eaten === undefined || value.start !== value.end) {
+    findings.add('null-value', key, message('"{0}" has no value.', name));
+    return;
+  }
+  const start = from + (comment?.[0].indexOf('#') ?? 0);
+  const range = { start, end: start + eaten.length };
+  const text = message('"{0}" has no value: to YAML, "#" begins a comment. Put the value in quotes.', name);
+  findings.add('null-value', range, text, {
+    fixes: [{ title: message('Put it in quotes'), edits: [{ range, newText: quoted(eaten) }] }],
+  });
+}

@@ -1,0 +1,49 @@
+import { message } from '../../l10n/message';
+import type { EntryOptions } from './context';
+import { valueOf, type Fields } from './fields';
+import type { Findings } from './findings';
+import { readScope, type LocatedScope } from './scope';
+
+/** The scopes that a mapping names. An item that is wrong is undefined, and reported. */
+export interface Scopes {
+  readonly list: readonly (LocatedScope | undefined)[];
+  /** Written as `scopes`. */
+  readonly several: boolean;
+}
+
+/** `scope` or `scopes`; undefined when neither is there. */
+export function readScopes(fields: Fields, options: EntryOptions, findings: Findings): Scopes | undefined {
+  const one = fields.get('scope');
+  if (one) {
+    const field = valueOf(fields, 'scope', findings);
+    if (field?.value.kind === 'seq') {
+      findings.add('wrong-type', one.keyNode, message('A list of scopes stands under "scopes".'), {
+        fixes: [
+          {
+            title: message('Change to "{0}"', 'scopes'),
+            edits: [{ range: { start: one.keyNode.start, end: one.keyNode.end }, newText: 'scopes' }],
+          },
+        ],
+      });
+      return { list: [undefined], several: false };
+    }
+    return { list: [field && readScope(field.value, options, findings)], several: false };
+  }
+  if (!fields.has('scopes')) return undefined;
+  const value = valueOf(fields, 'scopes', findings)?.value;
+  if (!value) return { list: [undefined], several: true };
+  if (value.kind !== 'seq') {
+    findings.add(
+      'wrong-type',
+      value,
+      message('"scopes" must be a list; a single scope stands under "scope".'),
+    );
+    return { list: [undefined], several: true };
+  }
+  if (value.items.length === 0) findings.add('missing-key', value, message('"scopes" names no scope.'));
+  return {
+    list:
+      value.items.length === 0 ? [undefined] : value.items.map((item) => readScope(item, options, findings)),
+    several: true,
+  };
+}

@@ -1,0 +1,246 @@
+import type { RuleCode } from '../catalog/rules';
+import { message } from '../l10n/message';
+import type { Fix, Problem, Severity } from '../problem';
+import type { Range, TextEdit } from '../text/range';
+import { Findings, type Finding } from './analysis/findings';
+import { covers, readIgnores, type Ignore } from './analysis/ignores';
+import type { TopAnalysis } from './analysis/top';
+import type { SpecOptions } from './document';
+import { findDuplicates } from './duplicates';
+import type { EntryProblem, SpecEntry } from './entry';
+import type { PlacedUnit, Unit } from './unit';
+import { lastBefore, scalarAt } from './yaml/find';
+
+/** All problems of a file, and those of each entry. */
+export interface CollectedProblems {
+  readonly all: readonly Problem[];
+  readonly byEntry: ReadonlyMap<SpecEntry, readonly EntryProblem[]>;
+}
+
+interface Found {
+  readonly finding: Finding;
+  readonly entry?: SpecEntry;
+}
+
+/** Puts together what all rules found, moved to its place in the file, without what comments and configuration switch off. */
+export function collectProblems(
+  units: readonly PlacedUnit[],
+  entries: readonly SpecEntry[],
+  tops: readonly TopAnalysis[],
+  options: SpecOptions,
+): CollectedProblems {
+  const collector = new Collector(options, fileIgnores(units));
+  const byUnit = entriesByUnit(entries);
+  const duplicates = findDuplicates(entries);
+  for (const place of units) {
+    const own = byUnit.get(place) ?? [];
+    const found: Found[] = place.unit.findings.map((finding) => attach(finding, own, place));
+    for (const top of tops)
+      for (const one of top.findings)
+        if (one.place === place) found.push(...one.findings.map((finding) => ({ finding })));
+    for (const entry of own) {
+      found.push(
+        ...entry.analysis.findings.map((finding) => ({ finding, entry })),
+        ...(duplicates.get(entry) ?? []).map((finding) => ({ finding, entry })),
+      );
+    }
+    collector.addUnit(place, found);
+  }
+  collector.reportUnusedFileIgnores();
+  for (const entry of entries) collector.answerForDefaults(entry, tops[entry.document]);
+  collector.all.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return collector;
+}
+
+function entriesByUnit(entries: readonly SpecEntry[]): Map<PlacedUnit, SpecEntry[]> {
+  const map = new Map<PlacedUnit, SpecEntry[]>();
+  for (const entry of entries) {
+    const list = map.get(entry.place);
+    if (list) list.push(entry);
+    else map.set(entry.place, [entry]);
+  }
+  return map;
+}
+
+/** To which entry something belongs that was found without looking at entries: the last one that begins before it. */
+function attach(finding: Finding, entries: readonly SpecEntry[], { unit }: PlacedUnit): Found {
+  const entry = entries.findLast(
+    ({ analysis }) => lineStart(unit.text, analysis.range.start) <= finding.range.start,
+  );
+  return entry ? { finding, entry } : { finding };
+}
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+
+/** `ignore-file` comments, which stand before the first key of the file. */
+function fileIgnores(units: readonly PlacedUnit[]): readonly PlacedIgnore[] {
+  const [first] = units;
+  return first ? ignoresOf(first, true).filter(({ ignore }) => !ignore.line) : [];
+}
+
+interface PlacedIgnore {
+  readonly ignore: Ignore;
+  readonly place: PlacedUnit;
+}
+
+function ignoresOf(
+  place: PlacedUnit,
+  first: boolean,
+  findings = new Findings(place.unit.text),
+): readonly PlacedIgnore[] {
+  const { stream, text } = place.unit;
+  if (stream.comments.length === 0) return [];
+  const firstKey =
+    stream.documents.find(({ contents }) => contents.start < contents.end)?.contents.start ?? text.length;
+  return readIgnores(text, stream.comments, first ? firstKey : -1, findings).map((ignore) => ({
+    ignore,
+    place,
+  }));
+}
+
+class Collector implements CollectedProblems {
+  readonly all: EntryProblem[] = [];
+  readonly byEntry = new Map<SpecEntry, EntryProblem[]>();
+  private readonly used = new Set<Ignore>();
+  private seenFirst = false;
+
+  constructor(
+    private readonly options: SpecOptions,
+    private readonly forFile: readonly PlacedIgnore[],
+  ) {}
+
+  addUnit(place: PlacedUnit, found: readonly Found[]): void {
+    const findings = new Findings(place.unit.text);
+    const ignores = ignoresOf(place, !this.seenFirst, findings).filter(({ ignore }) => ignore.line);
+    this.seenFirst = true;
+    const kept: Found[] = [];
+    const dropped: Found[] = [];
+    for (const one of found) (this.isIgnored(one.finding, place, ignores) ? dropped : kept).push(one);
+    this.keepWhatMatters(kept, dropped);
+    for (const { ignore } of ignores) if (!this.used.has(ignore)) unused(ignore, findings);
+    for (const one of [...kept, ...findings.list.map((finding): Found => ({ finding }))])
+      this.add(place, one);
+  }
+
+  reportUnusedFileIgnores(): void {
+    for (const { ignore, place } of this.forFile) {
+      if (this.used.has(ignore)) continue;
+      const findings = new Findings(place.unit.text);
+      unused(ignore, findings);
+      for (const finding of findings.list) this.add(place, { finding });
+    }
+  }
+
+  /** An automation that can't be compiled because of the document's defaults has their problems too. */
+  answerForDefaults(entry: SpecEntry, top: TopAnalysis | undefined): void {
+    if (!top || top.inDefaults.length === 0 || entry.analysis.automations.every((one) => one)) return;
+    const own = this.byEntry.get(entry) ?? [];
+    if (own.some(({ severity }) => severity === 'error')) return;
+    const inherited = top.inDefaults.map(({ place, finding }) => shifted(finding, place.start));
+    this.byEntry.set(entry, [...own, ...inherited.filter(({ severity }) => severity === 'error')]);
+  }
+
+  private isIgnored(
+    { code, range }: Finding,
+    { unit }: PlacedUnit,
+    ignores: readonly PlacedIgnore[],
+  ): boolean {
+    if (ignores.length === 0 && this.forFile.length === 0) return this.severityOf(code) === 'off';
+    const start = anchorOf(unit, range.start);
+    const local =
+      ignores.find(({ ignore }) => covers(ignore, code, start)) ??
+      this.forFile.find(({ ignore }) => covers(ignore, code, start));
+    if (local) this.used.add(local.ignore);
+    return local !== undefined || this.severityOf(code) === 'off';
+  }
+
+  /** Without any error left, an entry that can't be compiled would look fine: then its errors come back. */
+  private keepWhatMatters(kept: Found[], dropped: readonly Found[]): void {
+    const broken = new Set<SpecEntry>();
+    for (const { entry, finding } of dropped)
+      if (entry && finding.severity === 'error' && entry.analysis.automations.includes(undefined))
+        broken.add(entry);
+    for (const entry of broken) {
+      const hasError = kept.some(
+        (one) => one.entry === entry && this.severityOf(one.finding.code, one.finding.severity) === 'error',
+      );
+      if (!hasError)
+        kept.push(...dropped.filter((one) => one.entry === entry && one.finding.severity === 'error'));
+    }
+  }
+
+  private severityOf(code: RuleCode, own: Severity = 'error'): Severity | 'off' {
+    return this.options.rules?.[code] ?? own;
+  }
+
+  private add(place: PlacedUnit, { finding, entry }: Found): void {
+    const severity = this.severityOf(finding.code, finding.severity);
+    // What came back stays what it was.
+    const problem = shifted(
+      { ...finding, severity: severity === 'off' ? finding.severity : severity },
+      place.start,
+    );
+    const withFix =
+      finding.code === 'unused-ignore' || finding.code === 'yaml-syntax'
+        ? problem
+        : { ...problem, fixes: [...(problem.fixes ?? []), ignoreFix(place, finding)] };
+    this.all.push(withFix);
+    if (!entry) return;
+    const list = this.byEntry.get(entry);
+    if (list) list.push(withFix);
+    else this.byEntry.set(entry, [withFix]);
+  }
+}
+
+function unused({ code, range, comment }: Ignore, findings: Findings): void {
+  const only = findings.source.slice(comment.start, range.start).trimEnd().endsWith('ignore');
+  const alone = only && /^(?:\s+--.*)?$/.test(findings.source.slice(range.end, comment.end));
+  const removed = alone ? wholeComment(findings.source, comment) : { start: range.start - 1, end: range.end };
+  findings.add('unused-ignore', range, message('Nothing to ignore: "{0}" reports nothing here.', code), {
+    tags: ['unnecessary'],
+    fixes: [{ title: message('Remove it'), edits: [{ range: removed, newText: '' }] }],
+  });
+}
+
+/** A comment with the space before it, or the line that it fills. */
+function wholeComment(source: string, { start, end }: Range): Range {
+  const from = lineStart(source, start);
+  if (source.slice(from, start).trim() !== '')
+    return { start: from + source.slice(from, start).trimEnd().length, end };
+  const lineBreak = /^\r?\n/.exec(source.slice(end, end + 2))?.[0].length ?? 0;
+  return { start: from, end: end + lineBreak };
+}
+
+/** In text over several lines no comment can stand: it is the line where the text begins that counts. */
+function anchorOf({ stream, text }: Unit, at: number): number {
+  const { documents } = stream;
+  const contents = documents[lastBefore(documents, ({ start }) => start, at)]?.contents;
+  const scalar = contents && scalarAt(contents, at);
+  return scalar && lineStart(text, at) > scalar.start ? scalar.start : at;
+}
+
+/** A comment on the line before that switches the rule off. */
+function ignoreFix({ start, unit }: PlacedUnit, { code, range }: Finding): Fix {
+  const anchor = anchorOf(unit, range.start);
+  const at = lineStart(unit.text, anchor);
+  const indent = /^ */.exec(unit.text.slice(at, anchor))?.[0] ?? '';
+  const newText = `${indent}# wandb-automations: ignore ${code}\n`;
+  return {
+    title: message('Ignore "{0}" here', code),
+    edits: [{ range: { start: at + start, end: at + start }, newText }],
+  };
+}
+
+function shifted(finding: Finding, by: number): EntryProblem {
+  if (by === 0) return finding;
+  const range = (one: Range): Range => ({ start: one.start + by, end: one.end + by });
+  const edits = (list: readonly TextEdit[]): readonly TextEdit[] =>
+    list.map((edit) => ({ ...edit, range: range(edit.range) }));
+  const { related, fixes } = finding;
+  return {
+    ...finding,
+    range: range(finding.range),
+    ...(related && { related: related.map((one) => ({ ...one, range: range(one.range) })) }),
+    ...(fixes && { fixes: fixes.map(({ title, edits: list }) => ({ title, edits: edits(list) })) }),
+  };
+}

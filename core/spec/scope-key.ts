@@ -1,0 +1,50 @@
+import type { Scope } from '../automation';
+import { registryProjectPrefix } from '../catalog/scopes';
+import { printJson } from '../json/print';
+
+/** The same text for scopes that are the same: what, with the name, identifies an automation on a host. */
+export function scopeKey(scope: Scope): string {
+  switch (scope.kind) {
+    case 'id':
+      return `id ${scope.id}`;
+    case 'raw':
+      return `raw ${printJson(scope.raw)}`;
+    default:
+      return `${scope.kind} ${scopePath(scope)}`;
+  }
+}
+
+/** A scope's name as it is written behind its key: `my-team/finetune`. */
+export function scopePath(scope: Exclude<Scope, { kind: 'id' | 'raw' }>): string {
+  switch (scope.kind) {
+    case 'project':
+      return `${scope.entity}/${scope.project}`;
+    case 'registry':
+      return `${scope.organization}/${scope.registry}`;
+    case 'collection':
+      return `${scope.entity}/${scope.project}/${scope.collection}`;
+    case 'team':
+      return scope.team;
+    case 'organization':
+      return scope.organization;
+  }
+}
+
+/** Who owns what the scope names: the entity whose integrations are looked up first. */
+export function scopeOwner(scope: Scope): string | undefined {
+  switch (scope.kind) {
+    case 'project':
+    case 'collection':
+      return scope.entity;
+    case 'registry':
+    case 'organization':
+      return scope.organization;
+    case 'team':
+      return scope.team;
+    default:
+      return undefined;
+  }
+}
+
+/** Name of the project that a registry is on the wire. */
+export const registryProject = (registry: string): string => registryProjectPrefix + registry;

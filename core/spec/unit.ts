@@ -1,0 +1,60 @@
+import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/automation';
+import { Findings, type Finding } from './analysis/findings';
+import { findSecrets } from './analysis/secrets';
+import { mendFix } from './analysis/mend';
+import { parseYaml, type YamlStream } from './yaml/parse';
+import type { YamlNode } from './yaml/tree';
+
+/**
+ * A stretch of a file that is read on its own: usually one automation. All offsets in it count from its own beginning, so
+ * that it stays good when text before it changes.
+ */
+export class Unit {
+  readonly stream: YamlStream;
+  private found: readonly Finding[] | undefined;
+  private readonly analyses = new Map<
+    YamlNode,
+    { readonly context: EntryContext; readonly analysis: EntryAnalysis }
+  >();
+
+  constructor(readonly text: string) {
+    this.stream = parseYaml(text);
+  }
+
+  /** What YAML itself doesn't allow, and secrets: found without knowing what the text means. */
+  get findings(): readonly Finding[] {
+    this.found ??= this.findAll();
+    return this.found;
+  }
+
+  /** The analysis of one of its automations, remembered as long as the surroundings are the same. */
+  entry(node: YamlNode, context: EntryContext): EntryAnalysis {
+    const known = this.analyses.get(node);
+    if (known && sameContext(known.context, context)) return known.analysis;
+    const analysis = analyseEntry(node, this.text, context);
+    this.analyses.set(node, { context, analysis });
+    return analysis;
+  }
+
+  private findAll(): readonly Finding[] {
+    const findings = new Findings(this.text);
+    for (const { code, message, start, end, related, mend } of this.stream.problems) {
+      findings.add(code, { start, end }, message, {
+        ...(related && { related: [related] }),
+        ...(mend && mendFix(this.text, mend)),
+      });
+    }
+    findSecrets(findings);
+    return findings.list;
+  }
+}
+
+function sameContext(a: EntryContext, b: EntryContext): boolean {
+  return a.defaults === b.defaults && a.options === b.options && a.single === b.single;
+}
+
+/** A unit and where it begins in the file. */
+export interface PlacedUnit {
+  readonly start: number;
+  readonly unit: Unit;
+}
