@@ -1,6 +1,6 @@
 import type { AssumptionName, Assumptions } from '../catalog/assumptions';
 import type { ChangeCondition } from '../filter/model';
-import { aggregatingWindow, type AggregatingWindow } from './aggregatingWindow';
+import { AggregatingWindow } from './aggregatingWindow';
 import { reaches } from './compare';
 import type { ConditionMonitor } from './conditionMonitor';
 import type { MetricReading } from './reading';
@@ -20,8 +20,8 @@ export class ChangeMonitor implements ConditionMonitor {
     const single = condition.aggregation === undefined && assumptions.change_without_agg === 'ignore_windows';
     const size = single ? 1 : condition.window.toNumber();
     const priorSize = single ? 1 : condition.priorWindow.toNumber();
-    this.current = aggregatingWindow(condition.aggregation, size);
-    this.prior = aggregatingWindow(condition.aggregation, priorSize);
+    this.current = new AggregatingWindow(condition.aggregation, size);
+    this.prior = new AggregatingWindow(condition.aggregation, priorSize);
     this.need = size + priorSize;
     this.amount = condition.amount.toNumber();
   }

@@ -1,8 +1,20 @@
-/** How values are put together: an associative operation, so that parts of a window can be combined in any grouping. */
-export interface Aggregate<A> {
-  of(value: number): A;
-  /** `older` holds the values before those of `newer`. */
-  combine(older: A, newer: A): A;
+/**
+ * How values are put together: an associative operation, so that the parts of a window can be combined in any grouping. An aggregate is
+ * `width` numbers that lie in an array from some place on; objects would cost ten times as much here.
+ */
+export interface Aggregate {
+  readonly width: number;
+  /** Writes the aggregate of a single value. */
+  of(value: number, into: number[], at: number): void;
+  /** Writes `older` combined with `newer`; `into` may be one of them at its own place. */
+  combine(
+    older: readonly number[],
+    a: number,
+    newer: readonly number[],
+    b: number,
+    into: number[],
+    at: number,
+  ): void;
 }
 
 /**
@@ -11,18 +23,22 @@ export interface Aggregate<A> {
  * The window is kept as an older part, for which the aggregate of each of its tails is stored, and a newer part with one running
  * aggregate. Nothing is ever subtracted: a value that left the window leaves no rounding error, no infinity and no NaN behind.
  */
-export class SlidingWindow<A> {
+export class SlidingWindow {
   /** Ring of the values; grows up to `size`, so that a large window over a short history costs little. */
-  private ring: number[] = [];
+  private readonly ring: number[] = [];
   private head = 0;
   /** Aggregates of the tails of the older part; the last one covers all of it. */
-  private readonly tails: A[] = [];
-  private newer: A | undefined;
+  private readonly tails: number[] = [];
+  private tailCount = 0;
+  private readonly newer: number[] = [];
+  private newerCount = 0;
+  private readonly single: number[] = [];
+  private readonly total: number[] = [];
 
   constructor(
     /** 1 or more. */
     readonly size: number,
-    private readonly fold: Aggregate<A>,
+    private readonly fold: Aggregate,
   ) {}
 
   get count(): number {
@@ -37,24 +53,29 @@ export class SlidingWindow<A> {
   push(value: number): number | undefined {
     let left: number | undefined;
     if (this.full) {
-      if (this.tails.length === 0) this.turnOver();
-      this.tails.pop();
+      if (this.tailCount === 0) this.turnOver();
+      this.tailCount--;
       left = this.ring[this.head];
       this.ring[this.head] = value;
       this.head = this.head + 1 === this.size ? 0 : this.head + 1;
     } else {
       this.ring.push(value);
     }
-    const single = this.fold.of(value);
-    this.newer = this.newer === undefined ? single : this.fold.combine(this.newer, single);
+    if (this.newerCount++ === 0) {
+      this.fold.of(value, this.newer, 0);
+    } else {
+      this.fold.of(value, this.single, 0);
+      this.fold.combine(this.newer, 0, this.single, 0, this.newer, 0);
+    }
     return left;
   }
 
-  /** The aggregate of all values; `undefined` while there is none. */
-  value(): A | undefined {
-    const older = this.tails[this.tails.length - 1];
-    if (older === undefined) return this.newer;
-    return this.newer === undefined ? older : this.fold.combine(older, this.newer);
+  /** The numbers of the aggregate of all values, good until the next call; `undefined` while there is no value. */
+  value(): readonly number[] | undefined {
+    if (this.newerCount === 0) return undefined;
+    if (this.tailCount === 0) return this.newer;
+    this.fold.combine(this.tails, (this.tailCount - 1) * this.fold.width, this.newer, 0, this.total, 0);
+    return this.total;
   }
 
   /** The values, oldest first. */
@@ -62,20 +83,21 @@ export class SlidingWindow<A> {
     return [...this.ring.slice(this.head), ...this.ring.slice(0, this.head)];
   }
 
-  latest(): number | undefined {
-    return this.ring[(this.head === 0 ? this.ring.length : this.head) - 1];
-  }
-
   /** Makes all values the older part. Happens once every `size` values. */
   private turnOver(): void {
-    let tail: A | undefined;
-    for (let back = 1; back <= this.ring.length; back++) {
-      const value = this.ring[(this.head + this.ring.length - back) % this.ring.length];
-      if (value === undefined) break;
-      const single = this.fold.of(value);
-      tail = tail === undefined ? single : this.fold.combine(single, tail);
-      this.tails.push(tail);
+    const { ring, fold, tails, single } = this;
+    const count = ring.length;
+    for (let back = 1; back <= count; back++) {
+      const value = ring[(this.head + count - back) % count] ?? NaN;
+      const at = (back - 1) * fold.width;
+      if (back === 1) {
+        fold.of(value, tails, at);
+      } else {
+        fold.of(value, single, 0);
+        fold.combine(single, 0, tails, at - fold.width, tails, at);
+      }
     }
-    this.newer = undefined;
+    this.tailCount = count;
+    this.newerCount = 0;
   }
 }

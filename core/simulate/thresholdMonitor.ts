@@ -1,6 +1,6 @@
 import type { Assumptions } from '../catalog/assumptions';
 import type { ThresholdCondition } from '../filter/model';
-import { aggregatingWindow, type AggregatingWindow } from './aggregatingWindow';
+import { AggregatingWindow } from './aggregatingWindow';
 import { compare } from './compare';
 import type { ConditionMonitor } from './conditionMonitor';
 import type { MetricReading } from './reading';
@@ -18,7 +18,7 @@ export class ThresholdMonitor implements ConditionMonitor {
     assumptions: Assumptions,
   ) {
     this.size = condition.aggregation === undefined ? 1 : condition.window.toNumber();
-    this.window = aggregatingWindow(condition.aggregation, this.size);
+    this.window = new AggregatingWindow(condition.aggregation, this.size);
     this.threshold = condition.threshold.toNumber();
     this.wait = assumptions.short_history === 'wait';
   }
