@@ -249,10 +249,14 @@ export const events: readonly EventEntry[] = [
   },
 ];
 
-/** Types that saved automations may have, and that can be kept but not written as new. */
+/**
+ * Types that saved automations may have, and that can be kept but not written as new. `wrapped`: their saved filter stands
+ * in `{filter: …}`, as that of artifact events.
+ */
 export const readOnlyEventTypes = [
   {
     name: 'UPDATE_ARTIFACT_ALIAS',
+    wrapped: true,
     label: { en: 'Artifact alias updated (legacy)', ja: 'アーティファクトのエイリアス更新 (旧)' },
     docs: {
       en: 'A legacy event that the SDK refuses for new and edited automations. Use `OnAddArtifactAlias`.',
@@ -261,6 +265,7 @@ export const readOnlyEventTypes = [
   },
   {
     name: 'WEAVE_METRIC_THRESHOLD',
+    wrapped: false,
     label: { en: 'Weave metric threshold', ja: 'Weave のメトリクスのしきい値' },
     docs: {
       en: 'An alert on a metric of Weave. It can be seen and kept here, but only be written in W&B’s App.',

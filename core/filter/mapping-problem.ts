@@ -2,6 +2,7 @@ import type { RuleCode } from '../catalog/rules';
 import type { Message } from '../l10n/message';
 import type { Severity } from '../problem';
 import type { Range } from '../text/range';
+import type { Replacement } from './value-input';
 
 /** Where in a mapping: keys and indexes from the filter's mapping downwards. */
 export interface MappingPlace {
@@ -26,8 +27,8 @@ export interface MappingFix {
   readonly edits: readonly MappingEdit[];
 }
 
-/** Replaces what stands at a place by a text (not yet quoted or escaped for YAML), a number or a list. */
+/** Puts something at a place: a number, or a text that is not yet quoted or escaped for YAML. */
 export interface MappingEdit {
   readonly place: MappingPlace;
-  readonly newText: string;
+  readonly replacement: Replacement;
 }
