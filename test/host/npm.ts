@@ -46,7 +46,7 @@ export async function npm(resources: Resources, cwd: string, args: readonly stri
     '--engine-strict=false',
     '--loglevel=error',
   ];
-  const child = startChild(resources, { name: 'npm', command, args: [...first, ...args, ...quiet], cwd });
+  const child = startChild(resources, { name: 'npm', command, args: [...first, ...quiet, ...args], cwd });
   if ((await child.exited) !== 0) throw new Failure(`npm ${args.join(' ')} failed:\n${child.lastWords()}`);
   return child.lastWords();
 }

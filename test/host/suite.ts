@@ -9,9 +9,10 @@ import { root } from './root';
 import { startSandbox } from './sandbox';
 import { startServer } from './server';
 import { temporaryFolder } from './temporary';
-import { SUITE_STARTS, type SuiteEnvironment, type SuiteResult } from '../vscode/environment';
+import { SUITE_STARTS, type SuiteEnvironment, type SuiteResult, type Workspace } from '../vscode/environment';
 
 export interface SuiteOptions {
+  readonly workspace: Workspace;
   /** Desktop VS Code of that version, else VS Code's server in a headless browser. */
   readonly desktop: boolean;
   readonly version?: string | undefined;
@@ -38,18 +39,20 @@ export function useDesktop(option: boolean): boolean {
 const TIMEOUT = 600_000;
 
 /**
- * Runs the suite of test/vscode inside a VS Code extension host: a copy of `examples` is open, a sandbox runs beside it.
+ * Runs suites of test/vscode inside a VS Code extension host; a sandbox runs beside it.
  * @throws {Failure} when the suite doesn't come to an end
  */
 export async function runSuite(resources: Resources, options: SuiteOptions): Promise<SuiteResult> {
   const work = await temporaryFolder(resources);
   const folder = join(work, 'workspace');
-  await cp(join(root, 'examples'), folder, { recursive: true });
+  if (options.workspace === 'examples') await cp(join(root, 'examples'), folder, { recursive: true });
+  else await mkdir(folder);
   const resultFile = join(work, 'result.json');
   const sandbox = await startSandbox(resources);
   const env: SuiteEnvironment = {
     WANDB_AUTOMATIONS_TEST_RESULT: resultFile,
     WANDB_AUTOMATIONS_TEST_SANDBOX: sandbox.signIn,
+    WANDB_AUTOMATIONS_TEST_WORKSPACE: options.workspace,
     WANDB_AUTOMATIONS_TEST_GREP: options.grep ?? '',
   };
   const open = {

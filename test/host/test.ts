@@ -1,8 +1,8 @@
-/** Runs the suite inside VS Code: `node out/host/test.js [--desktop] [--vscode VERSION] [--vsix FILE] [--grep TEXT]` */
+/** Runs the suites inside VS Code: `node out/host/test.js [--desktop] [--vscode VERSION] [--vsix FILE] [--grep TEXT]` */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { program } from './program';
+import { program, Resources } from './program';
 import { root } from './root';
 import { runSuite, useDesktop } from './suite';
 
@@ -16,19 +16,23 @@ program(async (resources) => {
     },
   });
   const start = performance.now();
-  const result = await runSuite(resources, {
-    ...values,
-    desktop: useDesktop(values.desktop),
-    version: values.vscode,
-  });
-  const { passed, failed, version } = result;
+  const desktop = useDesktop(values.desktop);
+  const sum = { version: '', passed: 0, failed: 0 };
+  for (const workspace of ['empty', 'examples'] as const) {
+    const own = new Resources();
+    resources.hold(() => own.release());
+    const result = await runSuite(own, { ...values, workspace, desktop, version: values.vscode });
+    await own.release();
+    sum.version = result.version;
+    sum.passed += result.passed;
+    sum.failed += result.failed;
+  }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`In VS Code ${version}: ${passed} passed, ${failed} failed (${seconds} s with start)`);
+  console.log(
+    `In VS Code ${sum.version}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s with two starts)`,
+  );
   const results = join(root, 'out', 'results');
   await mkdir(results, { recursive: true });
-  await writeFile(
-    join(results, values.vsix === undefined ? 'vscode.json' : 'vsix.json'),
-    JSON.stringify(result),
-  );
-  return failed === 0 && passed > 0 ? 0 : 1;
+  await writeFile(join(results, 'vscode.json'), JSON.stringify(sum));
+  return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
 });

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 
+/** What is open: nothing (`*.empty.suite.ts`), or a copy of the examples (all other suites). */
+export type Workspace = 'empty' | 'examples';
+
 /** What the program outside (test/host) hands to the suite inside, through the environment of the extension host. */
 export interface SuiteEnvironment {
   /** File to write the {@link SuiteResult} to. */
   readonly WANDB_AUTOMATIONS_TEST_RESULT: string;
   /** File with `{ url, apiKey }` of the sandbox that runs beside. */
   readonly WANDB_AUTOMATIONS_TEST_SANDBOX: string;
+  /** Which suites to run. */
+  readonly WANDB_AUTOMATIONS_TEST_WORKSPACE: Workspace;
   /** Only tests whose name has this in it; empty for all. */
   readonly WANDB_AUTOMATIONS_TEST_GREP: string;
 }

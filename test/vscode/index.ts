@@ -8,7 +8,8 @@ import { environment, SUITE_STARTS, type SuiteResult } from './environment';
 const TIMEOUT = 20_000;
 
 /**
- * What VS Code calls in its extension host, desktop and server alike: runs every `*.suite.ts` of this folder.
+ * What VS Code calls in its extension host, desktop and server alike: runs the `*.suite.ts` of this folder that want the
+ * workspace which is open.
  * @throws when a test failed
  */
 export async function run(): Promise<void> {
@@ -17,8 +18,10 @@ export async function run(): Promise<void> {
   );
   const grep = environment('WANDB_AUTOMATIONS_TEST_GREP');
   const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, color: false, ...(grep && { fgrep: grep }) });
+  const empty = environment('WANDB_AUTOMATIONS_TEST_WORKSPACE') === 'empty';
   for (const file of readdirSync(__dirname).sort())
-    if (file.endsWith('.suite.js')) mocha.addFile(join(__dirname, file));
+    if (file.endsWith('.suite.js') && file.endsWith('.empty.suite.js') === empty)
+      mocha.addFile(join(__dirname, file));
   const result = await new Promise<SuiteResult>((resolve) => {
     const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
   });
