@@ -5,6 +5,8 @@ import { listen } from './http/listen';
 import type { EngineFactory } from './hooks';
 import type { ProfileName } from './profiles';
 import { seedDemo } from './seed/demo';
+import { seedFromState, type Seed } from './seed/seed';
+import { Saving } from './store/saving';
 import { Store } from './store/store';
 import { noEngine } from './world/world';
 
@@ -14,7 +16,9 @@ export interface SandboxOptions {
   /** Absent: `saas`. */
   readonly profile?: ProfileName;
   /** Fills the empty store in the beginning and after a reset. Absent: {@link seedDemo}. */
-  readonly seed?: (store: Store, now: () => number) => Promise<Store>;
+  readonly seed?: Seed;
+  /** A file that is kept up to date, and that takes the place of the seed once it is there. */
+  readonly state?: string;
   readonly faults?: FaultsConfig;
   /** Who runs the automations. */
   readonly engine?: EngineFactory;
@@ -37,12 +41,15 @@ export interface Sandbox {
 }
 
 /**
- * Starts a W&B of one's own on 127.0.0.1. Throws a {@link PortInUseError} where somebody else has the port, and what the seed
- * throws.
+ * Starts a W&B of one's own on 127.0.0.1.
+ *
+ * @throws {PortInUseError} where somebody else has the port
+ * @throws {SeedError} where the seed or the state file can't be read
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { now = Date.now, seed = seedDemo, allowNetwork = false, profile = 'saas', faults } = options;
-  const store = await seed(new Store(), now);
+  const { now = Date.now, seed = seedDemo, allowNetwork = false, profile = 'saas', faults, state } = options;
+  const log = options.log ?? ((): void => undefined);
+  const store = await (state === undefined ? seed : seedFromState(state, seed))(new Store(), now);
   const hooks = options.engine?.({ store, now, allowNetwork }) ?? noEngine;
   const closing = new AbortController();
   const handler = new RequestHandler(
@@ -50,7 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     {
       profile,
       faults,
-      log: options.log ?? ((): void => undefined),
+      log,
       reset: async () => {
         store.clear();
         await seed(store, now);
@@ -60,10 +67,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   const server = createServer((request, response) => void handler.handle(request, response));
   const port = await listen(server, options.port ?? 0);
+  const saving = state === undefined ? undefined : new Saving(store, state, log);
   const apiKey = [...store.users.values()][0]?.apiKey ?? '';
-  const close = (): Promise<void> => {
+  const close = async (): Promise<void> => {
     closing.abort();
-    return closeServer(server);
+    await closeServer(server);
+    await saving?.close();
   };
   return { url: `http://127.0.0.1:${port}`, port, apiKey, store, close };
 }

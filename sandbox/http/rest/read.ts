@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
+import { renderMessage } from '../../../core/l10n/message';
 import { notFound } from '../../errors';
+import { explainIssue } from '../../data/issue';
 import type { ArtifactCollection, ArtifactMembership, Project, Run, User } from '../../store/records';
 import type { Store } from '../../store/store';
 import { requireProjectWriter } from '../../world/access';
@@ -12,10 +14,7 @@ export class BadBody extends Error {}
 export function readAs<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, message }) =>
-    path.length > 0 ? `${path.join('.')}: ${message}` : message,
-  );
-  throw new BadBody(issues.join('; '));
+  throw new BadBody(result.error.issues.map((issue) => renderMessage(explainIssue(issue))).join(' '));
 }
 
 type Parameters = Readonly<Record<string, string>>;
