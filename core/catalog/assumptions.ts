@@ -118,11 +118,18 @@ export const assumptionTable = {
       ja: '`$contains` が大文字と小文字を区別するか。',
     },
   },
+  run_fields: {
+    values: ['listing', 'display_name'],
+    docs: {
+      en: 'Run filters on fields other than `display_name` (`tags`, `username`, `config.lr.value`, …), which the SDK lets through. `listing`: they mean what they mean when runs are listed. `display_name`: nothing else is known, so that the outcome is "can’t tell".',
+      ja: 'SDK がそのまま通す、`display_name` 以外のフィールド (`tags`、`username`、`config.lr.value` など) による run フィルター。`listing`: run の一覧での意味と同じとみなします。`display_name`: それ以外は不明とし、「判定できない」とします。',
+    },
+  },
   unknown_field: {
     values: ['undecided', 'missing'],
     docs: {
-      en: 'A filter on a field of which W&B does not say that automations know it. `undecided`: the outcome is "can’t tell", and nothing fires. `missing`: like a field without a value.',
-      ja: 'オートメーションで使えると W&B が明記していないフィールド。`undecided`: 「判定できない」となり発火しません。`missing`: 値のないフィールドとして扱います。',
+      en: 'A filter on a field that nobody has heard of. `undecided`: the outcome is "can’t tell", and nothing fires. `missing`: like a field without a value.',
+      ja: '存在の知られていないフィールド。`undecided`: 「判定できない」となり発火しません。`missing`: 値のないフィールドとして扱います。',
     },
   },
   version_aliases: {

@@ -18,29 +18,26 @@ export interface WatchOptions {
   readonly assumptions: Assumptions;
   /** The automation's run filter, compiled once for all of its runs. */
   readonly runFilter: PredicateTest;
-  /** When the automation fired for this run last, in milliseconds, if it did before the watch began. */
-  readonly lastFired?: number | undefined;
+  /** When the automation fired for this run last before the watch began, in milliseconds. Asked once, when it matters. */
+  readonly lastFired?: () => number | undefined;
 }
 
 /** What one automation asks of one run after its condition was met. */
 export class FiringGate {
-  private readonly runFilter: PredicateTest;
-  private lastFired: number | undefined;
+  private last: { readonly fired: number | undefined } | undefined;
 
-  constructor({ runFilter, lastFired }: WatchOptions) {
-    this.runFilter = runFilter;
-    this.lastFired = lastFired;
-  }
+  constructor(private readonly options: WatchOptions) {}
 
   /** `time` in milliseconds. */
   decide(time: number, run: RunSubject): Decision {
     if (run.state.toLowerCase() === 'killed') return silence.killed;
-    const until = this.lastFired === undefined ? -Infinity : this.lastFired + COOLDOWN;
+    this.last ??= { fired: this.options.lastFired?.() };
+    const until = (this.last.fired ?? -Infinity) + COOLDOWN;
     if (time < until) return { outcome: 'silent', because: 'cooldown', until };
-    const reading = this.runFilter(run.fields);
+    const reading = this.options.runFilter(run.fields);
     switch (reading.verdict) {
       case 'yes':
-        this.lastFired = time;
+        this.last = { fired: time };
         return { outcome: 'fires', run: reading };
       case 'no':
         return { outcome: 'silent', because: 'run-filter', run: reading };

@@ -13,6 +13,12 @@ export function documentFields(document: JsonObject): FieldLookup {
   };
 }
 
+/** The fields of a run, of all that are at hand those that a run filter of an automation is taken to understand. */
+export function runFields(atHand: FieldLookup, assumptions: Assumptions): FieldLookup {
+  if (assumptions.run_fields === 'listing') return atHand;
+  return (field) => (field === 'display_name' ? atHand(field) : undefined);
+}
+
 /** The fields of an artifact or collection event. Only `alias` and `tag` are known (W&B SDK 0.30); each is empty where it doesn't apply. */
 export function mutationFields(facts: VersionFacts | CollectionFacts, assumptions: Assumptions): FieldLookup {
   return (field) => {

@@ -6,7 +6,7 @@ import { fromPlain } from '../json/plain';
 import { JsonNumber, type JsonObject } from '../json/value';
 import { renderMessage } from '../l10n/message';
 import type { EventFacts, RunMetricFacts, VersionFacts } from './facts';
-import { mutationFields } from './lookups';
+import { documentFields, mutationFields, runFields } from './lookups';
 import { renderPayload } from './payload';
 import { renderTemplate } from './template';
 import { variableValues } from './variableValues';
@@ -225,5 +225,30 @@ describe('the fields of an artifact event', () => {
       }),
     ).toEqual([null, 'gold', undefined]);
     expect(mutationFields(version, assume({ version_aliases: 'none' }))('alias')).toBeNull();
+  });
+});
+
+describe('the fields of a run', () => {
+  const document = fromPlain({
+    display_name: 'a',
+    'summary_metrics.acc': 1,
+    config: { lr: { value: 0.1 } },
+  }) as JsonObject;
+
+  it('are found by name and by path', () => {
+    const fields = documentFields(document);
+    expect(fields('summary_metrics.acc')).toEqual(new JsonNumber('1'));
+    expect(fields('config.lr.value')).toEqual(new JsonNumber('0.1'));
+    expect([fields('config.lr.other'), fields('toString'), fields('config.lr.value.x')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('are all that a listing has, or the display name alone', () => {
+    const only = runFields(documentFields(document), assume({ run_fields: 'display_name' }));
+    expect([only('display_name'), only('config.lr.value')]).toEqual(['a', undefined]);
+    expect(runFields(documentFields(document), assume({}))('config.lr.value')).toEqual(new JsonNumber('0.1'));
   });
 });

@@ -29,6 +29,13 @@ export class RunMetricWatch {
     this.gate = new FiringGate(options);
   }
 
+  /** Takes in a value from before the watch began: it counts in the windows, but nothing fires. */
+  prime({ step, value }: Pick<Sample, 'step' | 'value'>): void {
+    if (!this.counts(step, value)) return;
+    this.lastStep = Math.max(this.lastStep, step);
+    this.monitor.push(value);
+  }
+
   log({ step, time, value }: Sample, run: RunSubject): Decision {
     if (!this.counts(step, value)) return silence.notCounted;
     this.lastStep = Math.max(this.lastStep, step);

@@ -50,7 +50,11 @@ const steps = (
 
 const watchOptions = (choices: Partial<Assumptions> = {}, lastFired?: number) => {
   const assumptions = assume(choices);
-  return { assumptions, lastFired, runFilter: compilePredicate(undefined, { assumptions, regex }) };
+  return {
+    assumptions,
+    lastFired: () => lastFired,
+    runFilter: compilePredicate(undefined, { assumptions, regex }),
+  };
 };
 
 const because = (decision: Decision): string =>
@@ -103,6 +107,15 @@ describe('a metric automation', () => {
     const at = (time: number) => watch.log({ step: 0, time, value: 30 }, run());
     expect(at(999 + COOLDOWN)).toEqual({ outcome: 'silent', because: 'cooldown', until: 1000 + COOLDOWN });
     expect(because(at(1000 + COOLDOWN))).toBe('fires');
+  });
+
+  it('can be told what was logged before', () => {
+    const watch = new RunMetricWatch(above10(3).condition, watchOptions());
+    watch.prime({ step: 0, value: 30 });
+    watch.prime({ step: 1, value: 30 });
+    expect(because(watch.log({ step: 0, time: 0, value: 30 }, run()))).toBe('not-counted');
+    expect(because(watch.log({ step: 2, time: 0, value: 30 }, run()))).toBe('fires');
+    expect(watch.reading().values).toEqual([30, 30, 30]);
   });
 
   it('never fires for a killed run', () => {
