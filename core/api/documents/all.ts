@@ -1,4 +1,10 @@
-import type { Capabilities } from '../capabilities';
+import {
+  hasField,
+  listsByEntity,
+  listsByOrganization,
+  type Capabilities,
+  type ProbedField,
+} from '../capabilities';
 import { batchDocument, type GraphqlDocument, type Lookup } from '../lookup';
 import type { Listing } from '../paging';
 import * as artifacts from './artifacts';
@@ -19,7 +25,7 @@ export const discoveryDocuments: readonly GraphqlDocument[] = [server.features, 
  * schema has been seen, all of them have to be valid there.
  */
 export function allDocuments(capabilities: Capabilities): readonly GraphqlDocument[] {
-  const has = (field: string): boolean => capabilities.fields?.includes(field) ?? true;
+  const has = (field: ProbedField): boolean => hasField(capabilities, field) ?? true;
   const when = <T>(condition: boolean, document: T): readonly T[] => (condition ? [document] : []);
   const collection = artifacts.collection(capabilities);
 
@@ -46,9 +52,9 @@ export function allDocuments(capabilities: Capabilities): readonly GraphqlDocume
     artifacts.versions(capabilities, 'collection'),
     runs.runs,
     integrations.integrations(capabilities),
-    ...when(has('Entity.triggers'), triggers.entityTriggers(capabilities)),
-    ...when(has('Organization.triggers'), triggers.organizationTriggers(capabilities)),
-    ...when(has('Query.triggers'), triggers.viewerTriggers(capabilities)),
+    ...when(listsByEntity(capabilities), triggers.entityTriggers(capabilities)),
+    ...when(listsByOrganization(capabilities), triggers.organizationTriggers(capabilities)),
+    ...when(hasField(capabilities, 'Query.triggers') === true, triggers.viewerTriggers(capabilities)),
     triggers.entityProjectTriggers(capabilities),
     triggers.viewerProjectTriggers(capabilities),
     triggers.projectTriggers(capabilities),
