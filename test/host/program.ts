@@ -12,6 +12,11 @@ export class Resources {
     this.#held.push(release);
   }
 
+  /** Whether everything is being given back: what ends now was told to. */
+  get ending(): boolean {
+    return this.#released !== undefined;
+  }
+
   /** Gives everything back, once. One that fails is told and doesn't keep the others. */
   release(): Promise<void> {
     this.#released ??= this.#releaseAll();

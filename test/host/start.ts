@@ -60,6 +60,7 @@ program(async (resources) => {
     `\n  Open ${address} in a browser: VS Code, signed in to the sandbox at ${sandbox.url}. Ctrl-C ends both.\n`,
   );
   const code = await server.child.exited;
+  if (resources.ending) return 0;
   console.error(`VS Code's server ended by itself:\n${server.child.lastWords()}`);
   return code || 1;
 }, 0);
