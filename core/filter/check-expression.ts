@@ -1,82 +1,36 @@
+import { isJsonObject, type JsonObject } from '../json/value';
+import { parseJson } from '../json/parse';
 import { message } from '../l10n/message';
+import { checkMapping } from './check-mapping';
+import type { Checker, CheckOptions, FilterEvent } from './checker';
+import { checkedText, type CheckedText, evaluateExpression } from './evaluate-expression';
+import type { MappingProblem } from './mapping-problem';
+import type { EventFilter } from './model';
+import type { Operand } from './operand';
 import type { Problem } from '../problem';
-import { Checker, type CheckOptions, type FilterEvent, type Meaning } from './checker';
-import type { EventFilter, Predicate } from './model';
-import { isCondition, type Operand } from './operand';
-import { parseExpression } from './parser';
-import { hasErrors } from './report';
+import { hasErrors, problemAt, writeInstead } from './report';
 import type { ExpressionNode } from './syntax';
 
-export interface CheckedExpression {
+export interface CheckedExpression extends CheckedText {
   /** What the expression means; undefined exactly when there is an error among the problems. */
   readonly filter: EventFilter | undefined;
-  /** In the order of the text; ranges are UTF-16 code units of the expression's own text. */
-  readonly problems: readonly Problem[];
-  /** Undefined for a blank text. */
-  readonly root: ExpressionNode | undefined;
-  readonly meanings: ReadonlyMap<ExpressionNode, Meaning>;
 }
 
-export interface CheckedPredicate extends Omit<CheckedExpression, 'filter'> {
-  readonly predicate: Predicate | undefined;
-}
-
-/** Reads and checks the filter of an event, written as an expression. Never throws. */
+/**
+ * Reads and checks the filter of an event, written as an expression. A string that holds a JSON object is the mapping form,
+ * as the SDK takes it. Never throws.
+ */
 export function checkExpression(
   text: string,
   event: FilterEvent,
   options: CheckOptions = {},
 ): CheckedExpression {
-  const { checker, root, operand, problems } = evaluate(text, event, options);
-  let filter: EventFilter | undefined;
-  if (root && operand) filter = filterOf(checker, root, operand);
-  else reportBlank(checker);
-  return {
-    filter: hasErrors(problems) ? undefined : filter,
-    problems: sorted(problems),
-    root,
-    meanings: checker.meanings,
-  };
-}
-
-/** Reads and checks a filter of runs or artifacts alone, as it stands under `run` of the mapping form. */
-export function checkPredicate(
-  text: string,
-  event: FilterEvent,
-  options: CheckOptions = {},
-): CheckedPredicate {
-  const { checker, root, operand, problems } = evaluate(text, event, options);
-  let predicate: Predicate | undefined;
-  if (!root || !operand) reportBlank(checker);
-  else if (isCondition(operand) || operand.type === 'joined') {
-    checker.report(
-      root.range,
-      'filter-type',
-      message('Only a filter of runs stands here, for instance RunEvent.name.contains("prod").'),
-    );
-  } else predicate = checker.predicate(root, operand);
-  return {
-    predicate: hasErrors(problems) ? undefined : predicate,
-    problems: sorted(problems),
-    root,
-    meanings: checker.meanings,
-  };
-}
-
-function evaluate(text: string, event: FilterEvent, options: CheckOptions) {
-  const { root, problems: syntaxProblems } = parseExpression(text);
-  const problems: Problem[] = [...syntaxProblems];
-  const checker = new Checker(text, event, options, problems);
-  return { checker, root, operand: root && checker.evaluate(root), problems };
-}
-
-function reportBlank(checker: Checker): void {
-  const range = { start: 0, end: checker.text.length };
-  checker.report(
-    range,
-    'filter-missing',
-    message('The filter is empty. Leave the key out if every event counts.'),
-  );
+  const document = /^\s*\{/.test(text) ? jsonObjectIn(text) : undefined;
+  if (document) return checkJson(text, document, event, options);
+  const evaluated = evaluateExpression(text, event, options);
+  const { checker, root, operand, problems } = evaluated;
+  const filter = root && operand && filterOf(checker, root, operand);
+  return { filter: hasErrors(problems) ? undefined : filter, ...checkedText(evaluated) };
 }
 
 function filterOf(checker: Checker, root: ExpressionNode, operand: Operand): EventFilter | undefined {
@@ -111,6 +65,37 @@ function filterOf(checker: Checker, root: ExpressionNode, operand: Operand): Eve
   return undefined;
 }
 
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+function jsonObjectIn(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checkJson(
+  text: string,
+  document: JsonObject,
+  event: FilterEvent,
+  options: CheckOptions,
+): CheckedExpression {
+  const { filter, problems } = checkMapping(document, event, options);
+  return {
+    filter,
+    problems: problems.map((problem) => ofWholeText(text, problem)),
+    root: undefined,
+    meanings: new Map(),
+  };
+}
+
+/** The places inside of the JSON text are not known: the whole is shown. */
+function ofWholeText(
+  text: string,
+  { code, severity, message: sentence, place, fixes }: MappingProblem,
+): Problem {
+  const range = { start: 0, end: text.length };
+  const replacement = place.path.length === 0 ? fixes?.[0]?.edits[0]?.replacement : undefined;
+  const fix = typeof replacement === 'string' ? writeInstead(range, replacement) : undefined;
+  return { ...problemAt(range, code, sentence, fix), severity };
 }

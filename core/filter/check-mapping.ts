@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../json/value';
 import { message } from '../l10n/message';
 import type { Problem } from '../problem';
 import { nearest } from '../text/nearest';
-import { checkPredicate } from './check-expression';
+import { checkPredicate } from './check-predicate';
 import type { CheckOptions, FilterEvent } from './checker';
 import { MappingInput } from './mapping-input';
 import type { MappingProblem } from './mapping-problem';

@@ -64,9 +64,8 @@ function printCondition(condition: MetricCondition): JsonObject {
 
 /** The predicate as a MongoDB-like document, not simplified: what is read back is the same tree. */
 export function printDocument(predicate: Predicate): JsonObject {
-  return (
-    (predicate.kind === 'and' && asOneMapping(predicate.of)) || asObject(toDocument(asWritten(predicate)))
-  );
+  const merged = predicate.kind === 'and' ? asOneMapping(predicate.of) : undefined;
+  return merged ?? asObject(toDocument(asWritten(predicate)));
 }
 
 /** `{alias: …, tag: …}`: conditions on different fields need no `$and`. */
