@@ -4,9 +4,11 @@ import { applyEdits, type TextEdit } from '../text/range';
 import type { EntryOptions } from './analysis/context';
 import { analyseTop, type TopAnalysis } from './analysis/top';
 import { SpecEntry } from './entry';
+import { locationAt, type SpecLocation } from './location';
 import { collectProblems } from './problems';
 import { cut, readStructure, type DocumentStructure } from './structure';
-import type { PlacedUnit } from './unit';
+import { Unit, type PlacedUnit } from './unit';
+import { lastBefore } from './yaml/find';
 
 /** How a spec is looked at besides its own text. */
 export interface SpecOptions extends EntryOptions {
@@ -25,6 +27,8 @@ export interface SpecDocument {
   readonly entries: readonly SpecEntry[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
   readonly problems: readonly Problem[];
+  /** What stands, or may stand, at an offset: the question behind completion and hover. */
+  locate(offset: number): SpecLocation;
   /** The entry that an offset is in. */
   entryAt(offset: number): SpecEntry | undefined;
   /** The same file after edits, as if it had been opened with that text. Only what changed is read again. */
@@ -35,6 +39,8 @@ export interface SpecDocument {
 export function openSpecDocument(text: string, options: SpecOptions = {}): SpecDocument {
   return new Document(text, options, cut(text));
 }
+
+const emptyUnit = new Unit('');
 
 class Document implements SpecDocument {
   private readonly lazy: {
@@ -82,6 +88,24 @@ class Document implements SpecDocument {
 
   private get collected(): ReturnType<typeof collectProblems> {
     return (this.lazy.collected ??= collectProblems(this.units, this.entries, this.tops, this.options));
+  }
+
+  locate(offset: number): SpecLocation {
+    const place = this.units[lastBefore(this.units, ({ start }) => start, offset)] ?? {
+      start: 0,
+      unit: emptyUnit,
+    };
+    const { documents } = place.unit.stream;
+    const inUnit = Math.max(
+      0,
+      lastBefore(documents, ({ start }) => start, offset - place.start),
+    );
+    const structure = this.structure.filter(({ top }) => top.some((one) => one.place === place))[inUnit];
+    const entryAt = ([key, index]: SpecLocation['path']): SpecEntry | undefined => {
+      const wanted = structure?.kind === 'single' ? 0 : key === 'automations' ? index : undefined;
+      return this.entries.find((entry) => entry.document === structure?.index && entry.index === wanted);
+    };
+    return locationAt(offset, { place, structure, entryAt });
   }
 
   entryAt(offset: number): SpecEntry | undefined {

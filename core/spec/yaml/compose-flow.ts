@@ -44,7 +44,7 @@ export function composeFlow(
     }
     if (!isMap && !sep && !before.indicator) {
       const node = value ? composer.node(value, before) : composer.empty(before);
-      if (value) checkNoBlock(composer, value);
+      if (value) checkInside(composer, value, node);
       items.push(node);
       offset = end = Math.max(node.end, before.end);
       continue;
@@ -97,7 +97,7 @@ function composeEntry(
 ): YamlEntry {
   const { key, sep, value } = item;
   const keyNode = key ? composer.node(key, before) : composer.empty(before);
-  if (key) checkNoBlock(composer, key);
+  if (key) checkInside(composer, key, keyNode);
   const after = readProperties(
     sep ?? [],
     {
@@ -120,11 +120,16 @@ function composeEntry(
   const valueNode = value
     ? composer.node(value, after)
     : composer.empty(after.indicator ? after : { ...after, end: keyNode.end });
-  if (value) checkNoBlock(composer, value);
+  if (value) checkInside(composer, value, valueNode);
   return { key: keyNode, value: valueNode, ...(after.indicator && { colon: after.indicator.offset }) };
 }
 
-function checkNoBlock(composer: NodeComposer, token: CST.Token): void {
+/** What can't stand inside a flow collection: block collections, and `${…}` without quotes. */
+function checkInside(composer: NodeComposer, token: CST.Token, node: YamlNode): void {
+  if (node.kind === 'scalar' && node.style === 'plain' && node.text.includes('${')) {
+    const text = message('Inside {} and [], "${…}" needs quotes.');
+    composer.report(node.start, node.end, text, { mend: { kind: 'quote', start: node.start } });
+  }
   if (token.type === 'block-map' || token.type === 'block-seq') {
     composer.report(
       token.offset,
@@ -138,7 +143,7 @@ function checkNoBlock(composer: NodeComposer, token: CST.Token): void {
 function closeFlow(composer: NodeComposer, token: CST.FlowCollection, bracket: string, end: number): number {
   const [close, ...rest] = token.end;
   if (close?.source === bracket) {
-    readEnd(rest, true, composer.report);
+    readEnd(rest, { start: token.offset, needsSpace: true }, composer.report);
     return close.offset + 1;
   }
   composer.report(
@@ -146,6 +151,10 @@ function closeFlow(composer: NodeComposer, token: CST.FlowCollection, bracket: s
     token.offset + 1,
     message('The closing {0} is missing, or stands too far to the left.', bracket),
   );
-  readEnd(close && close.source.length !== 1 ? token.end : rest, true, composer.report);
+  readEnd(
+    close && close.source.length !== 1 ? token.end : rest,
+    { start: token.offset, needsSpace: true },
+    composer.report,
+  );
   return end;
 }

@@ -66,7 +66,7 @@ export class TreeComposer implements NodeComposer {
       );
     }
     const node = value ? this.node(value, properties) : this.empty(properties);
-    readEnd(end, false, this.report);
+    readEnd(end, { start: node.start, needsSpace: false }, this.report);
     return node;
   }
 
@@ -132,8 +132,8 @@ export class TreeComposer implements NodeComposer {
   private alias({ offset, source, end }: CST.FlowScalar): YamlAlias {
     const name = source.slice(1);
     const valueEnd = offset + source.length;
-    readEnd(end, true, this.report);
     const target = this.anchors.get(name);
+    if (target) readEnd(end, { start: offset, needsSpace: true }, this.report);
     const cyclic = !target && this.anchors.has(name);
     if (cyclic) {
       const text = message('The alias "*{0}" would contain itself.', name);
@@ -202,7 +202,7 @@ export class TreeComposer implements NodeComposer {
       );
     }
     const text = decodeScalar({ source: this.source, start, end, style, parentIndent: 0 }, this.fault);
-    readEnd(token.end, true, this.report);
+    readEnd(token.end, { start, needsSpace: true }, this.report);
     return { kind: 'scalar', style, text, start, end, ...names };
   }
 

@@ -32,7 +32,7 @@ export function parseYaml(text: string): YamlStream {
       problems.push({ code: 'yaml-syntax', message: text, start, end, ...more });
   };
   const source = replaceForbidden(text, report);
-  const { tokens, comments, tooDeep } = tokenize(source);
+  const { tokens, comments, tooDeep } = tokenize(hideVariables(source));
   const documents: YamlDocument[] = [];
   let directive: CST.Directive | undefined;
   for (const token of tokens) {
@@ -116,4 +116,12 @@ function replaceForbidden(
     source = source.replace(ALL_FORBIDDEN, '\ufffd');
   }
   return LONE_RETURN.test(source) ? source.replace(/\r(?!\n)/g, '\n') : source;
+}
+
+/**
+ * The same text, character for character, with `${name}` as `$(name)`: no difference to YAML but inside flow collections,
+ * where the brace would begin a mapping and everything behind it would be misread. There the composer asks for quotes.
+ */
+function hideVariables(source: string): string {
+  return source.includes('${') ? source.replace(/\$\{([\w.-]*)\}/g, '$($1)') : source;
 }

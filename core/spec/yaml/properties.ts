@@ -51,6 +51,7 @@ export function readProperties(
   let hasNewline = false;
   let newlineAfterName = false;
   let needsSpace = false;
+  let odd = false;
   let tab: CST.SourceToken | undefined;
   let anchor: YamlName | undefined;
   let tag: YamlName | undefined;
@@ -113,7 +114,8 @@ export function readProperties(
         hasSpace = false;
         break;
       default:
-        reportToken(report, token, unexpected(token.source));
+        if (!odd) reportToken(report, token, unexpected(token.source));
+        odd = true;
         atNewline = hasSpace = false;
     }
   }
@@ -149,22 +151,38 @@ function reportTab(report: Report, tab: CST.SourceToken): void {
   report(at, at + 1, message('Tabs cannot indent YAML; use spaces.'));
 }
 
-/** Reports what stands behind a value and is neither space nor comment. */
+/**
+ * Reports what stands behind the value at `start` and is neither space nor comment: once, to the end of its line. Probably
+ * all of it was meant as one text.
+ */
 export function readEnd(
   tokens: readonly CST.SourceToken[] | undefined,
-  needsSpace: boolean,
+  value: { readonly start: number; readonly needsSpace: boolean },
   report: Report,
 ): void {
   let hasSpace = false;
-  for (const token of tokens ?? []) {
+  for (const [index, token] of (tokens ?? []).entries()) {
     if (token.type === 'space' || token.type === 'newline') hasSpace = true;
-    else if (token.type !== 'comment')
-      reportToken(
-        report,
-        token,
-        message('Unexpected {0} behind the value.', JSON.stringify(shown(token.source))),
+    else if (token.type !== 'comment') {
+      const end = lineEndOf(tokens ?? [], index);
+      const text = message(
+        'Unexpected {0} behind the value. If all of it is text, put it in quotes.',
+        JSON.stringify(shown(token.source)),
       );
-    else if (needsSpace && !hasSpace)
+      report(token.offset, end, text, { mend: { kind: 'quote', start: value.start } });
+      return;
+    } else if (value.needsSpace && !hasSpace) {
       reportToken(report, token, message('A comment needs a space before its "#".'));
+    }
   }
+}
+
+/** Behind the last token on the line of `tokens[from]` that says something. */
+function lineEndOf(tokens: readonly CST.SourceToken[], from: number): number {
+  let end = 0;
+  for (const { type, offset, source } of tokens.slice(from)) {
+    if (type === 'newline') break;
+    if (type !== 'space' && type !== 'comment') end = offset + source.length;
+  }
+  return end;
 }
