@@ -90,7 +90,7 @@ export default tseslint.config(
   },
   { files: ['*.mts', 'vitest.config.mts'], extends: [tseslint.configs.base] },
   {
-    files: ['esbuild.js'],
+    files: ['esbuild.js', 'release.js'],
     languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', process: 'readonly', __dirname: 'readonly', console: 'readonly' } },
   },
 );

@@ -71,7 +71,10 @@ async function* candidates(
   locale: PackedLocale | undefined,
 ): AsyncGenerator<Candidate> {
   const own = process.env['CHROME_PATH'];
-  if (own !== undefined) return yield { executable: own };
+  if (own !== undefined) {
+    yield { executable: own };
+    return;
+  }
   for (const executable of installed()) yield { executable };
   if (hasPackaged()) yield await packagedChromium(resources, locale);
 }

@@ -39,7 +39,7 @@ const releases: readonly Release[] = [
 ];
 
 /** What is tested when nothing else is asked for. */
-export const defaultVersion = '1.100.3';
+const defaultVersion = '1.100.3';
 
 /** A VS Code server that is ready to start. */
 export interface InstalledRelease {
@@ -95,7 +95,9 @@ async function installNode(resources: Resources, major: NodeMajor): Promise<stri
   const folder = await cached(resources, {
     name: `${pin.name}-${pin.version}`,
     announcement: `Fetching Node ${pin.version} from the npm registry, once`,
-    make: async (partial) => void (await installPinned(resources, partial, pin)),
+    make: async (partial) => {
+      await installPinned(resources, partial, pin);
+    },
   });
   return join(folder, 'node_modules', pin.name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }

@@ -34,7 +34,7 @@ function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     // In a container nobody may collect what has ended: a zombie doesn't run.
-    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    return process.platform !== 'linux' || !readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') Z ');
   } catch {
     return false;
   }
