@@ -1,5 +1,102 @@
-import type { ExtensionContext } from 'vscode';
+import * as vscode from 'vscode';
+import { lensCommands } from '../core/protocol';
+import { AccountStore } from './auth/accountStore';
+import { developmentSignIn } from './auth/developmentSignIn';
+import { findKeys } from './auth/foundKeys';
+import { asGuest } from './auth/guest';
+import { PROVIDER, WandbAuthenticationProvider } from './auth/provider';
+import { signIn, type SignInWorld } from './auth/signIn';
+import { commandTable, type Services } from './commandTable';
+import { registerCommands } from './commands';
+import { keepContextKeys } from './context';
+import { RequestDocuments } from './create/preview';
+import { LanguageSupport } from './language/languageSupport';
+import { LocalSandbox } from './sandbox/localSandbox';
+import { connector, machinery } from './session/connect';
+import { Session } from './session/session';
+import { StatusBar } from './status';
+import { AutomationsView } from './tree/automationsView';
+import { createDialogs, type Dialogs } from './ui/dialogs';
+import { logFailure } from './ui/failures';
 
-export function activate(_context: ExtensionContext): void {
-  // The features follow.
+/** What the suite inside VS Code gets hold of. */
+export interface TestApi {
+  /** How the extension asks and tells; tests assign their own members. */
+  readonly dialogs: Dialogs;
+  readonly session: Session;
+  readonly accounts: AccountStore;
+  readonly view: AutomationsView;
+}
+
+let language: LanguageSupport | undefined;
+
+/** Wires the parts together. Nothing here asks a server, reads a file or waits: that begins when a part is used. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const log = vscode.window.createOutputChannel('W&B Automations', { log: true });
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const distFile = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const { connect, identify } = connector(version);
+
+  const dialogs = createDialogs();
+  const accounts = new AccountStore(context.secrets);
+  const failed = (error: unknown): void => logFailure(log, 'session', error);
+  const session = new Session({ accounts, memory: context.globalState, connect, failed });
+  const signInWorld: SignInWorld = {
+    dialogs,
+    accounts,
+    identify,
+    findKeys: (server) => findKeys(server, machinery),
+    use: (server, account) => session.use(server, account),
+  };
+  const provider = new WandbAuthenticationProvider(accounts, () => signIn(signInWorld));
+  const sandbox = new LocalSandbox(distFile('sandbox.js'), log);
+  const view = new AutomationsView(session, log);
+  const commands = [lensCommands.create, lensCommands.open];
+  language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
+  const status = new StatusBar(session);
+  const documents = new RequestDocuments();
+  const visit: Services['visit'] = (address, signal) => asGuest(address, identify, signal);
+  const table = commandTable({
+    dialogs,
+    accounts,
+    session,
+    signInWorld,
+    view,
+    language,
+    sandbox,
+    documents,
+    visit,
+    log,
+  });
+
+  context.subscriptions.push(
+    log,
+    accounts,
+    session,
+    provider,
+    vscode.authentication.registerAuthenticationProvider(PROVIDER, 'W&B', provider, {
+      supportsMultipleAccounts: true,
+    }),
+    sandbox,
+    view,
+    language,
+    language.onDidStart(() => status.specsSeen()),
+    status,
+    documents,
+    keepContextKeys(session, accounts, sandbox),
+    registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined }),
+  );
+  const developing = context.extensionMode !== vscode.ExtensionMode.Production;
+  const signInFile = developing ? process.env['WANDB_AUTOMATIONS_DEV_SIGN_IN'] : undefined;
+  language.startWhenNeeded().catch(failed);
+  session.update().catch(failed);
+  if (signInFile !== undefined) developmentSignIn(signInFile, session, visit).catch(failed);
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { dialogs, session, accounts, view }
+    : undefined;
+}
+
+/** Resolves when the language server is gone. */
+export async function deactivate(): Promise<void> {
+  await language?.stop();
 }

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import { ApiError } from '../core/api/errors';
+import type { Dialogs } from './ui/dialogs';
+import { logFailure, Refusal, sentenceOf } from './ui/failures';
+
+/** What must be given before a command runs. Where it isn't, one sentence says so and offers what to do. */
+type Need = 'trust' | 'connection';
+
+export interface Command {
+  readonly needs: readonly Need[];
+  /** Arguments come from menus, lenses and whoever calls `executeCommand`: check them. */
+  readonly run: (...args: readonly unknown[]) => unknown;
+}
+
+interface CommandWorld {
+  readonly dialogs: Dialogs;
+  readonly log: vscode.LogOutputChannel;
+  readonly isSignedIn: () => boolean;
+}
+
+/** Registers every command of the table under `wandbAutomations.` and its name. */
+export function registerCommands(
+  table: Readonly<Record<string, Command>>,
+  world: CommandWorld,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(table).map(([name, command]) =>
+      vscode.commands.registerCommand(`wandbAutomations.${name}`, (...args: unknown[]) =>
+        runCommand(name, command, world, args),
+      ),
+    ),
+  );
+}
+
+async function runCommand(
+  name: string,
+  { needs, run }: Command,
+  world: CommandWorld,
+  args: readonly unknown[],
+): Promise<unknown> {
+  try {
+    for (const need of needs) check(need, world);
+    return await run(...args);
+  } catch (error) {
+    void tell(name, error, world);
+    return undefined;
+  }
+}
+
+function check(need: Need, { isSignedIn }: CommandWorld): void {
+  if (need === 'trust' && !vscode.workspace.isTrusted) {
+    throw new Refusal(l10n.t('The extension talks to a W&B server only in a workspace that you trust.'), {
+      label: l10n.t('Manage Workspace Trust'),
+      run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    });
+  }
+  if (need === 'connection' && !isSignedIn()) {
+    throw new Refusal(l10n.t('Sign in to W&B first.'), signInAgain());
+  }
+}
+
+/** The one notification of a command that failed. */
+async function tell(name: string, error: unknown, { dialogs, log }: CommandWorld): Promise<void> {
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) return;
+  logFailure(log, name, error);
+  const remedy = remedyOf(error, log);
+  const chosen = await dialogs.complain(sentence, ...(remedy ? [remedy.label] : []));
+  if (remedy && chosen === remedy.label) await remedy.run();
+}
+
+function remedyOf(error: unknown, log: vscode.LogOutputChannel): Refusal['remedy'] {
+  if (error instanceof Refusal) return error.remedy;
+  if (!(error instanceof ApiError)) return { label: l10n.t('Show Log'), run: () => log.show() };
+  return error.failure.kind === 'unauthenticated' ? signInAgain() : undefined;
+}
+
+function signInAgain(): Refusal['remedy'] {
+  return { label: l10n.t('Sign In'), run: () => vscode.commands.executeCommand('wandbAutomations.signIn') };
+}

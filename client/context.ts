@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { hasMarker } from './language/specDocuments';
+import type { AccountStore } from './auth/accountStore';
+import type { LocalSandbox } from './sandbox/localSandbox';
+import type { Session, SessionState } from './session/session';
+
+/** Keeps the context keys that the `when` clauses of the manifest read. */
+export function keepContextKeys(
+  session: Session,
+  accounts: AccountStore,
+  sandbox: LocalSandbox,
+): vscode.Disposable {
+  const showSession = (): void => setKey('session', sessionKeys[session.state.kind]);
+  const showAccounts = async (): Promise<void> =>
+    setKey('hasAccounts', session.isLent || (await accounts.list()).length > 0);
+  const showSandbox = (): void => setKey('sandboxRunning', sandbox.isRunning);
+  const showEditor = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    setKey('markedSpec', document?.languageId === 'yaml' && hasMarker(document));
+  };
+  showSession();
+  showSandbox();
+  showEditor();
+  return vscode.Disposable.from(
+    session.onDidChange(() => {
+      showSession();
+      void showAccounts();
+    }),
+    sandbox.onDidChange(showSandbox),
+    vscode.window.onDidChangeActiveTextEditor(showEditor),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const first = contentChanges.some(({ range }) => range.start.line === 0);
+      if (first && document === vscode.window.activeTextEditor?.document) showEditor();
+    }),
+  );
+}
+
+const sessionKeys: Readonly<Record<SessionState['kind'], string>> = {
+  starting: 'starting',
+  restricted: 'restricted',
+  misconfigured: 'misconfigured',
+  'signed-out': 'signedOut',
+  'signed-in': 'signedIn',
+};
+
+const shown = new Map<string, unknown>();
+
+function setKey(name: string, value: unknown): void {
+  if (shown.get(name) === value) return;
+  shown.set(name, value);
+  void vscode.commands.executeCommand('setContext', `wandbAutomations.${name}`, value);
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { Account } from '../auth/accountStore';
+import type { Dialogs } from '../ui/dialogs';
+import { plain } from '../ui/plainText';
+import type { There } from './existing';
+import type { Request } from './resolve';
+
+/** Shows a request as JSON in an editor. */
+export type ShowRequest = (requests: readonly Request[]) => Promise<void>;
+
+/** Characters of a filter or payload that a dialog shows; the whole is in the JSON. */
+const LONG = 300;
+
+/** Asks whether to send it. `shown`: the user looks at the JSON instead. */
+export async function preview(
+  missing: readonly Request[],
+  there: readonly There[],
+  account: Account,
+  dialogs: Dialogs,
+  showRequest: ShowRequest,
+): Promise<'create' | 'shown' | undefined> {
+  const create = l10n.t('Create');
+  const show = l10n.t('Show Request');
+  const [first] = missing;
+  const message =
+    missing.length === 1 && first
+      ? l10n.t('Create “{0}” on {1}?', plain(first.input.name), account.host)
+      : l10n.t('Create {0} automations on {1}?', missing.length, account.host);
+  const parts = missing.length === 1 && first ? [details(first)] : missing.map(line);
+  parts.push(l10n.t('Signed in as {0}', plain(account.username)));
+  if (there.length > 0) {
+    const names = there.map(({ trigger }) => plain(trigger.name, 60)).join(', ');
+    parts.push(l10n.t('Left alone, since they exist already: {0}', names));
+  }
+  const chosen = await dialogs.confirm({ message, detail: parts.join('\n\n'), actions: [create, show] });
+  if (chosen === create) return 'create';
+  if (chosen !== show) return undefined;
+  await showRequest(missing);
+  return 'shown';
+}
+
+/** The parts of a request in words. */
+export function summaryOf({ compiled, input, scope, destination }: Request): {
+  readonly scope: string;
+  readonly event: string;
+  readonly action: string;
+  readonly filter: string;
+} {
+  const target =
+    destination?.type === 'slack'
+      ? `#${destination.channelName.replace(/^#/, '')} (${destination.teamName})`
+      : destination?.name;
+  return {
+    scope: plain(compiled.scope || scope.name),
+    event: plain(compiled.event),
+    action: plain(target === undefined ? compiled.action : `${compiled.action} → ${target}`),
+    filter: plain(input.eventFilter, LONG),
+  };
+}
+
+function details(request: Request): string {
+  const { scope, event, action, filter } = summaryOf(request);
+  return [
+    l10n.t('Scope: {0}', scope),
+    l10n.t('Event: {0}', event),
+    l10n.t('Filter: {0}', filter),
+    l10n.t('Action: {0}', action),
+    request.input.enabled ? l10n.t('State: enabled') : l10n.t('State: disabled'),
+  ].join('\n');
+}
+
+function line(request: Request): string {
+  const { scope, event, action } = summaryOf(request);
+  return `${plain(request.input.name)}\n${scope} · ${event} · ${action}`;
+}
+
+const SCHEME = 'wandb-automations-request';
+
+/** Documents that hold what would be sent, for looking at. */
+export class RequestDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly subscriptions: vscode.Disposable;
+  private count = 0;
+
+  constructor() {
+    this.subscriptions = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
+    );
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  readonly show: ShowRequest = async (requests) => {
+    const variables = requests.map(({ input }) => ({ input }));
+    const text = JSON.stringify(variables.length === 1 ? variables[0] : variables, undefined, 2);
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/createFilterTrigger-${++this.count}.json` });
+    this.texts.set(uri.toString(), `${text}\n`);
+    await vscode.window.showTextDocument(uri, { preview: true });
+  };
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+}

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { CompiledAutomation, LensTarget } from '../../core/protocol';
+import type { Choice, Dialogs } from '../ui/dialogs';
+import { Refusal } from '../ui/failures';
+import { plain, plainLabel } from '../ui/plainText';
+
+/** Where a command was called: over one automation, on a file, or in the editor. */
+export interface Place {
+  readonly uri: vscode.Uri;
+  /** Only the automation here. */
+  readonly position?: vscode.Position;
+}
+
+/** What a lens, a menu or the palette handed over. */
+export function placeOf(argument: unknown): Place {
+  if (isLensTarget(argument)) {
+    const { line, character } = argument.position;
+    return { uri: vscode.Uri.parse(argument.uri), position: new vscode.Position(line, character) };
+  }
+  if (argument instanceof vscode.Uri) return { uri: argument };
+  const editor = vscode.window.activeTextEditor;
+  if (editor) return { uri: editor.document.uri };
+  throw new Refusal(l10n.t('Open a spec first: a file such as first.automation.yaml.'));
+}
+
+/** Did a code lens call? */
+export function isLensTarget(value: unknown): value is LensTarget {
+  return (
+    typeof value === 'object' && value !== null && 'uri' in value && 'position' in value && 'name' in value
+  );
+}
+
+/**
+ * Lets the user choose among the automations of a file; one alone needs no choice. Undefined: cancelled.
+ * @throws {Refusal} when there is none, or one has errors
+ */
+export async function chooseAutomations(
+  automations: readonly CompiledAutomation[],
+  { uri, position }: Place,
+  dialogs: Dialogs,
+): Promise<readonly CompiledAutomation[] | undefined> {
+  if (automations.length === 0) {
+    throw new Refusal(l10n.t('There is no automation in {0}.', vscode.workspace.asRelativePath(uri)));
+  }
+  const chosen =
+    automations.length === 1 || position
+      ? automations
+      : await dialogs.pickSome(
+          automations.map((each) => choice(each, uri)),
+          {
+            title: l10n.t('Which automations?'),
+            placeHolder: l10n.t('Automations to create on the server'),
+          },
+        );
+  const broken = chosen?.find(({ input }) => input === null);
+  if (broken) throw brokenRefusal(broken, uri);
+  return chosen;
+}
+
+function choice(compiled: CompiledAutomation, uri: vscode.Uri): Choice<CompiledAutomation> {
+  const isBroken = compiled.input === null;
+  const name = plainLabel(compiled.name || l10n.t('(no name)'));
+  return {
+    label: isBroken ? `$(error) ${name}` : name,
+    description: plainLabel(compiled.scope),
+    detail: isBroken ? l10n.t('has errors') : plainLabel(`${compiled.event} → ${compiled.action}`),
+    picked: isAtCursor(compiled, uri),
+    value: compiled,
+  };
+}
+
+function isAtCursor({ range }: CompiledAutomation, uri: vscode.Uri): boolean {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri.toString()) return false;
+  const { line } = editor.selection.active;
+  return range.start.line <= line && line <= range.end.line;
+}
+
+function brokenRefusal(compiled: CompiledAutomation, uri: vscode.Uri): Refusal {
+  const problem = compiled.problems.find(({ severity }) => severity === 'error');
+  const name = plain(compiled.name || l10n.t('(no name)'));
+  const sentence = problem
+    ? l10n.t('“{0}” has an error: {1}', name, plain(problem.message, 300))
+    : l10n.t('“{0}” has errors.', name);
+  const { start } = problem?.range ?? compiled.selectionRange;
+  const selection = new vscode.Range(start.line, start.character, start.line, start.character);
+  return new Refusal(sentence, {
+    label: l10n.t('Show Problem'),
+    run: () => vscode.window.showTextDocument(uri, { selection }),
+  });
+}

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { LiveCatalog } from '../../core/api/liveCatalog';
+import type { WandbClient } from '../../core/api/client';
+import { parseBaseUrl, type Server } from '../../core/api/auth/host';
+import type { Message } from '../../core/l10n/message';
+import type { Account, AccountStore } from '../auth/accountStore';
+import { Refusal } from '../ui/failures';
+import type { Health } from './health';
+
+/** Whom the extension works for, and what it asks the server with. Lives until the user signs out or changes the account. */
+export interface Connection {
+  readonly account: Account;
+  readonly client: WandbClient;
+  readonly catalog: LiveCatalog;
+  /** Fires when this connection isn't the session's any more: everything that runs for it ends. */
+  readonly ended: AbortSignal;
+}
+
+export type SessionState =
+  /** The accounts haven't been read yet. */
+  | { readonly kind: 'starting' }
+  /** The workspace isn't trusted: nobody talks to a server. */
+  | { readonly kind: 'restricted' }
+  /** The setting of the host makes no sense. */
+  | { readonly kind: 'misconfigured'; readonly problem: Message }
+  | { readonly kind: 'signed-out'; readonly server: Server }
+  | {
+      readonly kind: 'signed-in';
+      readonly server: Server;
+      readonly connection: Connection;
+      readonly health: Health;
+      /** On a server that the extension was lent for now: the sandbox. */
+      readonly guest: boolean;
+    };
+
+/** An account with its key. One that is lent is nowhere saved and comes before all others, such as that of the sandbox. */
+export interface Guest {
+  readonly server: Server;
+  readonly account: Account;
+  readonly key: string;
+}
+
+/** What a session needs of the rest. */
+export interface SessionWorld {
+  readonly accounts: AccountStore;
+  /** Where it is remembered which of several accounts is in use. */
+  readonly memory: vscode.Memento;
+  /** Makes a client and a catalog; asks nothing. */
+  readonly connect: (
+    to: Guest & { readonly tell: (health: Health) => void },
+  ) => Pick<Connection, 'client' | 'catalog'>;
+  /** Is told when it can't be found out who is signed in. */
+  readonly failed: (error: unknown) => void;
+}
+
+type Found =
+  | Exclude<SessionState, { readonly kind: 'signed-in' }>
+  | (Guest & { readonly kind: 'signed-in'; readonly guest: boolean });
+
+/** Key in the memory: id of the account in use. */
+const ACTIVE = 'activeAccount';
+
+/** Who is signed in to which server, in this window. Follows the setting of the host, the accounts, and the workspace's trust. */
+export class Session implements vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<SessionState>();
+  readonly onDidChange = this.change.event;
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private current: SessionState = { kind: 'starting' };
+  private currentKey: string | undefined;
+  private ending: AbortController | undefined;
+  private guest: Guest | undefined;
+  private updating: Promise<void> = Promise.resolve();
+
+  constructor(private readonly world: SessionWorld) {
+    const follow = (): void => void this.update().catch(world.failed);
+    this.subscriptions = [
+      world.accounts.onDidChange(follow),
+      vscode.workspace.onDidGrantWorkspaceTrust(follow),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('wandbAutomations.host')) follow();
+      }),
+    ];
+  }
+
+  get state(): SessionState {
+    return this.current;
+  }
+
+  /** The connection, if somebody is signed in. */
+  get connection(): Connection | undefined {
+    return this.current.kind === 'signed-in' ? this.current.connection : undefined;
+  }
+
+  /** The connection; throws a {@link Refusal} when nobody is signed in. */
+  get required(): Connection {
+    if (this.connection) return this.connection;
+    throw new Refusal(l10n.t('Sign in to W&B first.'));
+  }
+
+  /** Looks again who is signed in. Asks no server. */
+  update(): Promise<void> {
+    // One after the other; the next doesn't care whether the last one failed.
+    this.updating = this.updating.catch(() => undefined).then(() => this.look());
+    return this.updating;
+  }
+
+  /** Makes this account the one in use, and its server the configured one. */
+  async use(server: Server, account: Account): Promise<void> {
+    this.guest = undefined;
+    await this.world.memory.update(ACTIVE, account.id);
+    const configuration = vscode.workspace.getConfiguration('wandbAutomations');
+    const parsed = parseBaseUrl(configuration.get('host', ''));
+    if (!('server' in parsed) || parsed.server.baseUrl !== server.baseUrl) {
+      await configuration.update('host', server.baseUrl, vscode.ConfigurationTarget.Global);
+    }
+    await this.update();
+  }
+
+  /** Works for a guest, until it is `undefined` again. */
+  async lend(guest: Guest | undefined): Promise<void> {
+    this.guest = guest;
+    await this.update();
+  }
+
+  /** Works for somebody who isn't saved: {@link lend} takes it back. */
+  get isLent(): boolean {
+    return this.guest !== undefined;
+  }
+
+  dispose(): void {
+    this.ending?.abort();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.change.dispose();
+  }
+
+  private async look(): Promise<void> {
+    this.settle(await this.find());
+  }
+
+  private async find(): Promise<Found> {
+    if (!vscode.workspace.isTrusted) return { kind: 'restricted' };
+    if (this.guest) return { kind: 'signed-in', guest: true, ...this.guest };
+    const configured = vscode.workspace.getConfiguration('wandbAutomations').get('host', '');
+    const parsed = parseBaseUrl(configured);
+    if ('problem' in parsed) return { kind: 'misconfigured', problem: parsed.problem };
+    const { server } = parsed;
+    const here = (await this.world.accounts.list()).filter(({ baseUrl }) => baseUrl === server.baseUrl);
+    const active = this.world.memory.get<string>(ACTIVE);
+    const account = here.find(({ id }) => id === active) ?? here.at(-1);
+    const key = account && (await this.world.accounts.keyOf(account.id));
+    if (account === undefined || key === undefined) return { kind: 'signed-out', server };
+    return { kind: 'signed-in', guest: false, server, account, key };
+  }
+
+  private settle(found: Found): void {
+    if (found.kind !== 'signed-in') {
+      this.become(found);
+      return;
+    }
+    const { server, account, key, guest } = found;
+    if (this.connection?.account.id === account.id && this.currentKey === key) return;
+    const ending = new AbortController();
+    const tell = (health: Health): void => this.tell(connection, health);
+    const parts = this.world.connect({ server, account, key, tell });
+    const connection: Connection = { ...parts, account, ended: ending.signal };
+    this.become({ kind: 'signed-in', server, connection, health: 'fine', guest }, key, ending);
+  }
+
+  private tell(connection: Connection, health: Health): void {
+    const state = this.current;
+    if (state.kind !== 'signed-in' || state.connection !== connection || state.health === health) return;
+    this.current = { ...state, health };
+    this.change.fire(this.current);
+  }
+
+  private become(state: SessionState, key?: string, ending?: AbortController): void {
+    this.ending?.abort();
+    this.ending = ending;
+    this.currentKey = key;
+    this.current = state;
+    this.change.fire(state);
+  }
+}

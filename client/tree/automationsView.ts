@@ -1,0 +1,180 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import { ApiError } from '../../core/api/errors';
+import type { Trigger } from '../../core/api/model';
+import type { Connection, Session } from '../session/session';
+import { logFailure, sentenceOf } from '../ui/failures';
+import { collator } from '../ui/language';
+import { Content } from './content';
+import type { EntityAutomations } from './entityAutomations';
+import { groupByScope, type Group } from './groups';
+import { automationTooltip, toItem } from './items';
+import type { AutomationNode, EntityNode, Node, ScopeNode } from './nodes';
+
+/** Id of the view, and name of the context key that holds what it shows: `list`, `empty` or `failed`. */
+export const VIEW = 'wandbAutomations.automations';
+
+/** Milliseconds between two redraws while pages come in. */
+const REDRAW = 250;
+
+/** The tree of automations: entity → scope → automation. Asks nothing before it is seen. */
+export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.change.event;
+  private readonly tree: vscode.TreeView<Node>;
+  private readonly subscription: vscode.Disposable;
+  private connection: Connection | undefined;
+  private content: Content | undefined;
+  private readonly groups = new WeakMap<EntityAutomations, readonly Group[]>();
+  private redraw: NodeJS.Timeout | undefined;
+  private logged: unknown;
+
+  constructor(
+    private readonly session: Session,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.subscription = session.onDidChange(() => this.follow());
+    this.follow();
+  }
+
+  /** Throws away what was loaded; what is seen is loaded again. */
+  refresh(): void {
+    this.content?.close();
+    this.content = undefined;
+    this.draw();
+  }
+
+  /** Shows an automation that was just read from the server, and selects it. */
+  async reveal(entity: string, trigger: Trigger): Promise<void> {
+    const content = this.current();
+    await content?.start();
+    const list = content?.listOf(entity);
+    if (!list) return;
+    await list.start();
+    list.put(trigger);
+    const node = this.nodeOf(list, trigger.id);
+    if (node) await this.tree.reveal(node, { select: true, focus: false, expand: true });
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return toItem(node);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    if (node.type === 'automation') item.tooltip = automationTooltip(node.trigger);
+    return item;
+  }
+
+  getParent(node: Node): Node | undefined {
+    switch (node.type) {
+      case 'entity':
+      case 'retry':
+      case 'sign-in':
+        return undefined;
+      case 'automation':
+        return { type: 'scope', list: node.list, group: node.group };
+      default:
+        return { type: 'entity', list: node.list };
+    }
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) return this.getRoots();
+    if (node.type === 'entity') return this.getScopes(node);
+    return node.type === 'scope' ? automationsOf(node) : [];
+  }
+
+  dispose(): void {
+    clearTimeout(this.redraw);
+    this.content?.close();
+    this.subscription.dispose();
+    this.tree.dispose();
+    this.change.dispose();
+  }
+
+  /** Another account has other automations; the health of the connection changes nothing here. */
+  private follow(): void {
+    const { connection } = this.session;
+    if (connection === this.connection && connection) return;
+    this.connection = connection;
+    this.tree.description = connection?.account.host ?? '';
+    this.refresh();
+  }
+
+  private current(): Content | undefined {
+    if (!this.connection) return undefined;
+    const chosen = vscode.workspace.getConfiguration('wandbAutomations').get('entity', '');
+    this.content ??= new Content(this.connection, chosen, (list) => this.listChanged(list));
+    return this.content;
+  }
+
+  private async getRoots(): Promise<Node[]> {
+    const content = this.current();
+    await content?.start();
+    // Refreshed meanwhile: the answer to the newer question counts.
+    if (content !== this.content) return this.getRoots();
+    const sentence = content && this.explain(content.failure);
+    this.tree.message = sentence ?? '';
+    const whole = sentence === undefined ? (content?.isEmpty === true ? 'empty' : 'list') : 'failed';
+    void vscode.commands.executeCommand('setContext', VIEW, whole);
+    if (!content || whole === 'empty') return [];
+    if (whole === 'list') return content.lists.map((list) => ({ type: 'entity', list }));
+    return isRefusedKey(content.failure) ? [{ type: 'sign-in' }, { type: 'retry' }] : [{ type: 'retry' }];
+  }
+
+  private async getScopes({ list }: EntityNode): Promise<Node[]> {
+    await list.start();
+    const nodes: Node[] = this.groupsOf(list).map((group) => ({ type: 'scope', list, group }));
+    const failure = list.state === 'failed' ? this.explain(list.failure) : undefined;
+    if (failure !== undefined) nodes.push({ type: 'failed', list, sentence: failure });
+    const omission = sentenceOf(list.omissions[0]);
+    if (omission !== undefined) {
+      nodes.push({ type: 'incomplete', list, sentence: l10n.t('Some could not be read. {0}', omission) });
+    }
+    if (list.state === 'more') nodes.push({ type: 'more', list });
+    return nodes;
+  }
+
+  private nodeOf(list: EntityAutomations, id: string): AutomationNode | undefined {
+    for (const group of this.groupsOf(list)) {
+      const trigger = group.triggers.find((member) => member.id === id);
+      if (trigger) return { type: 'automation', list, group, trigger };
+    }
+    return undefined;
+  }
+
+  private groupsOf(list: EntityAutomations): readonly Group[] {
+    const groups = this.groups.get(list) ?? groupByScope(list.all, collator);
+    this.groups.set(list, groups);
+    return groups;
+  }
+
+  /** Changes that follow each other closely are drawn together. */
+  private listChanged(list: EntityAutomations): void {
+    this.groups.delete(list);
+    this.redraw ??= setTimeout(() => this.draw(), REDRAW);
+  }
+
+  /** The same failure is drawn more than once, and told to the log once. */
+  private explain(failure: unknown): string | undefined {
+    const sentence = sentenceOf(failure);
+    if (sentence !== undefined && failure !== this.logged) logFailure(this.log, 'Automations view', failure);
+    if (sentence !== undefined) this.logged = failure;
+    return sentence;
+  }
+
+  private draw(): void {
+    clearTimeout(this.redraw);
+    this.redraw = undefined;
+    this.change.fire(undefined);
+  }
+}
+
+function automationsOf({ list, group }: ScopeNode): AutomationNode[] {
+  return group.triggers.map((trigger) => ({ type: 'automation', list, group, trigger }));
+}
+
+function isRefusedKey(error: unknown): boolean {
+  return error instanceof ApiError && error.failure.kind === 'unauthenticated';
+}

@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import { withoutLinks } from './plainText';
+
+export interface Question {
+  readonly message: string;
+  /** Several lines, shown below the message. */
+  readonly detail?: string;
+  /** What can be done; the first is what Enter does. Cancel is always there. */
+  readonly actions: readonly string[];
+  readonly warning?: boolean;
+}
+
+export interface Choice<Value> extends vscode.QuickPickItem {
+  readonly value: Value;
+}
+
+export interface InputQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly password?: boolean;
+  /** A page that helps, behind a button of the box. */
+  readonly page?: { readonly label: string; readonly url: string };
+  /**
+   * What is wrong with the text; undefined: nothing. Asked when the user is done. May ask a server; the signal fires when the
+   * user gives up.
+   */
+  readonly validate: (text: string, signal: AbortSignal) => string | undefined | Promise<string | undefined>;
+}
+
+/** Everything that asks or tells the user something and isn't a view. Tests put another in its place. */
+export interface Dialogs {
+  /** A modal question; undefined: cancelled. */
+  confirm(question: Question): Promise<string | undefined>;
+  /** A notification. Gives the chosen action. */
+  inform(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  complain(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  pick<Value>(
+    choices: readonly Choice<Value>[],
+    options: vscode.QuickPickOptions,
+  ): Promise<Value | undefined>;
+  pickSome<Value>(
+    choices: readonly Choice<Value>[],
+    options: vscode.QuickPickOptions,
+  ): Promise<readonly Value[] | undefined>;
+  /** A line of text; undefined: cancelled. */
+  ask(question: InputQuestion): Promise<string | undefined>;
+  openPage(url: string): Promise<void>;
+}
+
+export function createDialogs(): Dialogs {
+  return {
+    async confirm({ message, detail, actions, warning = false }) {
+      const show = warning ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+      return show(message, { modal: true, ...(detail !== undefined && { detail }) }, ...actions);
+    },
+    async inform(message, ...actions) {
+      return vscode.window.showInformationMessage(withoutLinks(message), ...actions);
+    },
+    async complain(message, ...actions) {
+      return vscode.window.showErrorMessage(withoutLinks(message), ...actions);
+    },
+    async pick(choices, options) {
+      return (await vscode.window.showQuickPick(choices, options))?.value;
+    },
+    async pickSome(choices, options) {
+      const picked = await vscode.window.showQuickPick(choices, { ...options, canPickMany: true });
+      return picked?.map(({ value }) => value);
+    },
+    ask,
+    openPage,
+  };
+}
+
+/** `showInputBox` with a button in its title. It stays open while the user is elsewhere, fetching the key. */
+function ask(question: InputQuestion): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = question.title;
+  box.prompt = question.prompt;
+  box.value = question.value ?? '';
+  box.placeholder = question.placeholder;
+  box.password = question.password ?? false;
+  box.ignoreFocusOut = true;
+  const { page } = question;
+  if (page) box.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: page.label }];
+  const given = new AbortController();
+  return new Promise((resolve) => {
+    const accept = async (): Promise<void> => {
+      if (box.busy) return;
+      box.busy = true;
+      box.enabled = false;
+      const text = box.value;
+      const problem = await question.validate(text, given.signal);
+      if (given.signal.aborted) return;
+      box.busy = false;
+      box.enabled = true;
+      box.validationMessage = problem;
+      if (problem !== undefined) return;
+      resolve(text);
+      box.hide();
+    };
+    box.onDidTriggerButton(() => {
+      if (page) void openPage(page.url);
+    });
+    // What was wrong isn't any more, perhaps: Enter asks again.
+    box.onDidChangeValue(() => (box.validationMessage = undefined));
+    box.onDidAccept(() => void accept());
+    box.onDidHide(() => {
+      given.abort();
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
+  });
+}
+
+async function openPage(url: string): Promise<void> {
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}

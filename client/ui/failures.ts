@@ -1,0 +1,42 @@
+import { CancellationError, l10n, type LogOutputChannel } from 'vscode';
+import { ApiError } from '../../core/api/errors';
+import type { Message } from '../../core/l10n/message';
+
+/** A command that can't do what was asked, for a reason that the user should read. Not a fault of anything. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    /** In the user's language. */
+    readonly sentence: string,
+    /** What the user can do about it. */
+    readonly remedy?: { readonly label: string; readonly run: () => unknown },
+  ) {
+    super(sentence);
+  }
+}
+
+/** A text of core in the user's language. */
+export function inWords(message: Message): string {
+  return l10n.t(message.text, ...message.args);
+}
+
+/** What went wrong, in one sentence; undefined: nothing did, or it was ended by the user or with the session. */
+export function sentenceOf(error: unknown): string | undefined {
+  if (error === undefined) return undefined;
+  if (error instanceof Refusal) return error.sentence;
+  if (error instanceof ApiError)
+    return error.failure.kind === 'aborted' ? undefined : inWords(error.sentence);
+  // Of VS Code's requests and of signals.
+  if (error instanceof CancellationError) return undefined;
+  if (error instanceof Error && error.name === 'AbortError') return undefined;
+  return l10n.t('Something went wrong in the extension itself. The log says more.');
+}
+
+/** Writes a failure to the log: one line for what the user is told anyway, everything for what should not have happened. */
+export function logFailure(log: LogOutputChannel, where: string, error: unknown): void {
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) return;
+  if (error instanceof Refusal || error instanceof ApiError) log.warn(`${where}: ${sentence}`);
+  else log.error(where, error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { Localized } from '../../core/l10n/message';
+
+/** The catalog's text in the language of the user interface. */
+export function inLanguage({ en, ja }: Localized): string {
+  return vscode.env.language.startsWith('ja') ? ja : en;
+}
+
+/** Compares names as the user would: `run-9` before `run-10`. */
+export const collator = new Intl.Collator(vscode.env.language, { numeric: true, sensitivity: 'base' });
+
+const dates = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A point in time as the server writes it, in the user's words and time zone. What is no time stays as it is. */
+export function inUsersTime(timestamp: string): string {
+  // The server leaves out the zone; it means UTC.
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(timestamp) ? timestamp : `${timestamp}Z`;
+  const date = new Date(zoned);
+  return Number.isNaN(date.getTime()) ? timestamp : dates.format(date);
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { plain, plainLabel, withoutLinks } from './plainText';
+
+describe('plain', () => {
+  it('leaves ordinary text of any script alone', () => {
+    expect(plain('loss-spike: 損失が急増 🚀 (prod)')).toBe('loss-spike: 損失が急増 🚀 (prod)');
+  });
+
+  it('makes one line of many, and blanks of what can’t be seen', () => {
+    expect(plain('a\r\nb\tc\u2028d')).toBe('a b c d');
+    expect(plain('\u001B[31mred\u001B[0m')).toBe('[31mred [0m');
+    expect(plain('safe\u202Etxt.exe\u2066\u200B')).toBe('safe txt.exe');
+  });
+
+  it('cuts long text without splitting a character', () => {
+    expect(plain('x'.repeat(10_000))).toBe(`${'x'.repeat(199)}…`);
+    expect(plain('🚀🚀🚀', 2)).toBe('🚀…');
+    expect(plain('🚀🚀', 2)).toBe('🚀🚀');
+  });
+
+  it('says that something is missing also where only blanks were cut', () => {
+    expect(plain(`a${' '.repeat(1000)}b`)).toBe('a…');
+  });
+});
+
+describe('plainLabel', () => {
+  it('shows an icon’s name as the text it is', () => {
+    expect(plainLabel('$(trash) all')).toBe('\\$(trash) all');
+  });
+});
+
+describe('withoutLinks', () => {
+  it('takes links apart and changes nothing else', () => {
+    expect(withoutLinks('[click](command:workbench.action.quit) f(x)[0] (y)')).toBe(
+      '[click] (command:workbench.action.quit) f(x)[0] (y)',
+    );
+  });
+});
