@@ -16,6 +16,8 @@ export async function takeTour(
   await workbench.rows(view);
   await workbench.openFile('mistakes.automation.yaml');
   await workbench.waitForProblem();
+  await workbench.openProblems();
+  await workbench.resizeSidebar(400);
   await workbench.screenshot(picture);
   await refuseErrors(workbench);
 }

@@ -86,6 +86,26 @@ export class Workbench {
     await this.page.locator(`.monaco-editor .squiggly-${severity}`).first().waitFor();
   }
 
+  /** Opens the list of problems and waits until it has one. */
+  async openProblems(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+Shift+m');
+    await this.page
+      .locator('.markers-panel .monaco-list-row .marker-code, .markers-panel .monaco-list-row .marker-source')
+      .first()
+      .waitFor();
+  }
+
+  /** Drags the border of the sidebar until it is so many CSS pixels wide. */
+  async resizeSidebar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Failure('The sidebar is closed.');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
   /** Texts of the notifications on the screen. */
   async notifications(): Promise<string[]> {
     return await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
