@@ -7,6 +7,7 @@ export interface ClientFeatures {
   readonly completionEditRangeDefault: boolean;
   readonly completionLabelDetails: boolean;
   readonly completionCommitCharacters: boolean;
+  readonly insertTextModes: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly hierarchicalSymbols: boolean;
@@ -44,6 +45,7 @@ export function readClientFeatures({
       textDocument.completion?.completionList?.itemDefaults?.includes('editRange') === true,
     completionLabelDetails: item?.labelDetailsSupport === true,
     completionCommitCharacters: item?.commitCharactersSupport === true,
+    insertTextModes: item?.insertTextModeSupport?.valueSet.includes(1) === true,
     markdownHover: textDocument.hover?.contentFormat?.includes('markdown') === true,
     markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
     hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

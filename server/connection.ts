@@ -1,5 +1,6 @@
 import {
   DidChangeConfigurationNotification,
+  type CancellationToken,
   type Connection,
   type ConnectionOptions,
   type DocumentDiagnosticParams,
@@ -8,6 +9,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { protocolMethods } from '../core/protocol';
+import type { SpecOptions } from '../core/spec/document';
 import { serverCapabilities } from './capabilities';
 import type { FeatureContext } from './context';
 import { Documents } from './documents';
@@ -20,7 +22,7 @@ import { RemoteFacts } from './remote/facts';
 import { cancelled, InvalidRequest, Runner } from './runner';
 import { diagnose } from './service/diagnostics';
 import { readSession, type Session } from './session';
-import { readSettings, settingsSection } from './settings';
+import { readSettings, settingsSection, severitiesOf } from './settings';
 import type { World } from './world';
 
 /** A request that is cancelled while it waits is answered without being looked at. */
@@ -41,6 +43,8 @@ class LanguageServer {
   private readonly runner: Runner;
   private readonly documents = new Documents();
   private readonly publisher: Publisher;
+  private options: SpecOptions = {};
+  private regexCheck: Promise<void> | undefined;
   private state: { readonly session: Session; readonly facts: RemoteFacts } | undefined;
 
   constructor(
@@ -62,8 +66,10 @@ class LanguageServer {
     this.listenForDocuments();
     this.listenForChanges();
     for (const feature of features) this.offer(feature);
-    this.connection.onRequest('textDocument/diagnostic', (params: DocumentDiagnosticParams, token) =>
-      this.runner.request('textDocument/diagnostic', token, (signal) => this.report(params, signal)),
+    this.connection.onRequest(
+      'textDocument/diagnostic',
+      (params: DocumentDiagnosticParams, token: CancellationToken) =>
+        this.runner.request('textDocument/diagnostic', token, (signal) => this.report(params, signal)),
     );
     this.connection.listen();
   }
@@ -83,6 +89,7 @@ class LanguageServer {
     this.state = { session, facts: new RemoteFacts(ask, () => this.recheck(), this.world.now) };
     this.runner.lifecycle = 'running';
     this.runner.timings = session.settings.trace?.timings === true;
+    this.readSpecsAnew();
     return { capabilities: serverCapabilities(session), serverInfo: { name: 'wandb-automations' } };
   }
 
@@ -118,8 +125,20 @@ class LanguageServer {
     );
   }
 
-  private changed({ uri, kind }: OpenDocument): void {
+  private changed({ uri, kind, text }: OpenDocument): void {
+    if (kind && !this.regexCheck && text.includes('regex')) this.loadRegexCheck();
     if (kind && !this.session.client.pullDiagnostics) this.publisher.changed(uri);
+  }
+
+  /** The engine is big: it is loaded when a document has a regular expression. */
+  private loadRegexCheck(): void {
+    this.regexCheck = this.world.loadRegexCheck().then(
+      (regexError) => {
+        this.options = { ...this.options, regexError };
+        this.recheck();
+      },
+      (error: unknown) => this.log.error('filter-regex', error),
+    );
   }
 
   private listenForChanges(): void {
@@ -143,11 +162,12 @@ class LanguageServer {
     if (given === undefined || given === null) return;
     session.settings = readSettings(given);
     this.runner.timings = session.settings.trace?.timings === true;
+    this.readSpecsAnew();
     this.recheck();
   }
 
   private offer({ method, answer, otherwise }: Feature): void {
-    this.connection.onRequest(method, (params: DocumentParams, token) =>
+    this.connection.onRequest(method, (params: DocumentParams, token: CancellationToken) =>
       this.runner.request(method, token, (signal) => {
         const document = this.document(params.textDocument.uri);
         return document.kind ? answer(document, params, this.context(signal)) : otherwise;
@@ -182,8 +202,20 @@ class LanguageServer {
 
   private context(signal: AbortSignal): FeatureContext {
     const { session, facts } = this.running();
-    const { client, texts, settings } = session;
-    return { client, texts, settings, facts, signal };
+    const { client, texts, settings, others, commands } = session;
+    const { options } = this;
+    return { client, texts, settings, others, commands, options, docs: this.world.docs, facts, signal };
+  }
+
+  /** How specs are read from now on. Another object means that they have to be read again. */
+  private readSpecsAnew(): void {
+    const { rules, entity } = this.session.settings;
+    const { regexError } = this.options;
+    this.options = {
+      ...(rules && { rules: severitiesOf(rules) }),
+      ...(entity !== undefined && { entity }),
+      ...(regexError && { regexError }),
+    };
   }
 
   private get session(): Session {

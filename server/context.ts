@@ -1,4 +1,5 @@
-import type { ServerSettings } from '../core/protocol';
+import type { OtherYamlSupport, ServerSettings } from '../core/protocol';
+import type { SpecOptions } from '../core/spec/document';
 import type { ClientFeatures } from './client-features';
 import type { RemoteFacts } from './remote/facts';
 import type { Texts } from './texts';
@@ -8,6 +9,14 @@ export interface FeatureContext {
   readonly client: ClientFeatures;
   readonly texts: Texts;
   readonly settings: ServerSettings;
+  /** How specs are read: severities, entity, regular expressions. */
+  readonly options: SpecOptions;
+  /** What other extensions show already. */
+  readonly others: OtherYamlSupport;
+  /** Ids of the client's commands. */
+  readonly commands: ReadonlySet<string>;
+  /** Where the pages of the rules are, with a slash at the end. */
+  readonly docs: string | undefined;
   readonly facts: RemoteFacts;
   /** Aborted when the client cancels the request. */
   readonly signal: AbortSignal;

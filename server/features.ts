@@ -1,9 +1,18 @@
+import type { CompletionList, CompletionParams, Position } from 'vscode-languageserver/node';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
+import { InvalidRequest } from './runner';
+import { complete } from './service/completion/complete';
+import { completionList } from './service/completion/items';
 
 /** What every request about a document says. */
 export interface DocumentParams {
   readonly textDocument: { readonly uri: string };
+}
+
+/** Method → its params and its result. */
+interface Requests {
+  'textDocument/completion': [CompletionParams, CompletionList | null];
 }
 
 /** One request about a document of ours, and what answers it. */
@@ -14,13 +23,33 @@ export interface Feature {
   readonly otherwise: unknown;
 }
 
-function feature<Params extends DocumentParams, Result>(
-  method: string,
-  otherwise: Result,
-  answer: (document: OpenDocument, params: Params, context: FeatureContext) => Result | Promise<Result>,
+type Answer<Method extends keyof Requests> = (
+  document: OpenDocument,
+  params: Requests[Method][0],
+  context: FeatureContext,
+) => Requests[Method][1] | Promise<Requests[Method][1]>;
+
+function feature<Method extends keyof Requests>(
+  method: Method,
+  otherwise: Requests[Method][1],
+  answer: Answer<Method>,
 ): Feature {
-  // The library has checked nothing of `params`: the method says what they are.
+  // The connection gives what the client sent: the method says which params these are.
   return { method, answer: answer as Feature['answer'], otherwise };
 }
 
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  feature('textDocument/completion', null, async (document, { position }, context) =>
+    completionList(await complete(document.text, offsetOf(document, position), context), document, context),
+  ),
+];
+
+/** @throws InvalidRequest for what is no position. One behind the end is taken for the end, as LSP wants. */
+function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {
+  const { line, character } = position ?? {};
+  if (!isCount(line) || !isCount(character))
+    throw new InvalidRequest(`Not a position: ${JSON.stringify(position)}`);
+  return document.offsetAt({ line, character });
+}
+
+const isCount = (given: unknown): given is number => Number.isInteger(given) && Number(given) >= 0;

@@ -1,14 +1,32 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
+import type { TextEdit } from '../core/text/range';
 import { hasMarker, kindByName, type FileKind } from './file-kind';
 import { TextSnapshot } from './text-snapshot';
+
+/** Texts between two readings; more than these are read from scratch. */
+const LONGEST_CHAIN = 50;
 
 /**
  * One state of a document in the editor. Never changes: an edit makes a new one, so that an answer that takes a while still
  * belongs to the text that it was asked for.
  */
 export class OpenDocument extends TextSnapshot {
+  private parsed: SpecDocument | undefined;
+
+  private constructor(
+    uri: string,
+    version: number | null,
+    text: string,
+    /** The state before, and what was edited then; forgotten as soon as this one is read. */
+    private before:
+      { readonly document: OpenDocument; readonly edit: TextEdit; readonly length: number } | undefined,
+  ) {
+    super(uri, version, text);
+  }
+
   static of(uri: string, version: number | null, text: string): OpenDocument {
-    return new OpenDocument(uri, version, text);
+    return new OpenDocument(uri, version, text, undefined);
   }
 
   /** What it is by its name or its first line. */
@@ -16,17 +34,40 @@ export class OpenDocument extends TextSnapshot {
     return kindByName(this.uri) ?? (hasMarker(this.text) ? 'spec' : undefined);
   }
 
+  /** The text read as a spec. Only what changed since the last reading is read again. */
+  spec(options: SpecOptions): SpecDocument {
+    if (this.parsed?.options !== options) this.parsed = this.read(options);
+    this.before = undefined;
+    return this.parsed;
+  }
+
   /** The document after the changes, each of which refers to the text after those before it. */
   changed(changes: readonly TextDocumentContentChangeEvent[], version: number | null): OpenDocument {
     return changes.reduce<OpenDocument>((document, change) => document.withChange(change, version), this);
   }
 
+  private read(options: SpecOptions): SpecDocument {
+    if (this.parsed) return this.parsed.update([], options);
+    const edits: TextEdit[] = [];
+    let last = this.before;
+    while (last) {
+      edits.unshift(last.edit);
+      const { parsed, before } = last.document;
+      if (parsed) return edits.reduce((spec, edit) => spec.update([edit], options), parsed);
+      last = before;
+    }
+    return openSpecDocument(this.text, options);
+  }
+
   private withChange(change: TextDocumentContentChangeEvent, version: number | null): OpenDocument {
-    if (!('range' in change)) return new OpenDocument(this.uri, version, change.text);
+    if (!('range' in change)) return OpenDocument.of(this.uri, version, change.text);
     const from = this.offsetAt(change.range.start);
     const to = this.offsetAt(change.range.end);
-    const start = Math.min(from, to);
-    const text = this.text.slice(0, start) + change.text + this.text.slice(Math.max(from, to));
-    return new OpenDocument(this.uri, version, text);
+    const range = { start: Math.min(from, to), end: Math.max(from, to) };
+    const text = this.text.slice(0, range.start) + change.text + this.text.slice(range.end);
+    const length = (this.before?.length ?? 0) + 1;
+    const edit = { range, newText: change.text };
+    const before = length > LONGEST_CHAIN ? undefined : { document: this, edit, length };
+    return new OpenDocument(this.uri, version, text, before);
   }
 }

@@ -21,10 +21,12 @@ export interface Session {
 export function readSession(params: InitializeParams, world: World): Session {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const locale = readLocale(params.locale);
-  const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? []].flat();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- some editors send nothing else
+  const { workspaceFolders, rootUri } = params;
+  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   return {
     client: readClientFeatures(params.capabilities),
-    texts: new Texts(locale, options.translations ?? (locale === 'en' ? {} : world.translations(locale))),
+    texts: new Texts(locale, options.translations ?? world.translations(locale)),
     others: options.others ?? {},
     commands: new Set(options.commands ?? []),
     clientAsks: options.remote === true,

@@ -1,3 +1,5 @@
+import { findRule, type RuleCode } from '../core/catalog/rules';
+import type { Severity } from '../core/problem';
 import type { ServerSettings } from '../core/protocol';
 
 /** The section of the editor's configuration that is ours. */
@@ -34,6 +36,17 @@ const severities = new Set<unknown>(['error', 'warning', 'warn', 'information', 
 function readRules(given: unknown): Rules {
   const entries = Object.entries(asObject(given)).filter(([, severity]) => severities.has(severity));
   return Object.fromEntries(entries) as Rules;
+}
+
+/** Severities by rule, in the words of problems; codes that are no rule's are dropped. */
+export function severitiesOf(rules: Rules): Partial<Record<RuleCode, Severity | 'off'>> {
+  const words: Readonly<Record<string, Severity>> = { info: 'information', warn: 'warning' };
+  return Object.fromEntries(
+    Object.entries(rules).flatMap(([code, severity]) => {
+      const rule = findRule(code);
+      return rule ? [[rule.code, words[severity] ?? severity]] : [];
+    }),
+  );
 }
 
 function isOn(given: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Translations } from '../core/l10n/message';
+import type { Locale, Translations } from '../core/l10n/message';
 import type { AskRemote } from './remote/facts';
 
 /** What the server needs of the machine it runs on. Handed in, so that tests have one of their own. */
@@ -7,8 +7,12 @@ export interface World {
   readonly now: () => number;
   /** Calls `work` after `delay` milliseconds; 0: as soon as the messages that wait have been read. Gives what cancels it. */
   readonly later: (delay: number, work: () => void) => () => void;
+  /** Address of the folder with the rules' pages, with a slash at the end, where there is one. */
+  readonly docs: string | undefined;
+  /** Loads what says whether a regular expression is valid RE2. */
+  readonly loadRegexCheck: () => Promise<(pattern: string) => string | undefined>;
   /** Japanese, where the client brings no table. */
-  readonly translations: (locale: string) => Translations;
+  readonly translations: (locale: Locale) => Translations;
   /** The catalog of a server that signs in by itself, for clients that don't answer for it. */
   readonly remote: () => AskRemote;
 }

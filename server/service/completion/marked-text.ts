@@ -22,6 +22,8 @@ interface Way {
   readonly path: Path;
   readonly parents: readonly (YamlMap | YamlSeq)[];
   readonly missingDash: boolean;
+  /** Of the key, in the marked text. */
+  readonly colon?: number;
 }
 
 /** A text with a letter at the cursor, read as YAML. All offsets that it gives are those of the text without it. */
@@ -67,7 +69,12 @@ export class MarkedText {
       if (this.holds(key) && key.kind === 'scalar')
         return { key: this.keyIn(map, key, colon !== undefined, way) };
       const name = keyText(key) ?? '';
-      const inside = { path: [...way.path, name], parents: way.parents, missingDash: false };
+      const inside = {
+        path: [...way.path, name],
+        parents: way.parents,
+        missingDash: false,
+        ...(colon !== undefined && { colon }),
+      };
       const comment = colon !== undefined && isEmpty(value) ? this.commentBehind(colon) : undefined;
       const place = comment ? { value: this.commentIn(comment, inside) } : this.walk(value, inside);
       if (place) return place;
@@ -142,8 +149,12 @@ export class MarkedText {
     return { ...base, before, after, style: 'plain', multiline: false, comment: false, alias: false, locate };
   }
 
-  private base(node: Range, { path, parents, missingDash }: Way): PlaceBase {
+  private base(
+    node: Range,
+    { path, parents, missingDash, colon }: Way,
+  ): PlaceBase & { behindColon?: number } {
     const replace = this.original(node);
+    const around = parents.at(-1)?.start ?? 0;
     return {
       path,
       parents,
@@ -151,8 +162,15 @@ export class MarkedText {
       missingDash,
       needsSpace: this.insertion.lead !== '',
       column: replace.start - lineStart(this.source, replace.start),
+      around: around - lineStart(this.text, around),
+      ...(colon !== undefined &&
+        this.sameLine(colon, node.start) && { behindColon: this.originalAt(colon + 1) }),
       replace,
     };
+  }
+
+  private sameLine(from: number, to: number): boolean {
+    return !this.text.slice(from, to).includes('\n');
   }
 
   private holds({ start, end }: Range): boolean {

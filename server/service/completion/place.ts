@@ -18,6 +18,8 @@ export interface PlaceBase {
   readonly needsSpace: boolean;
   /** Where the key or value begins; the next key of a mapping goes to the same column. */
   readonly column: number;
+  /** Column of the innermost mapping or list around it. */
+  readonly around: number;
   /** What is there now. */
   readonly replace: Range;
 }
@@ -33,6 +35,8 @@ export interface KeyPlace extends PlaceBase {
 
 /** A value can stand at the cursor; `path` is its own. */
 export interface ValuePlace extends PlaceBase {
+  /** Offset behind the colon of its key, where both stand on one line. */
+  readonly behindColon?: number;
   /** The text before and behind the cursor, as YAML reads it. */
   readonly before: string;
   readonly after: string;

@@ -1,0 +1,83 @@
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import type { UnknownReason } from '../../../core/api/known';
+import { message, type Message } from '../../../core/l10n/message';
+import type { FeatureContext } from '../../context';
+import { choiceProposals } from './choices';
+import { alternatives, documentType, shapesOf, typesAt } from './expected';
+import { keyProposals } from './keys';
+import { Lookups } from './lookups';
+import { placeAt, type KeyPlace, type ValuePlace } from './place';
+import type { Proposal } from './proposal';
+import { RemoteNames } from './remote-names';
+import { snippetProposals } from './snippets';
+import { surroundingsOf } from './surroundings';
+import { textProposals } from './texts';
+
+/** How long an answer without anything local to say waits for the server's names, in milliseconds. */
+const PATIENCE = 800;
+
+export interface Completion {
+  readonly proposals: readonly Proposal[];
+  /** Some names are still on their way: ask again. */
+  readonly incomplete: boolean;
+}
+
+/** Everything that can be written at `offset`. */
+export async function complete(text: string, offset: number, context: FeatureContext): Promise<Completion> {
+  const { key, value } = placeAt(text, offset);
+  const keys = key ? keysAt(key, context) : [];
+  if (!value) return { proposals: keys, incomplete: false };
+  let lookups = new Lookups(context.facts);
+  let values = valuesAt(value, lookups, context);
+  // A path is looked up part by part: what is known of one part tells what to ask for the next.
+  for (let round = 0; round < 3 && lookups.loading && keys.length + values.length === 0; round++) {
+    await lookups.settle(PATIENCE, context.signal);
+    lookups = new Lookups(context.facts);
+    values = valuesAt(value, lookups, context);
+  }
+  const proposals = [...keys, ...values];
+  const hint = proposals.length === 0 ? hintFor(lookups) : undefined;
+  return {
+    proposals: hint ? [hintProposal(context.texts.say(hint), value)] : proposals,
+    incomplete: lookups.loading,
+  };
+}
+
+function keysAt(place: KeyPlace, context: FeatureContext): Proposal[] {
+  const types = typesAt(documentType(place.parents[0]), place.path, place.parents);
+  return shapesOf(types, place.map).flatMap((shape) => [
+    ...keyProposals(place, shape, context),
+    ...snippetProposals(place, shape, context),
+  ]);
+}
+
+function valuesAt(place: ValuePlace, lookups: Lookups, context: FeatureContext): Proposal[] {
+  const types = alternatives(typesAt(documentType(place.parents[0]), place.path, place.parents));
+  const around = surroundingsOf(place.path, place.parents);
+  const kinds = [...new Set(around.scopes.map(({ kind }) => kind))];
+  const names = new RemoteNames(lookups, around.scopes, context.settings.entity);
+  return [
+    ...(place.multiline ? [] : choiceProposals(place, types, kinds, context)),
+    ...textProposals(place, types, around, names, context),
+  ];
+}
+
+/** Why there are no names. */
+function hintFor({ loading, unknown }: Lookups): Message | undefined {
+  if (loading) return message('Names are being loaded from W&B…');
+  return unknown && reasons[unknown];
+}
+
+const reasons: Readonly<Partial<Record<UnknownReason, Message>>> = {
+  offline: message('Names can’t be proposed: W&B can’t be reached.'),
+  'signed-out': message('Sign in to W&B to have names proposed.'),
+  forbidden: message('Names can’t be proposed: W&B doesn’t let you see them.'),
+  unsupported: message('Names can’t be proposed: this server doesn’t list them.'),
+  failed: message('Names can’t be proposed: W&B’s answer couldn’t be read.'),
+};
+
+/** Leaves the text as it is. */
+function hintProposal(label: string, { before, locate }: ValuePlace): Proposal {
+  const at = locate({ start: before.length, end: before.length });
+  return { label, kind: CompletionItemKind.Text, range: at, insert: '', filter: '', rank: 9 };
+}

@@ -1,0 +1,52 @@
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import { findKey, type KeyEntry, type Shape, type ValueType } from '../../../core/catalog/keys';
+import type { FeatureContext } from '../../context';
+import { alternatives } from './expected';
+import type { KeyPlace } from './place';
+import { literal, type Proposal } from './proposal';
+
+/** Keys that a mapping of this shape can still take, required ones first. */
+export function keyProposals(place: KeyPlace, shape: Shape, { texts }: FeatureContext): Proposal[] {
+  return possibleKeys(shape, place.others).map((key) => ({
+    label: key.name,
+    kind: CompletionItemKind.Property,
+    range: place.replace,
+    insert: (place.missingDash ? '- ' : place.needsSpace ? ' ' : '') + keyText(key, place),
+    docs: texts.pick(key.docs),
+    rank: key.required ? 0 : 1,
+    goesOn: true,
+  }));
+}
+
+function possibleKeys(shape: Shape, others: readonly string[]): readonly KeyEntry[] {
+  const there = new Set(others.flatMap((name) => findKey(shape, name)?.name ?? []));
+  // Of groups that exclude each other, the one that was begun is left.
+  const groups = shape.oneOf ?? [];
+  const begun = groups.filter((group) => group.some((name) => there.has(name)));
+  const closed = new Set(begun.length > 0 ? groups.filter((group) => !begun.includes(group)).flat() : []);
+  for (const group of begun) for (const name of group) closed.delete(name);
+  return shape.keys.filter(
+    ({ name, excludes = [] }) =>
+      !there.has(name) && !closed.has(name) && !excludes.some((other) => there.has(other)),
+  );
+}
+
+/** The key with its colon and, for mappings and lists, the beginning of what comes below it. */
+function keyText({ name, type }: KeyEntry, { hasColon, flow, column }: KeyPlace): string {
+  if (hasColon) return literal(name);
+  const [first] = alternatives([type]);
+  const kinds = new Set(alternatives([type]).map(({ kind }) => kind));
+  const indent = `\n${' '.repeat(column + 2)}`;
+  const key = `${literal(name)}:`;
+  if (first?.kind === 'list') return flow ? `${key} [$0]` : `${key}${indent}- ${start(first.items)}$0`;
+  if (kinds.has('variant') && !kinds.has('text'))
+    return flow ? `${key} {type: $0}` : `${key}${indent}type: $0`;
+  if (first?.kind === 'mapping' || first?.kind === 'free') return flow ? `${key} {$0}` : `${key}${indent}$0`;
+  return `${key} $0`;
+}
+
+/** What every mapping of a list begins with. */
+function start(items: ValueType): string {
+  const required = items.kind === 'mapping' ? items.shape.keys.find((key) => key.required) : undefined;
+  return required ? `${required.name}: ` : '';
+}

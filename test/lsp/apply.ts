@@ -1,0 +1,49 @@
+import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver-protocol';
+
+/** A tab stop or an escaped character; 1: number, 2: number with placeholder, 3: placeholder, 4: character. */
+const PART = /\$(\d+)|\$\{(\d+)(?::((?:\\.|[^}\\])*))?\}|\\([$}\\])/g;
+
+/** The text after a completion was accepted; `▮` is where the cursor goes first. */
+export function accept(text: string, item: CompletionItem): string {
+  const edit = item.textEdit as TextEdit | undefined;
+  if (!edit) throw new Error(`${item.label} has no edit`);
+  const inserted = item.insertTextFormat === 2 ? expand(edit.newText) : `${edit.newText}▮`;
+  return replace(text, edit, inserted);
+}
+
+/** A snippet with its placeholders' texts, and `▮` at the first stop. */
+function expand(snippet: string): string {
+  const numbers = [...snippet.matchAll(PART)].flatMap(([, bare, full]) => Number(bare ?? full ?? NaN));
+  const stops = numbers.filter((each) => !Number.isNaN(each));
+  const first = stops.some((each) => each > 0) ? Math.min(...stops.filter((each) => each > 0)) : 0;
+  let marked = false;
+  const text = snippet.replace(
+    PART,
+    (_, bare?: string, full?: string, placeholder?: string, escaped?: string) => {
+      if (escaped !== undefined) return escaped;
+      const here = !marked && Number(bare ?? full) === first;
+      marked ||= here;
+      return (here ? '▮' : '') + (placeholder?.replace(/\\([$}\\])/g, '$1') ?? '');
+    },
+  );
+  return marked ? text : `${text}▮`;
+}
+
+/** Applies edits that refer to the text as it was. */
+export function applyAll(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => offset(text, b.range.start) - offset(text, a.range.start));
+  return ordered.reduce((result, edit) => replace(result, edit, edit.newText), text);
+}
+
+function replace(text: string, { range }: TextEdit, newText: string): string {
+  return text.slice(0, offset(text, range.start)) + newText + text.slice(offset(text, range.end));
+}
+
+export function offset(text: string, { line, character }: Position): number {
+  return (
+    text
+      .split('\n')
+      .slice(0, line)
+      .reduce((sum, each) => sum + each.length + 1, 0) + character
+  );
+}
