@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { findEvent } from '../catalog/events';
+import { renderMessage } from '../l10n/message';
+import { checkExpression } from './check-expression';
+import { filterInWords } from './words';
+
+function inWords(event: string, expression: string): string | undefined {
+  const { filter } = checkExpression(expression, findEvent(event)!);
+  return filterInWords(filter!, 'An alias is added.', renderMessage);
+}
+
+describe('filterInWords', () => {
+  it.each([
+    ['metric("loss") > 10', 'the latest value of `loss` is above 10'],
+    ['metric("loss").avg(5) <= 1e-5', 'the average of the last 5 values of `loss` is at most 1e-5'],
+    ['metric("acc").max(3) >= 0.9', 'the highest of the last 3 values of `acc` is at least 0.9'],
+    [
+      'metric("acc").avg(10).decreases_by(frac=0.29)',
+      'the average of the last 10 values of `acc` falls by at least 29 % against the 10 values before',
+    ],
+    [
+      'metric("acc").changes_by(diff=2)',
+      'the latest value of `acc` changes by at least 2 against the value before',
+    ],
+    [
+      'abs(metric("loss").zscore(30)) > 3',
+      '`loss` is at least 3 standard deviations away from the mean of 30 values',
+    ],
+    [
+      'metric("loss").zscore(30) < -2',
+      '`loss` is at least 2 standard deviations below the mean of 30 values',
+    ],
+  ])('%s', (expression, words) => {
+    expect(inWords('OnRunMetric', expression)).toBe(`Fires when ${words}; at most once per run in 24 hours.`);
+  });
+
+  it.each([
+    ['RunEvent.state == "failed"', 'Fires when a run changes to failed; at most once per run in 24 hours.'],
+    [
+      'RunEvent.state.in_(["failed", "finished"]) & (name.contains("prod") | ~(name == "x"))',
+      'Fires when a run changes to failed or finished, for runs where the name contains `"prod"` or it is not so that the name is `"x"`; at most once per run in 24 hours.',
+    ],
+  ])('%s', (expression, words) => {
+    expect(inWords('OnRunState', expression)).toBe(words);
+  });
+
+  it.each([
+    ['alias == "prod"', 'the alias is `"prod"`'],
+    ['alias.in_(["a", "b"]) & alias != "c"', 'the alias is one of `"a"` or `"b"` and the alias is not `"c"`'],
+    ['alias.matches_regex("^prod")', 'the alias matches `"^prod"`'],
+    ['alias.exists(False)', 'the alias has no value'],
+    ['~(alias == "a" | alias == "b")', 'it is not so that the alias is `"a"` or the alias is `"b"`'],
+  ])('%s', (expression, words) => {
+    expect(inWords('OnAddArtifactAlias', expression)).toBe(`An alias is added. Only if ${words}.`);
+  });
+});
