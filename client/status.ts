@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Session, SessionState } from './session/session';
-import { plain, plainLabel } from './ui/plainText';
+import { plain } from '../core/l10n/plain-text';
+import { plainLabel } from './ui/plainText';
 
 interface Look {
   readonly text: string;

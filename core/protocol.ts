@@ -1,9 +1,10 @@
 import type { CatalogLookup, CatalogLookups } from './api/catalog';
 import type { Fact } from './api/known';
-import type { ScopeKind } from './automation';
 import type { Translations } from './l10n/message';
 import type { Severity } from './problem';
 import type { Position } from './text/lines';
+import type { CreateFilterTriggerInput } from './wire/inputs';
+import type { Reference } from './wire/references';
 
 /**
  * What the extension and the language server say to each other beyond LSP. Everything here crosses a process border as
@@ -143,19 +144,9 @@ export interface CompiledAutomation {
    * Exactly the members of `CreateFilterTriggerInput`, `eventFilter` and `requestPayload` as JSON strings; ids that must
    * be looked up are null and stand in `references`. Null: the automation has an error.
    */
-  readonly input: Readonly<Record<string, unknown>> | null;
-  readonly references: readonly CompiledReference[];
+  readonly input: CreateFilterTriggerInput | null;
+  readonly references: readonly Reference[];
   readonly problems: readonly CompiledProblem[];
-}
-
-/** A name whose id goes where `path` says. */
-export interface CompiledReference {
-  readonly path: 'scopeID' | 'integrationID';
-  readonly kind: ScopeKind | 'slack' | 'webhook';
-  readonly name: string;
-  readonly entity?: string;
-  /** Slack workspace, where the spec says it. */
-  readonly workspace?: string;
 }
 
 export interface CompiledProblem {

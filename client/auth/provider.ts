@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plain } from '../ui/plainText';
+import { plain } from '../../core/l10n/plain-text';
 import type { Account, AccountStore } from './accountStore';
 
 /** Of the `authentication` contribution. */

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import type { Session } from '../session/session';
 import type { Choice, Dialogs } from '../ui/dialogs';
-import { plain, plainLabel } from '../ui/plainText';
+import { plain } from '../../core/l10n/plain-text';
+import { plainLabel } from '../ui/plainText';
 import type { Account, AccountStore } from './accountStore';
 
 interface SignOutWorld {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { inUsersTime } from '../ui/language';
-import { plain } from '../ui/plainText';
+import { plain } from '../../core/l10n/plain-text';
 import type { EntityAutomations } from './entityAutomations';
 import type { Group } from './groups';
 import type { AutomationNode, EntityNode, Node, NoticeNode, ScopeNode } from './nodes';

@@ -3,7 +3,7 @@ import type { Trigger } from '../../core/api/model';
 import { findActionByTypename, readOnlyActions } from '../../core/catalog/actions';
 import { findEventByWireType, readOnlyEventTypes } from '../../core/catalog/events';
 import { inLanguage } from '../ui/language';
-import { plain } from '../ui/plainText';
+import { plain } from '../../core/l10n/plain-text';
 
 /** Characters of a part of a row's description. */
 const SHORT = 60;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plain, plainLabel, withoutLinks } from './plainText';
+import { plain } from '../../core/l10n/plain-text';
+import { plainLabel, withoutLinks } from './plainText';
 
 describe('plain', () => {
   it('leaves ordinary text of any script alone', () => {

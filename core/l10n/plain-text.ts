@@ -1,0 +1,17 @@
+/** Characters of a foreign text that are shown at most, where nothing else is said. */
+const LENGTH = 200;
+
+/**
+ * Text of a server or a file as it may stand in one line of the user interface: control characters, escape sequences, bidi
+ * overrides and other invisible characters become blanks, and too much of it is cut off.
+ */
+export function plain(text: string, length = LENGTH): string {
+  // Cut first: the rest of something huge isn't worth looking at. Twice, since blanks run together.
+  const line = text
+    .slice(0, length * 2)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  const characters = Array.from(line);
+  const whole = characters.length <= length && text.length <= length * 2;
+  return whole ? line : `${characters.slice(0, length - 1).join('')}…`;
+}
