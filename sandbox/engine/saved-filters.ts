@@ -1,5 +1,6 @@
 import { decompileFilter } from '../../core/filter/decompile';
 import type { EventFilter } from '../../core/filter/model';
+import { evaluableFilter } from '../../core/simulate/evaluable';
 import { compilePredicate, type PredicateTest } from '../../core/simulate/predicate';
 import type { PredicateOptions } from '../../core/simulate/predicateModel';
 import type { Id } from '../store/ids';
@@ -24,7 +25,7 @@ export class SavedFilters {
   of({ id, eventType, filter: text }: Trigger): SavedFilter {
     const known = this.filters.get(id);
     if (known?.text === text && known.eventType === eventType) return known;
-    const event = decompileFilter(eventType, text);
+    const event = evaluableFilter(eventType, decompileFilter(eventType, text));
     const filter = { eventType, text, event, predicate: this.predicateOf(event) };
     this.filters.set(id, filter);
     return filter;

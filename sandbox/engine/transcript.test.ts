@@ -205,7 +205,9 @@ describe('an automation in the sandbox', () => {
         },
       ],
     });
-    expect(sandbox.store.triggers.get(id)?.lastExecutedAt).toBe([...sandbox.store.executions.values()].at(-1)?.createdAt);
+    expect(sandbox.store.triggers.get(id)?.lastExecutedAt).toBe(
+      [...sandbox.store.executions.values()].at(-1)?.createdAt,
+    );
   });
 
   it('fires for each run on its own, once, and not for runs that its filter leaves out', async () => {

@@ -82,7 +82,8 @@ export class RequestHandler {
     }
     if (path === '/oidc/token')
       return { names: [path], work: () => Promise.resolve(this.tokens.exchange(body)) };
-    if (path === '/sdk/otel/v1/metrics') return refusal({ status: 200, headers: {}, body: '' });
+    // Telemetry of the SDK: taken and dropped.
+    if (path.startsWith('/sdk/otel/v1/')) return refusal({ status: 200, headers: {}, body: '' });
     if (path.startsWith('/sandbox/')) return { names: [], work: () => this.answerRest(incoming) };
     this.options.log(`no route: ${method} ${path}`);
     return refusal(errorAnswer(404, `not found: ${path}`));

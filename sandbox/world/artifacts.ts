@@ -1,4 +1,4 @@
-import { invalid, notFound } from '../errors';
+import { conflict, invalid, notFound } from '../errors';
 import type { ArtifactEventType } from '../hooks';
 import type {
   Artifact,
@@ -179,6 +179,20 @@ export async function changeCollectionTags(
   return { value, executions };
 }
 
+/** Gives a collection another name or description; null and absent keep what it has. */
+export function changeCollection(
+  { store, now }: World,
+  collection: ArtifactCollection,
+  changes: { readonly name?: string | null | undefined; readonly description?: string | null | undefined },
+): ArtifactCollection {
+  const name = changes.name ?? collection.name;
+  if (name !== collection.name) checkName(name);
+  if (name !== collection.name && store.collectionAt(collection.projectId, name))
+    throw conflict(`collection ${name} already exists`);
+  const description = changes.description ?? collection.description;
+  return store.collections.put({ ...collection, name, description, updatedAt: timestamp(now()) });
+}
+
 async function changeTags(
   world: World,
   author: User,
@@ -229,8 +243,7 @@ function collectionFor(
 ): ArtifactCollection {
   const known = world.store.collectionAt(project.id, name);
   if (known) return known;
-  if (name === '' || name.length > 128 || name.includes('/'))
-    throw invalid(`invalid collection name: ${name}`);
+  checkName(name);
   const id = world.store.newId('ArtifactCollection');
   const createdAt = timestamp(world.now());
   return world.store.collections.put({
@@ -244,6 +257,11 @@ function collectionFor(
     createdAt,
     updatedAt: null,
   });
+}
+
+function checkName(name: string): void {
+  if (name === '' || name.length > 128 || name.includes('/'))
+    throw invalid(`invalid collection name: ${name}`);
 }
 
 function addMembership(

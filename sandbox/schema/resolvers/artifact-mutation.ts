@@ -12,6 +12,7 @@ import { canSeeCollection, requireProjectWriter } from '../../world/access';
 import {
   addAliases,
   addTags,
+  changeCollection,
   changeCollectionTags,
   linkVersion,
   removeAliases,
@@ -53,6 +54,11 @@ interface UpdateInput {
   readonly aliases?: readonly AliasInput[] | null;
   readonly tagsToAdd?: readonly TagInput[] | null;
   readonly tagsToDelete?: readonly TagInput[] | null;
+}
+
+interface CollectionChanges {
+  readonly name?: string | null;
+  readonly description?: string | null;
 }
 
 interface CollectionTagsInput extends CollectionPath {
@@ -141,6 +147,16 @@ export const artifactMutations: FieldResolvers = {
     const added = await addTags(world, author, removed.value, namesOf(input.tagsToAdd));
     return { artifact: added.value, clientMutationId: input.clientMutationId };
   },
+  updateArtifactSequence: (
+    _: unknown,
+    { input }: Input<CollectionChanges & { artifactSequenceID: string }>,
+    context: RequestContext,
+  ) => updateCollection(input.artifactSequenceID, input, context),
+  updateArtifactPortfolio: (
+    _: unknown,
+    { input }: Input<CollectionChanges & { artifactPortfolioID: string }>,
+    context: RequestContext,
+  ) => updateCollection(input.artifactPortfolioID, input, context),
   createArtifactCollectionTagAssignments: async (
     _: unknown,
     { input }: Input<CollectionTagsInput>,
@@ -171,6 +187,20 @@ export const artifactMutations: FieldResolvers = {
 
 const namesOf = (tags: readonly TagInput[] | null | undefined): readonly string[] =>
   tags?.map(({ tagName }) => tagName) ?? [];
+
+function updateCollection(
+  id: string,
+  { name, description }: CollectionChanges,
+  { world, user }: RequestContext,
+) {
+  const { store } = world;
+  const collection = store.collections.get(id);
+  const project = collection && store.projects.get(collection.projectId);
+  if (!project || !canSeeCollection(store, user, collection))
+    throw notFound(`artifact collection not found: ${id}`);
+  requireProjectWriter(store, user, project);
+  return { artifactCollection: changeCollection(world, collection, { name, description }) };
+}
 
 function visibleArtifact(id: string, { world: { store }, user }: RequestContext): Artifact {
   const artifact = store.artifacts.get(id);

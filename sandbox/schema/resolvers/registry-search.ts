@@ -67,6 +67,7 @@ export function membershipFields(store: Store) {
   const artifactOf = ({ artifactId }: ArtifactMembership) => store.artifacts.get(artifactId);
   const plain = fieldsOf<ArtifactMembership>({
     id: ({ id }) => id,
+    state: () => 'COMMITTED',
     version: ({ versionIndex }) => versionIndex,
     alias: ({ aliases, versionIndex }) => [...aliases, `v${versionIndex}`],
     tag: (membership) => artifactOf(membership)?.tags,

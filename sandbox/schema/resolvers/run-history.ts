@@ -52,6 +52,7 @@ interface Spec {
   readonly keys: readonly string[];
   readonly samples: number;
   readonly minStep: number;
+  /** Included, as the SDK's core counts here; the `maxStep` of `history` is not. */
   readonly maxStep: number;
 }
 
@@ -62,7 +63,7 @@ export function sampledHistory(run: Run, specs: readonly string[]): readonly (re
     const rows = logged(run).default.filter(
       (row) =>
         row._step >= spec.minStep &&
-        row._step < spec.maxStep &&
+        row._step <= spec.maxStep &&
         spec.keys.every((key) => row[key] !== undefined),
     );
     return sample(rows, spec.samples).map((row) => pick(row, spec.keys));

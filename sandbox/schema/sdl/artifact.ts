@@ -203,6 +203,8 @@ export const artifactSdl = /* GraphQL */ `
     linkArtifact(input: LinkArtifactInput!): LinkArtifactPayload
     unlinkArtifact(input: UnlinkArtifactInput!): SuccessPayload
     updateArtifact(input: UpdateArtifactInput!): UpdateArtifactPayload
+    updateArtifactSequence(input: UpdateArtifactSequenceInput!): UpdateArtifactCollectionPayload
+    updateArtifactPortfolio(input: UpdateArtifactPortfolioInput!): UpdateArtifactCollectionPayload
     createArtifactCollectionTagAssignments(
       input: CreateArtifactCollectionTagAssignmentsInput!
     ): CreateArtifactCollectionTagAssignmentsPayload
@@ -268,6 +270,22 @@ export const artifactSdl = /* GraphQL */ `
     tagsToAdd: [TagInput!]
     tagsToDelete: [TagInput!]
     ttlDurationSeconds: Int64
+    clientMutationId: String
+  }
+  input UpdateArtifactSequenceInput {
+    artifactSequenceID: ID!
+    name: String
+    description: String
+    clientMutationId: String
+  }
+  input UpdateArtifactPortfolioInput {
+    artifactPortfolioID: ID!
+    name: String
+    description: String
+    clientMutationId: String
+  }
+  type UpdateArtifactCollectionPayload {
+    artifactCollection: ArtifactCollection!
     clientMutationId: String
   }
   type UpdateArtifactPayload {
