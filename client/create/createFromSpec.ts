@@ -6,12 +6,12 @@ import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
-import { inWords, Refusal, sentenceOf } from '../ui/failures';
-import { plain } from '../ui/plainText';
+import { Refusal, sentenceOf } from '../ui/failures';
+import { plain } from '../../core/l10n/plain-text';
 import { slowly } from '../ui/slow';
 import { existing, type There } from './existing';
 import { preview, summaryOf, type ShowRequest } from './preview';
-import { resolve, type Request } from './resolve';
+import { makeRequest, type Request } from './request';
 import { chooseAutomations, placeOf } from './target';
 
 export interface CreateWorld {
@@ -42,10 +42,9 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
   const prepared = await slowly(l10n.t('Looking up names on {0}', account.host), ended, async (signal) => {
     const requests: Request[] = [];
     for (const each of chosen) {
-      const resolved = await resolve(each, connection.catalog, account.host, signal);
-      if ('request' in resolved) requests.push(resolved.request);
-      else if (resolved.problem) throw new Refusal(inWords(resolved.problem));
-      else return undefined;
+      const request = await makeRequest(each, connection, signal);
+      if (!request) return undefined;
+      requests.push(request);
     }
     return existing(requests, connection.client, signal);
   });
@@ -60,7 +59,7 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
   if (last) {
     connection.catalog.invalidate(['automations']);
     await language.remoteChanged('written');
-    await world.view.reveal(last.request.scope.entity, last.trigger);
+    await world.view.reveal(last.trigger);
   }
   if (failure !== undefined) throw afterSome(created.length, missing.length, failure);
   if (!last) return;
@@ -85,8 +84,8 @@ async function send(
       for (const request of requests) {
         if (signal.aborted) return;
         say(plain(request.input.name));
-        const of = { entity: request.scope.entity };
-        const answered = await client.createAutomation(request.input, of, ended);
+        const { input, of } = request;
+        const answered = await client.createAutomation(input, of, ended);
         created.push({ request, trigger: await readBack(client, answered, of, ended) });
       }
     });
@@ -128,6 +127,6 @@ async function tellExisting({ dialogs, view }: CreateWorld, there: readonly Ther
           summaryOf(first.request).scope,
         )
       : l10n.t('All {0} exist already. Nothing was changed.', there.length);
-  await view.reveal(first.request.scope.entity, first.trigger);
+  await view.reveal(first.trigger);
   await dialogs.inform(sentence);
 }

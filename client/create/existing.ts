@@ -1,7 +1,8 @@
 import type { WandbClient } from '../../core/api/client';
 import type { Trigger } from '../../core/api/model';
-import type { Request } from './resolve';
+import type { Request } from './request';
 
+/** What of a request is on the server. */
 export interface There {
   readonly request: Request;
   readonly trigger: Trigger;
@@ -24,12 +25,14 @@ export async function existing(
 }
 
 async function find(
-  { input, scope }: Request,
+  request: Request,
   client: Pick<WandbClient, 'automations'>,
   signal: AbortSignal,
 ): Promise<Trigger | undefined> {
-  for await (const { items } of client.automations({ entity: scope.entity, name: input.name }, signal)) {
-    const found = items.find((trigger) => trigger.name === input.name && trigger.scope.id === scope.scopeID);
+  const { name, scopeID } = request.input;
+  const { of } = request;
+  for await (const { items } of client.automations('entity' in of ? { ...of, name } : of, signal)) {
+    const found = items.find((trigger) => trigger.name === name && trigger.scope.id === scopeID);
     if (found) return found;
   }
   return undefined;

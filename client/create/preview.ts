@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import type { Destination } from '../../core/api/resolve';
 import type { Account } from '../auth/accountStore';
 import type { Dialogs } from '../ui/dialogs';
-import { plain } from '../ui/plainText';
+import { plain } from '../../core/l10n/plain-text';
 import type { There } from './existing';
-import type { Request } from './resolve';
+import type { Request } from './request';
 
 /** Shows a request as JSON in an editor. */
 export type ShowRequest = (requests: readonly Request[]) => Promise<void>;
@@ -40,23 +41,28 @@ export async function preview(
   return 'shown';
 }
 
-/** The parts of a request in words. */
-export function summaryOf({ compiled, input, scope, destination }: Request): {
+interface Summary {
   readonly scope: string;
   readonly event: string;
   readonly action: string;
   readonly filter: string;
-} {
-  const target =
-    destination?.type === 'slack'
-      ? `#${destination.channelName.replace(/^#/, '')} (${destination.teamName})`
-      : destination?.name;
+}
+
+/** The parts of a request in words. */
+export function summaryOf({ compiled, input, destination }: Request): Summary {
+  const action = plain(compiled.action);
   return {
-    scope: plain(compiled.scope || scope.name),
+    scope: plain(compiled.scope),
     event: plain(compiled.event),
-    action: plain(target === undefined ? compiled.action : `${compiled.action} → ${target}`),
+    action: destination ? `${action} → ${destinationWords(destination)}` : action,
     filter: plain(input.eventFilter, LONG),
   };
+}
+
+function destinationWords(destination: Destination): string {
+  if (destination.type === 'webhook') return plain(destination.name, 60);
+  const channel = plain(destination.channelName.replace(/^#/, ''), 60);
+  return `#${channel} (${plain(destination.teamName, 60)})`;
 }
 
 function details(request: Request): string {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { CompiledAutomation, LensTarget } from '../../core/protocol';
+import type { SoundAutomation } from './request';
 import type { Choice, Dialogs } from '../ui/dialogs';
 import { Refusal } from '../ui/failures';
-import { plain, plainLabel } from '../ui/plainText';
+import { plain } from '../../core/l10n/plain-text';
+import { plainLabel } from '../ui/plainText';
 
 /** Where a command was called: over one automation, on a file, or in the editor. */
 export interface Place {
@@ -39,7 +41,7 @@ export async function chooseAutomations(
   automations: readonly CompiledAutomation[],
   { uri, position }: Place,
   dialogs: Dialogs,
-): Promise<readonly CompiledAutomation[] | undefined> {
+): Promise<readonly SoundAutomation[] | undefined> {
   if (automations.length === 0) {
     throw new Refusal(l10n.t('There is no automation in {0}.', vscode.workspace.asRelativePath(uri)));
   }
@@ -53,9 +55,11 @@ export async function chooseAutomations(
             placeHolder: l10n.t('Automations to create on the server'),
           },
         );
-  const broken = chosen?.find(({ input }) => input === null);
-  if (broken) throw brokenRefusal(broken, uri);
-  return chosen;
+  return chosen?.map((compiled) => {
+    const { input } = compiled;
+    if (input === null) throw brokenRefusal(compiled, uri);
+    return { ...compiled, input };
+  });
 }
 
 function choice(compiled: CompiledAutomation, uri: vscode.Uri): Choice<CompiledAutomation> {

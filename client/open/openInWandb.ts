@@ -3,8 +3,8 @@ import type { Scope } from '../../core/automation';
 import type { TriggerScope } from '../../core/api/model';
 import { registryProjectPrefix } from '../../core/catalog/scopes';
 import type { LanguageSupport } from '../language/languageSupport';
+import { scopeOfReference } from '../../core/api/resolve';
 import { isLensTarget, placeOf } from '../create/target';
-import { scopeOf } from '../create/scopeReference';
 import type { Connection } from '../session/session';
 import { kindOf } from '../tree/groups';
 import { isNode } from '../tree/nodes';
@@ -47,7 +47,7 @@ async function scopeOfArgument(
   const textDocument = { uri: uri.toString() };
   const { automations } = await language.compile({ textDocument, ...(position && { position }) }, signal);
   const reference = automations[0]?.references.find(({ path }) => path === 'scopeID');
-  return reference && scopeOf(reference);
+  return reference && scopeOfReference(reference);
 }
 
 /** What a saved automation watches, by name; undefined where the server didn't say enough. */

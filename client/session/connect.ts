@@ -29,7 +29,11 @@ export function connector(version: string): {
     });
   return {
     connect: ({ server, account, key, tell }) => {
-      const client = clientOf(server, key, watched(hostFetch, () => systemClock.now(), tell));
+      const client = clientOf(
+        server,
+        key,
+        watched(hostFetch, () => systemClock.now(), tell),
+      );
       return { client, catalog: createRemoteCatalog(client, { clock: systemClock, account: account.id }) };
     },
     identify: (server, key, signal) => clientOf(server, key, hostFetch).viewer(signal),

@@ -7,7 +7,7 @@ import { logFailure, sentenceOf } from '../ui/failures';
 import { collator } from '../ui/language';
 import { Content } from './content';
 import type { EntityAutomations } from './entityAutomations';
-import { groupByScope, type Group } from './groups';
+import { entityOf, groupByScope, type Group } from './groups';
 import { automationTooltip, toItem } from './items';
 import type { AutomationNode, EntityNode, Node, ScopeNode } from './nodes';
 
@@ -46,10 +46,10 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   /** Shows an automation that was just read from the server, and selects it. */
-  async reveal(entity: string, trigger: Trigger): Promise<void> {
+  async reveal(trigger: Trigger): Promise<void> {
     const content = this.current();
     await content?.start();
-    const list = content?.listOf(entity);
+    const list = content?.listOf(entityOf(trigger.scope) ?? '');
     if (!list) return;
     await list.start();
     list.put(trigger);

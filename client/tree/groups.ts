@@ -55,6 +55,11 @@ export function kindOf(scope: TriggerScope): Group['kind'] {
   }
 }
 
+/** Name of the entity that the scope is, or is in. */
+export function entityOf(scope: TriggerScope): string | undefined {
+  return scope.__typename === 'Entity' ? scope.name : (scope.entityName ?? scope.project?.entity.name);
+}
+
 function labelOf(scope: TriggerScope): string {
   const name = withoutPrefix(scope.name ?? scope.__typename);
   return scope.project ? `${withoutPrefix(scope.project.name)}/${name}` : name;

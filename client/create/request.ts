@@ -1,0 +1,48 @@
+import type { AutomationsOf } from '../../core/api/client';
+import type { CreateFilterTriggerInput } from '../../core/api/model';
+import { resolveReferences, withIds, type Destination } from '../../core/api/resolve';
+import type { CompiledAutomation } from '../../core/protocol';
+import { inWords, Refusal } from '../ui/failures';
+import type { Connection } from '../session/session';
+
+/** An automation without errors. */
+export type SoundAutomation = CompiledAutomation & {
+  readonly input: NonNullable<CompiledAutomation['input']>;
+};
+
+/** An automation of a spec with every name looked up: this is what the server gets. */
+export interface Request {
+  readonly compiled: CompiledAutomation;
+  readonly input: CreateFilterTriggerInput;
+  /** The list in which it will be. */
+  readonly of: AutomationsOf;
+  /** The Slack channel or webhook as the server knows it; absent where there is none, or where the spec gives its id. */
+  readonly destination?: Destination;
+}
+
+/**
+ * Looks up what an automation names. Undefined: cancelled.
+ * @throws {Refusal} when a name isn't there, or can't be looked up
+ */
+export async function makeRequest(
+  compiled: SoundAutomation,
+  { catalog, account }: Connection,
+  signal: AbortSignal,
+): Promise<Request | undefined> {
+  const resolved = await resolveReferences(compiled.references, catalog, account.host, signal);
+  if ('problem' in resolved) {
+    const { sentence } = resolved.problem;
+    if (sentence) throw new Refusal(inWords(sentence));
+    return undefined;
+  }
+  const { ids, scope, destination } = resolved;
+  const complete = withIds(compiled.input, ids);
+  const { scopeID, scopeType } = complete;
+  if (scopeID === null) throw new TypeError('The compiled automation names no scope.');
+  const of: AutomationsOf = scope
+    ? { entity: scope.entity }
+    : scopeType === 'ARTIFACT_COLLECTION'
+      ? { collectionId: scopeID }
+      : { viewer: true };
+  return { compiled, input: { ...complete, scopeID }, of, ...(destination && { destination }) };
+}
