@@ -34,14 +34,19 @@ export async function resolveReferences(
   signal?: AbortSignal,
 ): Promise<Resolution | { readonly problem: ResolutionProblem }> {
   let scope: ScopeFact | undefined;
+  let scopeOwner: string | undefined;
   let destination: Destination | undefined;
   for (const reference of references) {
     if (reference.path === 'scopeID') {
       const found = await findScope(reference, catalog, host, signal);
       if ('sentence' in found) return { problem: { reference, sentence: found.sentence } };
       scope = found;
+      scopeOwner = ownerOf(reference);
     } else {
-      const found = await findDestination(reference, scope?.entity, catalog, host, signal);
+      // People name an organization by its display name; its integrations belong to its entity.
+      const { entity } = reference;
+      const owner = scope && (entity === undefined || entity === scopeOwner) ? scope.entity : entity;
+      const found = await findDestination(reference, owner, catalog, host, signal);
       if ('sentence' in found) return { problem: { reference, sentence: found.sentence } };
       destination = found;
     }
@@ -95,6 +100,11 @@ export function scopeOfReference({ kind, name, entity = '' }: Reference): Scope 
   }
 }
 
+/** Whose the scope is, as the reference names it. */
+function ownerOf({ kind, name, entity }: Reference): string | undefined {
+  return kind === 'team' || kind === 'organization' ? name : entity;
+}
+
 interface Failed {
   readonly sentence: Message | undefined;
 }
@@ -111,14 +121,13 @@ async function findScope(
 }
 
 async function findDestination(
-  { kind, name, entity: owner, workspace }: Reference,
-  scopeOwner: string | undefined,
+  { kind, name, workspace }: Reference,
+  entity: string | undefined,
   catalog: RemoteCatalog,
   host: string,
   signal: AbortSignal | undefined,
 ): Promise<Destination | Failed> {
   const type = kind === 'slack' ? 'slack' : 'webhook';
-  const entity = owner ?? scopeOwner;
   if (entity === undefined) {
     return {
       sentence: message(
