@@ -112,7 +112,7 @@ describe('a sliding window', () => {
           const window = new SlidingWindow(size, moments);
           for (let count = 0; count < 2 * size + 1; count++) window.push(value);
           const [count, mean, squares] = window.value()!;
-        expect([count, mean! - value, squares]).toEqual([size, 0, 0]);
+          expect([count, mean! - value, squares]).toEqual([size, 0, 0]);
         },
       ),
     );

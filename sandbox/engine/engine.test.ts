@@ -43,11 +43,11 @@ let project: Project;
 
 beforeEach(() => build());
 
-async function build(choices: Partial<Assumptions> = {}): Promise<void> {
+async function build(choices: Partial<Assumptions> = {}, webhookTimeout = 10_000): Promise<void> {
   now = start;
   store = await seedEmpty(new Store());
   const context = { store, now: () => now, allowNetwork: false };
-  world = { ...context, hooks: createEngine({ assumptions: assume(choices), webhookTimeout: 300 })(context) };
+  world = { ...context, hooks: createEngine({ assumptions: assume(choices), webhookTimeout })(context) };
   user = [...store.users.values()][0]!;
   team = store.entityNamed('my-team')!;
   project = createProject(world, user, team, 'finetune', {});
@@ -458,6 +458,7 @@ describe('actions', () => {
   });
 
   it('give up a target that does not answer, and record it before they call', async () => {
+    await build({}, 300);
     const seen: string[] = [];
     const server = createServer(
       () => void seen.push([...store.executions.values()].map(({ state }) => state).join()),

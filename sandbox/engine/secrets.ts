@@ -15,7 +15,11 @@ export interface WebhookSecrets {
  */
 export function secretsOf(
   store: Store,
-  { entityId, accessTokenRef, secretRef }: WebhookIntegration,
+  {
+    entityId,
+    accessTokenRef,
+    secretRef,
+  }: Pick<WebhookIntegration, 'entityId' | 'accessTokenRef' | 'secretRef'>,
 ): WebhookSecrets {
   const known = new Map(store.secrets.where('entity', entityId).map(({ name, value }) => [name, value]));
   const valueOf = (name: string | null): string | undefined => {
