@@ -133,6 +133,12 @@ export const features = {
     source: 'W&B docs: history on server 0.75.0 or newer; names from the schema of November 2025',
   },
 
+  webhookTestByAdmins: {
+    since: 80,
+    source:
+      'W&B server release notes: 0.80.1 wants admins for testing a webhook, where read access was enough',
+  },
+
   // Organizations and artifacts
   organizationFeatureFlags: {
     since: 69,

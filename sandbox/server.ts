@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createEngine } from './engine/engine';
 import type { FaultsConfig } from './faults';
 import { RequestHandler } from './http/handler';
 import { listen } from './http/listen';
@@ -8,7 +9,6 @@ import { seedDemo } from './seed/demo';
 import { seedFromState, type Seed } from './seed/seed';
 import { Saving } from './store/saving';
 import { Store } from './store/store';
-import { noEngine } from './world/world';
 
 export interface SandboxOptions {
   /** Absent or 0: any free one. */
@@ -20,7 +20,7 @@ export interface SandboxOptions {
   /** A file that is kept up to date, and that takes the place of the seed once it is there. */
   readonly state?: string;
   readonly faults?: FaultsConfig;
-  /** Who runs the automations. */
+  /** Who runs the automations. Absent: {@link createEngine} with the assumptions that are the defaults. */
   readonly engine?: EngineFactory;
   /** Milliseconds since 1970. Absent: the machine's clock. */
   readonly now?: () => number;
@@ -50,7 +50,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { now = Date.now, seed = seedDemo, allowNetwork = false, profile = 'saas', faults, state } = options;
   const log = options.log ?? ((): void => undefined);
   const store = await (state === undefined ? seed : seedFromState(state, seed))(new Store(), now);
-  const hooks = options.engine?.({ store, now, allowNetwork }) ?? noEngine;
+  const engine = options.engine ?? createEngine();
+  const hooks = engine({ store, now, allowNetwork });
   const closing = new AbortController();
   const handler = new RequestHandler(
     { store, now, allowNetwork, hooks },

@@ -8,6 +8,7 @@ import {
   type CreateFilterTriggerInput,
   type UpdateFilterTriggerInput,
 } from '../../world/triggers';
+import { testWebhook, type WebhookTest } from '../../world/webhook-test';
 import type { TypeResolvers } from '../resolver-types';
 import { artifactMutations } from './artifact-mutation';
 import { runMutations } from './run-mutation';
@@ -72,6 +73,12 @@ export const mutationResolvers = {
       deleteIntegration(store, user, input.id);
       return { success: true, clientMutationId: input.clientMutationId };
     },
+
+    testGenericWebhookIntegration: async (
+      _: unknown,
+      { input }: { readonly input: WebhookTest & { readonly clientMutationID?: string | null } },
+      { world, profile, user }: RequestContext,
+    ) => ({ ...(await testWebhook(world, profile, user, input)), clientMutationID: input.clientMutationID }),
 
     insertSecret: (
       _: unknown,
