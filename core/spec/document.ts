@@ -1,13 +1,13 @@
-import type { Problem, Severity } from '../problem';
 import type { RuleCode } from '../catalog/rules';
+import type { Problem, Severity } from '../problem';
 import { applyEdits, type TextEdit } from '../text/range';
-import type { EntryOptions } from './analysis/context';
-import { analyseTop, type TopAnalysis } from './analysis/top';
-import { SpecEntry } from './entry';
+import { noDefaults, type EntryOptions } from './analysis/context';
+import { SpecEntry, type EntryProblem } from './entry';
 import { locationAt, type SpecLocation } from './location';
-import { collectProblems } from './problems';
-import { cut, readStructure, type DocumentStructure } from './structure';
+import { collectProblems, type CollectedProblems, type DocumentTop } from './problems';
+import { readStructure, type DocumentStructure } from './structure';
 import { Unit, type PlacedUnit } from './unit';
+import { readUnits, unitsOf, type PlacedCut, type Reuse } from './units';
 import { lastBefore } from './yaml/find';
 
 /** How a spec is looked at besides its own text. */
@@ -37,56 +37,60 @@ export interface SpecDocument {
 
 /** Reads a spec. Never throws, whatever the text. */
 export function openSpecDocument(text: string, options: SpecOptions = {}): SpecDocument {
-  return new Document(text, options, cut(text));
+  return new Document(text, options, readUnits(text));
 }
 
 const emptyUnit = new Unit('');
 
 class Document implements SpecDocument {
+  private readonly units: readonly PlacedUnit[];
   private readonly lazy: {
     structure?: readonly DocumentStructure[];
-    tops?: readonly TopAnalysis[];
+    tops?: readonly DocumentTop[];
     entries?: readonly SpecEntry[];
-    collected?: ReturnType<typeof collectProblems>;
+    collected?: CollectedProblems;
   } = {};
 
   constructor(
     readonly text: string,
     readonly options: SpecOptions,
-    private readonly units: readonly PlacedUnit[],
-  ) {}
-
-  private get structure(): readonly DocumentStructure[] {
-    return (this.lazy.structure ??= readStructure(this.units));
+    private readonly cuts: readonly PlacedCut[],
+  ) {
+    this.units = unitsOf(cuts);
   }
 
-  private get tops(): readonly TopAnalysis[] {
-    return (this.lazy.tops ??= this.structure.map((one) => analyseTop(one, this.options)));
+  private get structure(): readonly DocumentStructure[] {
+    return (this.lazy.structure ??= readStructure(this.cuts));
+  }
+
+  private get tops(): readonly DocumentTop[] {
+    return (this.lazy.tops ??= this.structure.map(({ kind, top, entries }) => {
+      const context = { kind, hasEntries: entries.length > 0, options: this.options };
+      const pieces = top.map(({ place, node }) => ({ place, analysis: place.unit.top(node, context) }));
+      const defaults = pieces.find(({ analysis }) => analysis.defaults)?.analysis.defaults ?? noDefaults;
+      return { pieces, defaults };
+    }));
   }
 
   get entries(): readonly SpecEntry[] {
     return (this.lazy.entries ??= this.structure.flatMap(({ index, entries, kind }) => {
-      const defaults = this.tops[index]?.defaults;
-      if (!defaults) return [];
+      const defaults = this.tops[index]?.defaults ?? noDefaults;
       const context = { defaults, options: this.options, single: kind === 'single' };
       return entries.map(
         ({ place, node }, position) =>
-          new SpecEntry(
-            place,
-            index,
-            position,
-            place.unit.entry(node, context),
-            (entry) => this.collected.byEntry.get(entry) ?? [],
-          ),
+          new SpecEntry(place, index, position, place.unit.entry(node, context), this.problemsOf),
       );
     }));
   }
+
+  private readonly problemsOf = (entry: SpecEntry): readonly EntryProblem[] =>
+    this.collected.byEntry.get(entry) ?? [];
 
   get problems(): readonly Problem[] {
     return this.collected.all;
   }
 
-  private get collected(): ReturnType<typeof collectProblems> {
+  private get collected(): CollectedProblems {
     return (this.lazy.collected ??= collectProblems(this.units, this.entries, this.tops, this.options));
   }
 
@@ -95,34 +99,56 @@ class Document implements SpecDocument {
       start: 0,
       unit: emptyUnit,
     };
-    const { documents } = place.unit.stream;
-    const inUnit = Math.max(
-      0,
-      lastBefore(documents, ({ start }) => start, offset - place.start),
+    const structure = this.structureAt(offset, place);
+    const firstInUnit = structure?.entries.findIndex((one) => one.place === place) ?? -1;
+    return locationAt(offset, {
+      place,
+      structure,
+      indexBase: Math.max(0, firstInUnit),
+      entryAt: ([key, index]) => {
+        const wanted = structure?.kind === 'single' ? 0 : key === 'automations' ? index : undefined;
+        return this.entries.find((entry) => entry.document === structure?.index && entry.index === wanted);
+      },
+    });
+  }
+
+  /** The document that an offset is in. */
+  private structureAt(offset: number, place: PlacedUnit): DocumentStructure | undefined {
+    const here = this.structure.filter(({ top, entries }) =>
+      [...top, ...entries].some((one) => one.place === place),
     );
-    const structure = this.structure.filter(({ top }) => top.some((one) => one.place === place))[inUnit];
-    const entryAt = ([key, index]: SpecLocation['path']): SpecEntry | undefined => {
-      const wanted = structure?.kind === 'single' ? 0 : key === 'automations' ? index : undefined;
-      return this.entries.find((entry) => entry.document === structure?.index && entry.index === wanted);
-    };
-    return locationAt(offset, { place, structure, entryAt });
+    const { documents } = place.unit.stream;
+    return here[
+      Math.max(
+        0,
+        lastBefore(documents, ({ start }) => start, offset - place.start),
+      )
+    ];
   }
 
   entryAt(offset: number): SpecEntry | undefined {
     const { entries } = this;
-    let low = 0;
-    let high = entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((entries[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const entry: SpecEntry | undefined = entries[low - 1];
+    const entry = entries[lastBefore(entries, ({ range }) => range.start, offset)];
     return entry && offset <= entry.range.end ? entry : undefined;
   }
 
   update(edits: readonly TextEdit[], options: SpecOptions = this.options): SpecDocument {
     const text = applyEdits(this.text, edits);
-    return new Document(text, options, cut(text));
+    return new Document(text, options, readUnits(text, this.reuse(edits, text.length)));
+  }
+
+  /** What stood wholly before or wholly behind the edits is the same as ever. */
+  private reuse(edits: readonly TextEdit[], newLength: number): Reuse {
+    const first = Math.min(...edits.map(({ range }) => range.start), this.text.length);
+    const last = Math.max(...edits.map(({ range }) => range.end), 0);
+    const moved = newLength - this.text.length;
+    const at = (start: number, end: number): Unit | undefined => {
+      const place = this.units[lastBefore(this.units, (one) => one.start, start)];
+      return place?.start === start && place.unit.text.length === end - start ? place.unit : undefined;
+    };
+    return (start, end) => {
+      if (end <= first) return at(start, end);
+      return start >= last + moved ? at(start - moved, end - moved) : undefined;
+    };
   }
 }

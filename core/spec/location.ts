@@ -7,9 +7,10 @@ import type { SpecEntry } from './entry';
 import { Locator, type Place, type PlaceKind } from './locate';
 import type { DocumentStructure } from './structure';
 import type { PlacedUnit } from './unit';
+import { contentsOf } from './units';
 import { lastBefore } from './yaml/find';
 import { mapScalar } from './yaml/scalar';
-import type { ScalarStyle, YamlScalar } from './yaml/tree';
+import type { ScalarStyle, YamlMap, YamlScalar } from './yaml/tree';
 import { dereference, isEmpty, keyText } from './yaml/value';
 
 /** What stands, or may stand, at an offset of a file. Ranges are those of the file. */
@@ -60,26 +61,58 @@ export interface LocatedText {
 export interface LocationContext {
   readonly place: PlacedUnit;
   readonly structure: DocumentStructure | undefined;
+  /** Where the unit is a piece of a list: how many entries stand before it. */
+  readonly indexBase: number;
   readonly entryAt: (path: SpecLocation['path']) => SpecEntry | undefined;
 }
 
 /** What stands at `offset` of the file. */
-export function locationAt(offset: number, { place, structure, entryAt }: LocationContext): SpecLocation {
+export function locationAt(
+  offset: number,
+  { place, structure, indexBase, entryAt }: LocationContext,
+): SpecLocation {
   const { unit, start } = place;
   const at = offset - start;
   const comments = unit.stream.comments;
   const comment = comments[lastBefore(comments, (one) => one.start, at - 1)];
   if (comment && at <= comment.end)
     return commentLocation(offset, { start: comment.start + start, end: comment.end + start });
-  const locator = new Locator(unit.text, at);
+  const found = placeIn(new Locator(unit.text, at), place, structure, indexBase);
+  return toLocation(offset, found, place, entryAt(found.path));
+}
+
+function placeIn(
+  locator: Locator,
+  place: PlacedUnit,
+  structure: DocumentStructure | undefined,
+  indexBase: number,
+): Place {
   const shape = shapeOf(structure);
   const around = { path: [], type: { kind: 'mapping', shape }, shape, flow: false } as const;
-  const root = structure?.top.find((one) => one.place === place)?.node;
-  const value = root && dereference(root);
-  const map = value?.kind === 'map' ? value : undefined;
-  const written = value && !isEmpty(value) ? value : undefined;
-  const found = (written && locator.locate(written, around)) ?? locator.newKey(around, map);
-  return toLocation(offset, found, place, entryAt(found.path));
+  const top = structure?.top.find((one) => one.place === place);
+  if (structure && !top) {
+    const inList = { path: ['automations'], type: listKey?.type, shape, key: listKey, flow: false };
+    const found = locator.locate(contentsOf(place.unit), inList);
+    return found ? withBase(found, indexBase) : locator.newKey(around, topMap(structure));
+  }
+  const value = top && dereference(top.node);
+  const found = value && !isEmpty(value) ? locator.locate(value, around) : undefined;
+  return found ?? locator.newKey(around, value?.kind === 'map' ? value : undefined);
+}
+
+const listKey = findKey(setShape, 'automations');
+
+/** The index of a list's piece as that of the whole list. */
+function withBase(found: Place, base: number): Place {
+  const [key = '', index = 0, ...rest] = found.path;
+  return { ...found, path: [key, Number(index) + base, ...rest] };
+}
+
+/** The top-level keys of a document in pieces. */
+function topMap({ top }: DocumentStructure): YamlMap | undefined {
+  const maps = top.map(({ node }) => node).filter((node) => node.kind === 'map');
+  const [first] = maps;
+  return first && { ...first, entries: maps.flatMap(({ entries }) => entries) };
 }
 
 function shapeOf(structure: DocumentStructure | undefined): Shape {

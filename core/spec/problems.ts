@@ -4,6 +4,7 @@ import type { Fix, Problem, Severity } from '../problem';
 import type { Range, TextEdit } from '../text/range';
 import { Findings, type Finding } from './analysis/findings';
 import { covers, readIgnores, type Ignore } from './analysis/ignores';
+import type { Defaults } from './analysis/context';
 import type { TopAnalysis } from './analysis/top';
 import type { SpecOptions } from './document';
 import { findDuplicates } from './duplicates';
@@ -17,6 +18,12 @@ export interface CollectedProblems {
   readonly byEntry: ReadonlyMap<SpecEntry, readonly EntryProblem[]>;
 }
 
+/** The top level of a document in its pieces. */
+export interface DocumentTop {
+  readonly pieces: readonly { readonly place: PlacedUnit; readonly analysis: TopAnalysis }[];
+  readonly defaults: Defaults;
+}
+
 interface Found {
   readonly finding: Finding;
   readonly entry?: SpecEntry;
@@ -26,18 +33,21 @@ interface Found {
 export function collectProblems(
   units: readonly PlacedUnit[],
   entries: readonly SpecEntry[],
-  tops: readonly TopAnalysis[],
+  tops: readonly DocumentTop[],
   options: SpecOptions,
 ): CollectedProblems {
   const collector = new Collector(options, fileIgnores(units));
-  const byUnit = entriesByUnit(entries);
+  const byUnit = groupBy(entries, ({ place }) => place);
+  const byTop = groupBy(
+    tops.flatMap(({ pieces }) => pieces),
+    ({ place }) => place,
+  );
   const duplicates = findDuplicates(entries);
   for (const place of units) {
     const own = byUnit.get(place) ?? [];
     const found: Found[] = place.unit.findings.map((finding) => attach(finding, own, place));
-    for (const top of tops)
-      for (const one of top.findings)
-        if (one.place === place) found.push(...one.findings.map((finding) => ({ finding })));
+    for (const { analysis } of byTop.get(place) ?? [])
+      found.push(...analysis.findings.map((finding) => ({ finding })));
     for (const entry of own) {
       found.push(
         ...entry.analysis.findings.map((finding) => ({ finding, entry })),
@@ -52,14 +62,15 @@ export function collectProblems(
   return collector;
 }
 
-function entriesByUnit(entries: readonly SpecEntry[]): Map<PlacedUnit, SpecEntry[]> {
-  const map = new Map<PlacedUnit, SpecEntry[]>();
-  for (const entry of entries) {
-    const list = map.get(entry.place);
-    if (list) list.push(entry);
-    else map.set(entry.place, [entry]);
+function groupBy<T, K>(list: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return map;
+  return groups;
 }
 
 /** To which entry something belongs that was found without looking at entries: the last one that begins before it. */
@@ -132,12 +143,15 @@ class Collector implements CollectedProblems {
   }
 
   /** An automation that can't be compiled because of the document's defaults has their problems too. */
-  answerForDefaults(entry: SpecEntry, top: TopAnalysis | undefined): void {
-    if (!top || top.inDefaults.length === 0 || entry.analysis.automations.every((one) => one)) return;
+  answerForDefaults(entry: SpecEntry, top: DocumentTop | undefined): void {
+    if (entry.analysis.automations.every((one) => one)) return;
     const own = this.byEntry.get(entry) ?? [];
     if (own.some(({ severity }) => severity === 'error')) return;
-    const inherited = top.inDefaults.map(({ place, finding }) => shifted(finding, place.start));
-    this.byEntry.set(entry, [...own, ...inherited.filter(({ severity }) => severity === 'error')]);
+    const inherited = (top?.pieces ?? []).flatMap(({ place, analysis }) =>
+      analysis.inDefaults.map((finding) => shifted(finding, place.start)),
+    );
+    const errors = inherited.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) this.byEntry.set(entry, [...own, ...errors]);
   }
 
   private isIgnored(

@@ -1,8 +1,10 @@
 import { automationShape } from '../catalog/keys-automation';
 import { findKey, isOwnKey } from '../catalog/keys';
-import { Unit, type PlacedUnit } from './unit';
+import type { PlacedUnit } from './unit';
+import { contentsOf, itemsOf, type PlacedCut } from './units';
 import type { YamlNode } from './yaml/tree';
 import { dereference, isEmpty, keyText } from './yaml/value';
+import type { DocumentKind } from './analysis/context';
 import type { YamlValue } from './analysis/fields';
 
 /** A node of a unit's tree, with the unit. */
@@ -15,22 +17,29 @@ export interface PlacedNode {
 export interface DocumentStructure {
   /** Which document of the stream, from 0. */
   readonly index: number;
-  /** `set`: has `automations`. `single`: is an automation. `blank`: nothing in it. `other`: neither, half-typed or broken. */
-  readonly kind: 'set' | 'single' | 'blank' | 'other';
+  readonly kind: DocumentKind;
   /** The top-level value; of a document in several units, the top-level keys of each of them. */
   readonly top: readonly PlacedNode[];
   readonly entries: readonly PlacedNode[];
 }
 
 /** Reads which documents and entries a text has. */
-export function readStructure(units: readonly PlacedUnit[]): readonly DocumentStructure[] {
+export function readStructure(cuts: readonly PlacedCut[]): readonly DocumentStructure[] {
   const documents: DocumentStructure[] = [];
-  for (const place of units) {
-    for (const { contents } of place.unit.stream.documents) {
-      documents.push(structureOf(documents.length, place, contents));
-    }
+  for (const one of cuts) {
+    if (one.kind === 'parts') documents.push(partsOf(documents.length, one));
+    else
+      for (const { contents } of one.place.unit.stream.documents)
+        documents.push(structureOf(documents.length, one.place, contents));
   }
   return documents;
+}
+
+function partsOf(index: number, { head, items, tail }: PlacedCut & { kind: 'parts' }): DocumentStructure {
+  const entries: PlacedNode[] = [];
+  for (const place of items) for (const node of itemsOf(place.unit) ?? []) entries.push({ place, node });
+  const top = [head, ...(tail ? [tail] : [])].map((place) => ({ place, node: contentsOf(place.unit) }));
+  return { index, kind: 'set', top, entries };
 }
 
 function structureOf(index: number, place: PlacedUnit, contents: YamlNode): DocumentStructure {
@@ -71,9 +80,4 @@ function hasAutomationKey(value: YamlValue): boolean {
       return name !== undefined && !isOwnKey(name) && findKey(automationShape, name) !== undefined;
     })
   );
-}
-
-/** Cuts a text into units. */
-export function cut(text: string): readonly PlacedUnit[] {
-  return [{ start: 0, unit: new Unit(text) }];
 }

@@ -2,6 +2,7 @@ import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
 import { mendFix } from './analysis/mend';
+import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { parseYaml, type YamlStream } from './yaml/parse';
 import type { YamlNode } from './yaml/tree';
 
@@ -15,6 +16,11 @@ export class Unit {
   private readonly analyses = new Map<
     YamlNode,
     { readonly context: EntryContext; readonly analysis: EntryAnalysis }
+  >();
+
+  private readonly tops = new Map<
+    YamlNode,
+    { readonly context: TopContext; readonly analysis: TopAnalysis }
   >();
 
   constructor(readonly text: string) {
@@ -36,6 +42,15 @@ export class Unit {
     return analysis;
   }
 
+  /** The analysis of a piece of a document's top level, likewise. */
+  top(node: YamlNode, context: TopContext): TopAnalysis {
+    const known = this.tops.get(node);
+    if (known && sameTop(known.context, context)) return known.analysis;
+    const analysis = analyseTop(node, this.text, context);
+    this.tops.set(node, { context, analysis });
+    return analysis;
+  }
+
   private findAll(): readonly Finding[] {
     const findings = new Findings(this.text);
     for (const { code, message, start, end, related, mend } of this.stream.problems) {
@@ -51,6 +66,10 @@ export class Unit {
 
 function sameContext(a: EntryContext, b: EntryContext): boolean {
   return a.defaults === b.defaults && a.options === b.options && a.single === b.single;
+}
+
+function sameTop(a: TopContext, b: TopContext): boolean {
+  return a.kind === b.kind && a.hasEntries === b.hasEntries && a.options === b.options;
 }
 
 /** A unit and where it begins in the file. */

@@ -11,6 +11,9 @@ export interface EntryOptions {
   readonly managedIds?: ReadonlySet<string>;
 }
 
+/** `set`: has `automations`. `single`: is an automation. `blank`: nothing in it. `other`: neither, half-typed or broken. */
+export type DocumentKind = 'set' | 'single' | 'blank' | 'other';
+
 /** A value of `defaults`: absent, broken (and reported there), or good. */
 export type Default<T> =
   { readonly state: 'absent' } | { readonly state: 'broken' } | { readonly state: 'set'; readonly value: T };

@@ -2,48 +2,52 @@ import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
 import { message } from '../../l10n/message';
-import type { DocumentStructure, PlacedNode } from '../structure';
-import type { PlacedUnit } from '../unit';
-import type { YamlEntry, YamlMap } from '../yaml/tree';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, scalarValue } from '../yaml/value';
-import { noDefaults, type Defaults, type EntryOptions } from './context';
+import type { Defaults, DocumentKind, EntryOptions } from './context';
 import { readDefaults } from './defaults';
 import { readFields, unknownKey, valueOf, type Fields } from './fields';
 import { Findings, type Finding } from './findings';
 
-/** What stands at the top of a document: its defaults, and what is wrong there. */
+/** What one piece of a document's top level says. */
 export interface TopAnalysis {
-  readonly defaults: Defaults;
-  readonly findings: readonly { readonly place: PlacedUnit; readonly findings: readonly Finding[] }[];
+  /** What `defaults` says; absent where it isn't in this piece. */
+  readonly defaults?: Defaults;
+  readonly findings: readonly Finding[];
   /** Those in `defaults`, which automations that lean on them have to answer for. */
-  readonly inDefaults: readonly { readonly place: PlacedUnit; readonly finding: Finding }[];
+  readonly inDefaults: readonly Finding[];
 }
 
-/** Analyses the top-level keys of a document. */
-export function analyseTop(structure: DocumentStructure, options: EntryOptions): TopAnalysis {
-  let defaults = noDefaults;
-  const inDefaults: { place: PlacedUnit; finding: Finding }[] = [];
-  const findings = structure.top.map(({ place, node }) => {
-    const found = new Findings(place.unit.text);
-    const value = dereference(node);
-    if (value?.kind !== 'map') {
-      if (structure.kind !== 'blank') notAMapping({ place, node }, found);
-      return { place, findings: found.list };
-    }
-    const fields = readTop(structure, value, found);
-    checkVersion(fields, found);
-    const field = structure.kind === 'single' ? undefined : valueOf(fields, 'defaults', found);
-    if (field) {
-      const before = found.list.length;
-      defaults = readDefaults(field.value, options, found);
-      for (const finding of found.list.slice(before)) inDefaults.push({ place, finding });
-    }
-    return { place, findings: found.list };
-  });
-  return { defaults, findings, inDefaults };
+/** What the pieces of a document's top level depend on besides themselves. */
+export interface TopContext {
+  readonly kind: DocumentKind;
+  /** The document has entries, possibly in other units. */
+  readonly hasEntries: boolean;
+  readonly options: EntryOptions;
 }
 
-function readTop({ kind, entries }: DocumentStructure, map: YamlMap, findings: Findings): Fields {
+/** Analyses the top-level keys of a document, or a piece of them. */
+export function analyseTop(
+  node: YamlNode,
+  source: string,
+  { kind, hasEntries, options }: TopContext,
+): TopAnalysis {
+  const findings = new Findings(source);
+  const value = dereference(node);
+  if (value?.kind !== 'map') {
+    if (kind !== 'blank') notAMapping(node, findings);
+    return { findings: findings.list, inDefaults: [] };
+  }
+  const fields = readTop(value, kind, hasEntries, findings);
+  checkVersion(fields, findings);
+  const field = kind === 'single' ? undefined : valueOf(fields, 'defaults', findings);
+  if (!field) return { findings: findings.list, inDefaults: [] };
+  const before = findings.list.length;
+  const defaults = readDefaults(field.value, options, findings);
+  return { defaults, findings: findings.list, inDefaults: findings.list.slice(before) };
+}
+
+function readTop(map: YamlMap, kind: DocumentKind, hasEntries: boolean, findings: Findings): Fields {
   // The keys of a single automation are analysed with it; here only `version` counts.
   if (kind === 'single') return readFields(map, documentShape, new Findings(findings.source));
   const fields = readFields(map, setShape, findings, misplacedKey);
@@ -54,7 +58,7 @@ function readTop({ kind, entries }: DocumentStructure, map: YamlMap, findings: F
       map.entries[0]?.key ?? map,
       message('The document has neither "automations" nor the keys of one automation.'),
     );
-  } else if (automations && entries.length === 0) {
+  } else if (automations && !hasEntries) {
     const field = valueOf(fields, 'automations', findings);
     if (field && field.value.kind !== 'seq')
       findings.add(
@@ -78,9 +82,10 @@ function misplacedKey(name: string, entry: YamlEntry, shape: typeof setShape, fi
   );
 }
 
-function notAMapping({ place, node }: PlacedNode, findings: Findings): void {
+function notAMapping(node: YamlNode, findings: Findings): void {
   const value = dereference(node);
   if (value?.kind === 'seq' && !value.flow) {
+    const at = findings.source.lastIndexOf('\n', node.start - 1) + 1;
     findings.add(
       'wrong-type',
       { start: node.start, end: node.start + 1 },
@@ -89,12 +94,7 @@ function notAMapping({ place, node }: PlacedNode, findings: Findings): void {
         fixes: [
           {
             title: message('Insert "{0}"', 'automations:'),
-            edits: [
-              {
-                range: { start: lineStart(place, node.start), end: lineStart(place, node.start) },
-                newText: 'automations:\n',
-              },
-            ],
+            edits: [{ range: { start: at, end: at }, newText: 'automations:\n' }],
           },
         ],
       },
@@ -107,8 +107,6 @@ function notAMapping({ place, node }: PlacedNode, findings: Findings): void {
     message('A spec is a mapping: "automations:" with a list, or the keys of one automation.'),
   );
 }
-
-const lineStart = ({ unit }: PlacedUnit, at: number): number => unit.text.lastIndexOf('\n', at - 1) + 1;
 
 function checkVersion(fields: Fields, findings: Findings): void {
   const field = valueOf(fields, 'version', findings);

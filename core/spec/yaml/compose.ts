@@ -42,10 +42,18 @@ export class TreeComposer implements NodeComposer {
   /** Anchors so far. One whose value isn't finished is `undefined`: an alias to it would contain itself. */
   private readonly anchors = new Map<string, YamlNode | undefined>();
 
+  /** Names of aliases without an anchor before them. */
+  readonly unresolved: string[] = [];
+
   constructor(
     private readonly source: string,
     readonly report: Report,
   ) {}
+
+  /** Names of the anchors so far. */
+  get anchorNames(): Iterable<string> {
+    return this.anchors.keys();
+  }
 
   /** The document's value. */
   document({ offset, start, value, end }: CST.Document): YamlNode {
@@ -139,6 +147,7 @@ export class TreeComposer implements NodeComposer {
       const text = message('The alias "*{0}" would contain itself.', name);
       this.report(offset, valueEnd, text, { code: 'unresolved-alias' });
     } else if (!target) {
+      this.unresolved.push(name);
       const text = message(
         'There is no anchor "&{0}" before this alias. Text that begins with "*" needs quotes.',
         name,

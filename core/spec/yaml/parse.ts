@@ -18,6 +18,10 @@ export interface YamlStream {
   readonly documents: readonly YamlDocument[];
   readonly comments: readonly YamlComment[];
   readonly problems: readonly YamlProblem[];
+  /** Names of all anchors. */
+  readonly anchors: ReadonlySet<string>;
+  /** Names of aliases without an anchor before them. */
+  readonly unresolved: ReadonlySet<string>;
 }
 
 /** More than these help nobody; the rest is dropped. */
@@ -27,13 +31,22 @@ const SCALAR_FOLLOWS = '\x1f';
 /** Reads a text as YAML 1.2. Never throws; what can't be understood is reported and the rest is kept. */
 export function parseYaml(text: string): YamlStream {
   const problems: YamlProblem[] = [];
-  const report = (start: number, end: number, text: Message, more?: Partial<YamlProblem>): void => {
+  const { length } = text;
+  const report = (start: number, end: number, sentence: Message, more?: Partial<YamlProblem>): void => {
     if (problems.length < MAX_PROBLEMS)
-      problems.push({ code: 'yaml-syntax', message: text, start, end, ...more });
+      problems.push({
+        code: 'yaml-syntax',
+        message: sentence,
+        start: Math.min(start, length),
+        end: Math.min(end, length),
+        ...more,
+      });
   };
   const source = replaceForbidden(text, report);
   const { tokens, comments, tooDeep } = tokenize(hideVariables(source));
   const documents: YamlDocument[] = [];
+  const anchors = new Set<string>();
+  const unresolved = new Set<string>();
   let directive: CST.Directive | undefined;
   for (const token of tokens) {
     if (token.type === 'document') {
@@ -45,7 +58,10 @@ export function parseYaml(text: string): YamlStream {
         );
       }
       directive = undefined;
-      documents.push({ start: token.offset, contents: new TreeComposer(source, report).document(token) });
+      const composer = new TreeComposer(source, report);
+      documents.push({ start: token.offset, contents: composer.document(token) });
+      for (const name of composer.anchorNames) anchors.add(name);
+      for (const name of composer.unresolved) unresolved.add(name);
     } else if (token.type === 'directive') {
       directive = token;
       if (!/^%(YAML|TAG)\b/.test(token.source)) {
@@ -62,7 +78,7 @@ export function parseYaml(text: string): YamlStream {
       message('Nested more than {0} levels deep; nothing is read from here on.', MAX_DEPTH),
     );
   }
-  return { documents, comments, problems };
+  return { documents, comments, problems, anchors, unresolved };
 }
 
 interface Tokens {
