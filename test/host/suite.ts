@@ -9,7 +9,13 @@ import { root } from './root';
 import { startSandbox } from './sandbox';
 import { startServer } from './server';
 import { temporaryFolder } from './temporary';
-import { SUITE_STARTS, type SuiteEnvironment, type SuiteResult, type Workspace } from '../vscode/environment';
+import {
+  SUITE_ENDS,
+  SUITE_STARTS,
+  type SuiteEnvironment,
+  type SuiteResult,
+  type Workspace,
+} from '../vscode/environment';
 
 export interface SuiteOptions {
   readonly workspace: Workspace;
@@ -103,8 +109,7 @@ async function runInServer(
     );
   });
   try {
-    await page.goto(server.address(open));
-    await withinTime(ended, () => server.child.lastWords());
+    await Promise.all([page.goto(server.address(open)), withinTime(ended, () => server.child.lastWords())]);
   } finally {
     output.end();
     await page.close();
@@ -114,20 +119,21 @@ async function runInServer(
 /** VS Code without its native modules says so on the console of every extension host. It means nothing. */
 const noise = /Could not locate the bindings file|native-watchdog|build\/Release\/watchdog/;
 
-/** Shows what the suite says. What VS Code's page says before is kept back, until the suite turns out never to have started. */
+/** Shows what the suite says. What VS Code's page says before is kept back and told when the suite never starts. */
 class SuiteConsole {
   readonly #before: string[] = [];
-  #started = false;
+  #state: 'before' | 'running' | 'after' = 'before';
 
   log(args: unknown[]): void {
     const text = format(...args);
-    this.#started ||= text.startsWith(SUITE_STARTS);
-    if (!this.#started) this.#before.push(text);
-    else if (!noise.test(text)) process.stdout.write(`${text}\n`);
+    if (text.startsWith(SUITE_STARTS)) this.#state = 'running';
+    if (text === SUITE_ENDS) this.#state = 'after';
+    if (this.#state === 'before') this.#before.push(text);
+    if (this.#state === 'running' && !noise.test(text)) process.stdout.write(`${text}\n`);
   }
 
   end(): void {
-    if (!this.#started) console.error(this.#before.join('\n'));
+    if (this.#state === 'before') console.error(this.#before.join('\n'));
   }
 }
 

@@ -4,21 +4,29 @@ import { join } from 'node:path';
 import { root } from './root';
 
 interface Counts {
-  readonly passed?: number;
-  readonly failed?: number;
-  /** vitest's names. */
-  readonly numPassedTests?: number;
-  readonly numFailedTests?: number;
-  readonly numFailedTestSuites?: number;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** vitest's names. */
+interface VitestCounts {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly success: boolean;
 }
 
 const folder = join(root, 'out', 'results');
 const sum = { passed: 0, failed: 0 };
 for (const file of readdirSync(folder)) {
-  const counts = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Counts;
-  sum.passed += counts.passed ?? counts.numPassedTests ?? 0;
-  // A file that doesn't even load fails without a failed test in it.
-  sum.failed += counts.failed ?? Math.max(counts.numFailedTests ?? 0, counts.numFailedTestSuites ?? 0);
+  const counts = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Counts | VitestCounts;
+  if ('passed' in counts) {
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+  } else {
+    sum.passed += counts.numPassedTests;
+    // A file that doesn't even load fails without a failed test in it.
+    sum.failed += counts.success ? 0 : Math.max(counts.numFailedTests, 1);
+  }
 }
 // Types, lint, a build: whatever else made the run fail is one failure.
 if (process.argv[2] !== '0') sum.failed = Math.max(sum.failed, 1);

@@ -15,8 +15,9 @@ export interface SuiteEnvironment {
   readonly WANDB_AUTOMATIONS_TEST_GREP: string;
 }
 
-/** How the suite's first line begins. */
+/** How the suite's first line begins, and its last one: what VS Code itself says before and after is not shown. */
 export const SUITE_STARTS = 'Inside VS Code ';
+export const SUITE_ENDS = 'Leaving VS Code';
 
 export interface SuiteResult {
   /** Version of the VS Code that ran it. */

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { env, version } from 'vscode';
-import { environment, SUITE_STARTS, type SuiteResult } from './environment';
+import { environment, SUITE_ENDS, SUITE_STARTS, type SuiteResult } from './environment';
 
 /** Milliseconds for one test. */
 const TIMEOUT = 20_000;
@@ -26,5 +26,6 @@ export async function run(): Promise<void> {
     const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
   });
   writeFileSync(environment('WANDB_AUTOMATIONS_TEST_RESULT'), JSON.stringify(result));
+  console.log(SUITE_ENDS);
   if (result.failed > 0) throw new Error(`${result.failed} tests failed`);
 }
