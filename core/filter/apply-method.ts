@@ -9,7 +9,7 @@ import type { ChangeDirection } from './model';
 import { type Operand, unknownOperand } from './operand';
 import { fieldPredicate } from './predicate';
 import { readMetricName } from './read-condition';
-import { readPositive, readStates, readWindow } from './read-value';
+import { readPositive, readState, readStates, readWindow } from './read-value';
 import { readOperand } from './read-operand';
 import { compareMetric, compareZScore } from './compare-metric';
 import type { CallNode, ExpressionNode } from './syntax';
@@ -46,12 +46,20 @@ export function applyMethod(call: MethodCall): Operand {
       if (call.entry.name === 'abs') return { ...on, type: 'absolute-zscore' };
       return compareZScore(call.checker, on, signOf(call.entry.name), calleeRange(call), only(call));
     case 'state':
-      return { type: 'state-condition', states: readStates(call.checker.input(only(call))) };
+      return { type: 'state-condition', states: states(call) };
     case 'field':
       return applyToField(call, on.field);
     default:
       return unknownOperand;
   }
+}
+
+/** `.eq("failed")` takes one state, `.in_([…])` one or several. */
+function states(call: MethodCall): readonly string[] {
+  const input = call.checker.input(only(call));
+  if (call.entry.name === 'in_') return readStates(input);
+  const state = readState(input);
+  return state === undefined ? [] : [state];
 }
 
 function absolute(call: MethodCall): Operand {

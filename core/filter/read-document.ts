@@ -4,7 +4,7 @@ import {
   logicalOperators,
   predicateOperators,
 } from '../catalog/predicates';
-import { isJsonArray, isJsonObject, JsonNumber, type JsonValue } from '../json/value';
+import { isJsonArray, isJsonObject, JsonNumber, type JsonValue, memberOf } from '../json/value';
 import { message } from '../l10n/message';
 import { nearest } from '../text/nearest';
 import type { CheckOptions, FilterEvent } from './checker';
@@ -87,9 +87,19 @@ function readParts(
 
 /** `$not` over `$or` is `$nor` of all its children; only in expressions `~` acts on pairs. */
 function readNot(input: MappingInput, reading: Reading, depth: number): Predicate | undefined {
-  const inner = readDocument(input, reading, depth + 1);
-  if (!inner) return undefined;
-  return inner.kind === 'or' && inner.of.length > 2 ? noneOf(inner.of) : notOf(inner);
+  const alternatives = memberOf(input.value, '$or');
+  if (
+    !isJsonArray(alternatives) ||
+    alternatives.length < 2 ||
+    !isJsonObject(input.value) ||
+    Object.keys(input.value).length > 1
+  ) {
+    const inner = readDocument(input, reading, depth + 1);
+    if (!inner) return undefined;
+    return inner.kind === 'or' && inner.of.length > 2 ? noneOf(inner.of) : notOf(inner);
+  }
+  const parts = readParts(input.inside('$or', alternatives), '$or', reading, depth + 1);
+  return parts && noneOf(parts);
 }
 
 function readField(input: MappingInput, field: string, reading: Reading): Predicate | undefined {
