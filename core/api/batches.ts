@@ -1,3 +1,4 @@
+import { onAbort } from './abort';
 import type { Clock } from './clock';
 import { ApiError, type ApiFailure } from './errors';
 import { checkShape, failureOfMessages, type GraphqlError, type Variables } from './graphql';
@@ -116,11 +117,11 @@ function untilAllLeave(questions: readonly Question[]): {
   const leave = (): void => {
     if (questions.every(({ signal }) => signal.aborted)) controller.abort();
   };
-  for (const { signal } of questions) signal.addEventListener('abort', leave);
+  const forget = questions.map(({ signal }) => onAbort(signal, leave));
   return {
     signal: controller.signal,
     done: () => {
-      for (const { signal } of questions) signal.removeEventListener('abort', leave);
+      for (const stop of forget) stop();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { neverAborted, untilAborted } from './abort';
+import { neverAborted, onAbort, untilAborted } from './abort';
 import type { Clock } from './clock';
 import { ApiError } from './errors';
 import type { Fetch, FetchResponse } from './fetch';
@@ -41,8 +41,8 @@ export async function post(
   const relay = (): void => {
     stop.abort();
   };
-  signal.addEventListener('abort', relay, { once: true });
-  const forget = clock.schedule(relay, answerTimeout);
+  const forgetSignal = onAbort(signal, relay);
+  const forgetTimer = clock.schedule(relay, answerTimeout);
   const late = (): ApiError => new ApiError({ kind: 'unreachable', cause: 'timeout' }, host);
   try {
     const answer = exchange(request, fetch, clock, stop.signal);
@@ -52,8 +52,8 @@ export async function post(
     if (isAborted()) throw aborted();
     throw new ApiError({ kind: 'unreachable', cause: unreachableCause(error) }, host);
   } finally {
-    forget();
-    signal.removeEventListener('abort', relay);
+    forgetTimer();
+    forgetSignal();
   }
 }
 

@@ -1,3 +1,5 @@
+import { onAbort } from './abort';
+
 /** Lets only so many pieces of work run at a time; the others wait in the order they came. */
 export interface Limiter {
   /** Resolves with the function that frees the place again; rejects with the signal's reason when aborted while waiting. */
@@ -34,16 +36,15 @@ export function createLimiter(places: number = requestsPerHost): Limiter {
           return;
         }
         const enter = (): void => {
-          signal.removeEventListener('abort', giveUp);
+          forget();
           resolve(ticket());
         };
-        const giveUp = (): void => {
+        const forget = onAbort(signal, () => {
           waiting.splice(waiting.indexOf(enter), 1);
           // The reason is whatever the caller aborted with.
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
           reject(signal.reason);
-        };
-        signal.addEventListener('abort', giveUp, { once: true });
+        });
         waiting.push(enter);
       }),
   };

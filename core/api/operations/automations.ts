@@ -35,7 +35,10 @@ export function automationOperations(session: Session): Pick<WandbClient, Operat
         yield* session.pages(triggers.organizationTriggers(capabilities), variables, signal);
       } else {
         const found = await session.look(organization, { name: of.organization }, signal);
-        yield* unnamed({ ...of, entity: found?.orgEntity?.name ?? of.organization }, signal);
+        yield* unnamed(
+          { entity: found?.orgEntity?.name ?? of.organization, ...('name' in of && { name: of.name }) },
+          signal,
+        );
       }
     } else if ('project' in of) {
       const variables = { entity: of.entity, project: of.project };
