@@ -114,8 +114,8 @@ export const assumptionTable = {
   contains_case: {
     values: ['sensitive', 'insensitive'],
     docs: {
-      en: 'Whether `$contains` tells upper from lower case.',
-      ja: '`$contains` が大文字と小文字を区別するか。',
+      en: 'Whether `$contains` tells upper from lower case (`sensitive`) or not (`insensitive`).',
+      ja: '`$contains` が大文字と小文字を区別する (`sensitive`) か、しない (`insensitive`) か。',
     },
   },
   run_fields: {

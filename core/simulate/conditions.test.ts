@@ -182,6 +182,26 @@ describe('a change', () => {
     expect(holdsAt(jump, '[0, 0, 0, 0, 9, 9, 9]', { change_without_agg: 'last_of_each' })).toEqual([4, 5]);
   });
 
+  it('agrees with the definition', () => {
+    const size = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(size, size, fc.array(fc.integer({ min: -9, max: 9 })), (window, prior, all) => {
+        const monitor = createConditionMonitor(
+          change({ aggregation: 'MAX' }, [window, prior], 3),
+          assume({}),
+        );
+        const expected = all.map((_, at) => {
+          const from = at + 1 - window;
+          if (from - prior < 0) return false;
+          return (
+            Math.abs(Math.max(...all.slice(from, at + 1)) - Math.max(...all.slice(from - prior, from))) >= 3
+          );
+        });
+        expect(all.map((value) => monitor.push(value))).toEqual(expected);
+      }),
+    );
+  });
+
   it('waits for both windows, or for one value before the current one', () => {
     const rise = change({ aggregation: 'MAX' }, [2, 3], 1);
     expect(holdsAt(rise, '[0, 0, 9, 0, 9]')).toEqual([]);
@@ -230,6 +250,32 @@ describe('a z-score', () => {
       assumed: 'zero_deviation',
       measure: { score: NaN },
     });
+  });
+
+  it('agrees with the definition', () => {
+    const deviationOf = (all: number[], mean: number) =>
+      Math.sqrt(all.reduce((total, value) => total + (value - mean) ** 2, 0) / all.length);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 9 }),
+        fc.array(fc.integer({ min: -99, max: 99 })),
+        (window, all) => {
+          const monitor = createConditionMonitor(zscore(window, 1), assume({}));
+          for (const [at, value] of all.entries()) {
+            monitor.push(value);
+            if (at < window) continue;
+            const population = all.slice(at - window, at);
+            const mean = population.reduce((total, one) => total + one, 0) / window;
+            const { measure, prior } = monitor.reading();
+            expect(prior).toEqual(population);
+            expect(measure).toMatchObject({ kind: 'zscore', mean: expect.closeTo(mean, 9) as number });
+            const score = (value - mean) / deviationOf(population, mean);
+            if (measure.kind === 'zscore' && Number.isFinite(score))
+              expect(measure.score).toBeCloseTo(score, 9);
+          }
+        },
+      ),
+    );
   });
 
   it('waits for a full window, or for two values', () => {
