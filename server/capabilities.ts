@@ -6,6 +6,7 @@ export function serverCapabilities({ client }: Session): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    hoverProvider: true,
     completionProvider: { triggerCharacters: [' ', ':', '"', "'", '.', '(', '/', '#', '{', '$', '-', '*'] },
     ...(client.pullDiagnostics && {
       diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },

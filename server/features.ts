@@ -1,9 +1,16 @@
-import type { CompletionList, CompletionParams, Position } from 'vscode-languageserver/node';
+import type {
+  CompletionList,
+  CompletionParams,
+  Hover,
+  HoverParams,
+  Position,
+} from 'vscode-languageserver/node';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
 import { InvalidRequest } from './runner';
 import { complete } from './service/completion/complete';
 import { completionList } from './service/completion/items';
+import { hover } from './service/hover/hover';
 
 /** What every request about a document says. */
 export interface DocumentParams {
@@ -13,6 +20,7 @@ export interface DocumentParams {
 /** Method → its params and its result. */
 interface Requests {
   'textDocument/completion': [CompletionParams, CompletionList | null];
+  'textDocument/hover': [HoverParams, Hover | null];
 }
 
 /** One request about a document of ours, and what answers it. */
@@ -41,6 +49,9 @@ function feature<Method extends keyof Requests>(
 export const features: readonly Feature[] = [
   feature('textDocument/completion', null, async (document, { position }, context) =>
     completionList(await complete(document.text, offsetOf(document, position), context), document, context),
+  ),
+  feature('textDocument/hover', null, (document, { position }, context) =>
+    hover(document, offsetOf(document, position), context),
   ),
 ];
 

@@ -1,0 +1,9 @@
+import type { Rule } from '../../../core/catalog/rules';
+import type { FeatureContext } from '../../context';
+
+export function ruleHover(
+  { code, severity, summary, docs }: Rule,
+  { texts }: FeatureContext,
+): readonly string[] {
+  return [`**${code}** (${severity})`, texts.pick(summary), texts.pick(docs)];
+}

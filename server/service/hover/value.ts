@@ -1,0 +1,43 @@
+import { alternatives } from '../../../core/spec/expected';
+import type { Choice } from '../../../core/catalog/keys';
+import type { SpecLocation } from '../../../core/spec/location';
+import type { FeatureContext } from '../../context';
+import { actionHover, eventHover } from './catalog';
+import { expressionHover } from './expression';
+import type { HoverText } from './hover';
+import { remoteHover } from './remote';
+import { variableHover } from './variable';
+
+/** What a value means: by the type that the format wants there. */
+export function valueHover(location: SpecLocation, context: FeatureContext): HoverText | undefined {
+  const { text, type, range } = location;
+  if (!text) return undefined;
+  const variable = variableHover(location, context);
+  if (variable) return variable;
+  for (const one of type ? alternatives(type) : []) {
+    if (one.kind === 'choice') {
+      const choice = one.choices.find(({ name }) =>
+        one.anyCase ? name.toLowerCase() === text.value.toLowerCase() : name === text.value,
+      );
+      if (choice) return { range, paragraphs: choiceParagraphs(one.role, choice, context) };
+    }
+    if (one.kind === 'text' && (one.role === 'expression' || one.role === 'run-expression')) {
+      return expressionHover(location, one.role, context);
+    }
+    if (one.kind === 'text') {
+      const remote = remoteHover(one.role, location, context);
+      if (remote) return remote;
+    }
+  }
+  return undefined;
+}
+
+function choiceParagraphs(role: string, choice: Choice, context: FeatureContext): readonly string[] {
+  if (role === 'event-type') return eventHover(choice.name, context) ?? plain(choice, context);
+  if (role === 'action-type') return actionHover(choice.name, context) ?? plain(choice, context);
+  return plain(choice, context);
+}
+
+function plain({ name, docs }: Choice, { texts }: FeatureContext): readonly string[] {
+  return [`**${name}**`, texts.pick(docs)];
+}
