@@ -1,47 +1,54 @@
 import { message } from '../l10n/message';
 import type { Finding } from './analysis/findings';
 import type { SpecEntry } from './entry';
-import { scopeKey } from './scope-key';
 
 /** Automations of one file that have the same name in the same scope. The later one is at fault. */
 export function findDuplicates(entries: readonly SpecEntry[]): ReadonlyMap<SpecEntry, readonly Finding[]> {
   const seen = new Map<string, SpecEntry>();
   const found = new Map<SpecEntry, Finding[]>();
   for (const entry of entries) {
-    const { name, scopes } = entry.analysis;
-    if (!name || !scopes) continue;
-    scopes.list.forEach((located, scopeIndex) => {
-      if (!located) return;
-      const key = `${scopeKey(located.scope)}\n${name.text}`;
-      const first = seen.get(key);
+    for (const [index, identity] of entry.analysis.identities.entries()) {
+      if (identity === undefined) continue;
+      const first = seen.get(identity);
       if (!first) {
-        seen.set(key, entry);
-        return;
+        seen.set(identity, entry);
+        continue;
       }
-      const range = first === entry ? located.range : name.range;
-      const other = first === entry ? name.range : first.selectionRange;
-      const finding: Finding = {
-        code: 'duplicate-name',
-        severity: 'error',
-        range,
-        message:
-          first === entry
-            ? message('This scope stands in the list twice.')
-            : message('Another automation of this scope is called "{0}" too.', name.text),
-        // Moved with the finding, which counts from its unit.
-        related: [
-          {
-            range:
-              first === entry ? other : { start: other.start - entry.start, end: other.end - entry.start },
-            message: message('The first one stands here.'),
-          },
-        ],
-        ...(scopes.several && { scopeIndex }),
-      };
+      const finding = duplicate(entry, index, first);
+      if (!finding) continue;
       const list = found.get(entry);
       if (list) list.push(finding);
       else found.set(entry, [finding]);
-    });
+    }
   }
   return found;
+}
+
+function duplicate(entry: SpecEntry, scopeIndex: number, first: SpecEntry): Finding | undefined {
+  const { name, scopes } = entry.analysis;
+  const located = scopes?.list[scopeIndex];
+  if (!name || !located) return undefined;
+  const common = {
+    code: 'duplicate-name',
+    severity: 'error',
+    ...(scopes.several && { scopeIndex }),
+  } as const;
+  if (first === entry) {
+    const related = [{ range: name.range, message: message('The first one stands here.') }];
+    return {
+      ...common,
+      range: located.range,
+      message: message('This scope stands in the list twice.'),
+      related,
+    };
+  }
+  const { start, end } = first.selectionRange;
+  // Moved with the finding, which counts from its own unit.
+  const range = { start: start - entry.start, end: end - entry.start };
+  return {
+    ...common,
+    range: name.range,
+    message: message('Another automation of this scope is called "{0}" too.', name.text),
+    related: [{ range, message: message('The first one stands here.') }],
+  };
 }

@@ -33,44 +33,41 @@ interface Found {
 export function collectProblems(
   units: readonly PlacedUnit[],
   entries: readonly SpecEntry[],
-  tops: readonly DocumentTop[],
+  documents: readonly DocumentTop[],
   options: SpecOptions,
 ): CollectedProblems {
   const collector = new Collector(options, fileIgnores(units));
-  const byUnit = groupBy(entries, ({ place }) => place);
-  const byTop = groupBy(
-    tops.flatMap(({ pieces }) => pieces),
-    ({ place }) => place,
-  );
+  const tops = topFindings(documents);
   const duplicates = findDuplicates(entries);
+  let next = 0;
   for (const place of units) {
-    const own = byUnit.get(place) ?? [];
+    const from = next;
+    while (entries[next]?.place === place) next++;
+    const own = entries.slice(from, next);
     const found: Found[] = place.unit.findings.map((finding) => attach(finding, own, place));
-    for (const { analysis } of byTop.get(place) ?? [])
-      found.push(...analysis.findings.map((finding) => ({ finding })));
+    for (const finding of tops.get(place) ?? []) found.push({ finding });
     for (const entry of own) {
-      found.push(
-        ...entry.analysis.findings.map((finding) => ({ finding, entry })),
-        ...(duplicates.get(entry) ?? []).map((finding) => ({ finding, entry })),
-      );
+      for (const finding of entry.analysis.findings) found.push({ finding, entry });
+      for (const finding of duplicates.get(entry) ?? []) found.push({ finding, entry });
     }
-    collector.addUnit(place, found);
+    if (found.length > 0 || place.unit.stream.comments.length > 0) collector.addUnit(place, found);
   }
   collector.reportUnusedFileIgnores();
-  for (const entry of entries) collector.answerForDefaults(entry, tops[entry.document]);
+  for (const entry of entries)
+    if (entry.analysis.automations.includes(undefined))
+      collector.answerForDefaults(entry, documents[entry.document]);
   collector.all.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return collector;
 }
 
-function groupBy<T, K>(list: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
+function topFindings(documents: readonly DocumentTop[]): ReadonlyMap<PlacedUnit, readonly Finding[]> {
+  const found = new Map<PlacedUnit, Finding[]>();
+  for (const { place, analysis } of documents.flatMap(({ pieces }) => pieces)) {
+    const list = found.get(place);
+    if (list) list.push(...analysis.findings);
+    else found.set(place, [...analysis.findings]);
   }
-  return groups;
+  return found;
 }
 
 /** To which entry something belongs that was found without looking at entries: the last one that begins before it. */
@@ -113,7 +110,6 @@ class Collector implements CollectedProblems {
   readonly all: EntryProblem[] = [];
   readonly byEntry = new Map<SpecEntry, EntryProblem[]>();
   private readonly used = new Set<Ignore>();
-  private seenFirst = false;
 
   constructor(
     private readonly options: SpecOptions,
@@ -122,8 +118,7 @@ class Collector implements CollectedProblems {
 
   addUnit(place: PlacedUnit, found: readonly Found[]): void {
     const findings = new Findings(place.unit.text);
-    const ignores = ignoresOf(place, !this.seenFirst, findings).filter(({ ignore }) => ignore.line);
-    this.seenFirst = true;
+    const ignores = ignoresOf(place, place.start === 0, findings).filter(({ ignore }) => ignore.line);
     const kept: Found[] = [];
     const dropped: Found[] = [];
     for (const one of found) (this.isIgnored(one.finding, place, ignores) ? dropped : kept).push(one);
@@ -144,7 +139,6 @@ class Collector implements CollectedProblems {
 
   /** An automation that can't be compiled because of the document's defaults has their problems too. */
   answerForDefaults(entry: SpecEntry, top: DocumentTop | undefined): void {
-    if (entry.analysis.automations.every((one) => one)) return;
     const own = this.byEntry.get(entry) ?? [];
     if (own.some(({ severity }) => severity === 'error')) return;
     const inherited = (top?.pieces ?? []).flatMap(({ place, analysis }) =>

@@ -3,6 +3,7 @@ import { automationShape, maxNameLength, singleShape } from '../../catalog/keys-
 import { findScope } from '../../catalog/scopes';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
+import { scopeKey } from '../scope-key';
 import type { YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
 import { readAction, type ActionSite } from './action';
@@ -25,6 +26,8 @@ export interface EntryAnalysis {
   readonly scopes?: Scopes;
   readonly event?: EventSite;
   readonly action?: ActionSite;
+  /** What identifies each of its automations on a host: scope and name. Undefined while one of them is missing. */
+  readonly identities: readonly (string | undefined)[];
   /** One a scope, in the order of the file; undefined where something that it needs is wrong. */
   readonly automations: readonly (Automation | undefined)[];
 }
@@ -55,7 +58,7 @@ export function analyseEntry(
         value,
         message('An automation is a mapping: its keys on lines of their own.'),
       );
-    return { findings: findings.list, range, fields: new Map(), automations: [undefined] };
+    return { findings: findings.list, range, fields: new Map(), identities: [], automations: [undefined] };
   }
   const fields = readFields(value, single ? singleShape : automationShape, findings);
   const name = readName(fields, findings);
@@ -83,6 +86,7 @@ export function analyseEntry(
     ...(scopes && { scopes }),
     ...(event && { event }),
     ...(action && { action }),
+    identities: scopes && name ? scopes.list.map((one) => one && `${scopeKey(one.scope)}\n${name.text}`) : [],
     automations: scopes
       ? scopes.list.map((one) => one && common && { ...common, scope: one.scope })
       : [undefined],
