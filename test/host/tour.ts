@@ -18,6 +18,7 @@ export async function takeTour(
   await workbench.waitForProblem();
   await workbench.openProblems();
   await workbench.resizeSidebar(400);
+  await workbench.waitForTrees();
   await workbench.screenshot(picture);
   await refuseErrors(workbench);
 }

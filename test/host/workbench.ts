@@ -76,6 +76,12 @@ export class Workbench {
     return rows;
   }
 
+  /** Waits until no tree is loading any more. */
+  async waitForTrees(): Promise<void> {
+    const loading = this.page.locator('.codicon-tree-item-loading, .pane .monaco-progress-container.active');
+    while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' });
+  }
+
   /** Waits until a text is on the screen. */
   async waitForText(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).first().waitFor();
