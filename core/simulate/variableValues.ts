@@ -17,7 +17,7 @@ export function variableValues(facts: EventFacts): ReadonlyMap<string, string> {
 type Entries = readonly (readonly [name: string, value: string])[];
 
 /** The name of an event as `${event_type}` gives it: `LINK_ARTIFACT` for `LINK_MODEL`. */
-export function renderedEventType(wireType: string): string {
+function renderedEventType(wireType: string): string {
   return findWireEventType(wireType)?.rendersAs ?? wireType;
 }
 
