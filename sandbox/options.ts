@@ -32,6 +32,13 @@ const serveOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** The complaint about arguments that `parseArgs` refused. */
+export function unknownArgument(argv: readonly string[], known: object): Message {
+  const isKnown = (argument: string): boolean => argument.replace(/^--?|=.*$/g, '') in known;
+  const unknown = argv.find((argument) => argument.startsWith('-') && !isKnown(argument));
+  return message('Unknown argument {0}. See --help.', unknown ?? argv.join(' '));
+}
+
 const wrong = (sentence: Message): Command => ({ kind: 'wrong', sentence });
 
 /** Reads the arguments behind `sandbox`. */
@@ -40,9 +47,7 @@ export function readCommand(argv: readonly string[]): Command {
   try {
     values = parseArgs({ args: [...argv], options: serveOptions }).values;
   } catch {
-    const isKnown = (argument: string): boolean => argument.replace(/^--?|=.*$/g, '') in serveOptions;
-    const unknown = argv.find((argument) => argument.startsWith('-') && !isKnown(argument)) ?? argv.join(' ');
-    return wrong(message('Unknown argument {0}. See --help.', unknown));
+    return wrong(unknownArgument(argv, serveOptions));
   }
   if (values.help) return { kind: 'help' };
   const port = Number(values.port ?? 0);

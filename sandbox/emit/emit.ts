@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
-import { message, type Message } from '../../core/l10n/message';
+import { message } from '../../core/l10n/message';
+import { unknownArgument } from '../options';
+import type { Surroundings } from '../program';
 import { demoApiKey } from '../seed/people';
-import { EmitError, requestFor } from './requests';
-
-interface Streams {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { EmitError, requestFor, type RestRequest } from './requests';
 
 const options = {
   url: { type: 'string' },
@@ -38,39 +34,57 @@ const help = message(`Usage: wandb-automations sandbox emit [--url URL] [--api-k
 
 URL and key are those that the sandbox printed; absent: WANDB_BASE_URL, and WANDB_API_KEY or the key of the demo.`);
 
+/** What `emit` needs of the program's surroundings. */
+type EmitSurroundings = Pick<Surroundings, 'env' | 'out' | 'err' | 'render'>;
+
 /** Makes something happen in a sandbox that runs, and prints its answer. Answers the exit code: 1 for a refusal, 2 for wrong use. */
 export async function emit(
   argv: readonly string[],
-  streams: Streams,
-  render: (sentence: Message) => string,
+  { env, out, err, render }: EmitSurroundings,
 ): Promise<number> {
-  const fail = (code: number, text: string): number => {
-    streams.stderr.write(`${text}\n`);
-    return code;
-  };
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    if (values.help || positionals.length === 0) {
-      streams.stdout.write(`${render(help)}\n`);
-      return values.help ? 0 : 2;
+    const { values, positionals } = readArguments(argv);
+    if (values.help) {
+      out(`${render(help)}\n`);
+      return 0;
     }
-    const url = values.url ?? streams.env['WANDB_BASE_URL'];
-    if (!url) return fail(2, render(message('Say with --url where the sandbox is.')));
-    const key = values['api-key'] ?? streams.env['WANDB_API_KEY'] ?? demoApiKey('demo');
-    const { method, path, body } = requestFor(positionals, values);
+    const request = requestFor(positionals, values);
+    const url = values.url ?? env['WANDB_BASE_URL'];
+    if (!url || !URL.canParse(url)) throw new EmitError(message('Say with --url where the sandbox is.'));
+    const key = values['api-key'] ?? env['WANDB_API_KEY'] ?? demoApiKey('demo');
+    const { ok, answer } = await send(url, key, request);
+    if (ok) out(`${JSON.stringify(answer, null, 2)}\n`);
+    else err(`${answer.error ?? render(message('No sandbox answers at {0}.', url))}\n`);
+    return ok ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof EmitError)) throw error;
+    err(`${render(error.sentence)}\n`);
+    return 2;
+  }
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch {
+    throw new EmitError(unknownArgument(argv, options));
+  }
+}
+
+interface Reply {
+  readonly ok: boolean;
+  readonly answer: { readonly error?: string };
+}
+
+async function send(url: string, key: string, { method, path, body }: RestRequest): Promise<Reply> {
+  try {
     const response = await fetch(new URL(path, url), {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
-    const answer = (await response.json()) as { readonly error?: string };
-    if (!response.ok) return fail(1, answer.error ?? `status ${response.status}`);
-    streams.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-    return 0;
-  } catch (error) {
-    if (error instanceof EmitError) return fail(2, render(error.sentence));
-    if (error instanceof TypeError && 'code' in error) return fail(2, error.message);
-    if (error instanceof TypeError) return fail(2, render(message('No sandbox answers there.')));
-    throw error;
+    return { ok: response.ok, answer: (await response.json()) as Reply['answer'] };
+  } catch {
+    return { ok: false, answer: {} }; // nobody there, or somebody who is no sandbox
   }
 }

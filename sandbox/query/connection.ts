@@ -7,7 +7,8 @@ export interface PageArguments {
 }
 
 export interface Connection<T> {
-  readonly totalCount: number;
+  /** Counted only for those who ask: what may be seen must be decided for each item. */
+  readonly totalCount: () => number;
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];
   readonly pageInfo: {
     readonly startCursor: string | null;
@@ -43,7 +44,7 @@ export function connection<T>(
   const last = pageFault === 'empty-page' ? undefined : all[to - 1];
   const end = all.length === 0 ? null : writeCursor(last ? keyOf(last) : '', to - 1);
   return {
-    totalCount: all.filter(visible).length,
+    totalCount: () => all.filter(visible).length,
     edges,
     pageInfo: {
       startCursor: edges[0]?.cursor ?? null,
