@@ -70,7 +70,11 @@ async function chooseWay(world: SignInWorld, server: Server): Promise<Way | unde
     })),
     { label: l10n.t('$(server-environment) Another server…'), value: { kind: 'other-server' } },
   ];
-  return world.dialogs.pick(choices, { title: l10n.t('Sign In to W&B'), ignoreFocusOut: true });
+  return world.dialogs.pick(choices, {
+    title: l10n.t('Sign In to W&B'),
+    placeHolder: l10n.t('How do you want to sign in?'),
+    ignoreFocusOut: true,
+  });
 }
 
 async function askServer(dialogs: Dialogs, server: Server): Promise<Server | undefined> {

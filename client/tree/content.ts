@@ -34,9 +34,10 @@ export class Content {
     return this.all;
   }
 
-  /** Why there are no lists. */
+  /** Why there is nothing at all to show. */
   get failure(): unknown {
-    return this.problem;
+    const nothing = this.all.length > 0 && this.all.every((list) => list.state === 'failed' && list.size === 0);
+    return this.problem ?? (nothing ? this.all[0]?.failure : undefined);
   }
 
   /** Surely no automation anywhere. */

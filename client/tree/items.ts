@@ -7,7 +7,7 @@ import type { EntityAutomations } from './entityAutomations';
 import type { Group } from './groups';
 import type { AutomationNode, EntityNode, Node, NoticeNode, ScopeNode } from './nodes';
 import type { Root } from './roots';
-import { actionWords, eventWords, isSupported } from './words';
+import { actionKind, actionWords, eventWords, isSupported } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -80,7 +80,7 @@ const scopeIcons: Readonly<Record<Group['kind'], string>> = {
 };
 
 function scopeItem({ list, group }: ScopeNode): vscode.TreeItem {
-  const name = plain(group.label);
+  const name = nameOfScope(group);
   const item = new vscode.TreeItem(name, list.size <= FEW ? Expanded : Collapsed);
   item.id = `scope ${list.root.entity} ${group.key}`;
   item.iconPath = new vscode.ThemeIcon(scopeIcons[group.kind]);
@@ -91,6 +91,12 @@ function scopeItem({ list, group }: ScopeNode): vscode.TreeItem {
     label: l10n.t('{0} {1}, automations: {2}', kindOfScope(group.kind), name, group.triggers.length),
   };
   return item;
+}
+
+function nameOfScope({ kind, label }: Group): string {
+  if (kind === 'team') return l10n.t('whole team');
+  if (kind === 'organization') return l10n.t('whole organization');
+  return plain(label);
 }
 
 function kindOfScope(kind: Group['kind']): string {
@@ -147,7 +153,7 @@ export function automationTooltip(trigger: Trigger): vscode.MarkdownString {
   tooltip.appendMarkdown('**').appendText(plain(trigger.name, 300)).appendMarkdown('**');
   if (trigger.description) tooltip.appendMarkdown('\n\n').appendText(plain(trigger.description, 500));
   line(l10n.t('Event'), eventWords(trigger));
-  line(l10n.t('Action'), actionWords(trigger));
+  line(l10n.t('Action'), [...new Set([actionKind(trigger), actionWords(trigger)])].join(' → '));
   line(l10n.t('State'), trigger.enabled ? l10n.t('enabled') : l10n.t('disabled'));
   if (!isSupported(trigger))
     line(l10n.t('Note'), l10n.t('Of a kind that this extension doesn’t know. It is shown and left alone.'));

@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { findActionByTypename, readOnlyActions } from '../../core/catalog/actions';
 import { findEventByWireType, readOnlyEventTypes } from '../../core/catalog/events';
@@ -15,16 +14,21 @@ export function eventWords({ triggeringCondition: { eventType, __typename } }: T
   return entry ? inLanguage(entry.label) : plain(name, SHORT);
 }
 
-/** What it does, and where: `Slack #ml-alerts`. */
+/** Where it reports to, or else what it does: `#ml-alerts`, `retrain-hook`, `Do nothing`. The row's icon says the rest. */
 export function actionWords({ triggeredAction: { __typename, integration } }: Trigger): string {
   const channel = integration?.channelName;
-  if (channel !== undefined) return l10n.t('Slack {0}', plain(`#${channel.replace(/^#/, '')}`, SHORT));
+  if (channel !== undefined) return plain(`#${channel.replace(/^#/, '')}`, SHORT);
+  if (integration?.name !== undefined) return plain(integration.name, SHORT);
   const entry =
     findActionByTypename(__typename) ?? readOnlyActions.find(({ typename }) => typename === __typename);
-  if (!entry) return plain(__typename, SHORT);
-  if (integration?.name !== undefined)
-    return l10n.t('{0} {1}', inLanguage(entry.label), plain(integration.name, SHORT));
-  return inLanguage(entry.label);
+  return entry ? inLanguage(entry.label) : plain(__typename, SHORT);
+}
+
+/** The kind of action: `Slack notification`. */
+export function actionKind({ triggeredAction: { __typename } }: Trigger): string {
+  const entry =
+    findActionByTypename(__typename) ?? readOnlyActions.find(({ typename }) => typename === __typename);
+  return entry ? inLanguage(entry.label) : plain(__typename, SHORT);
 }
 
 /** Can be changed and written as new: everything about it is of a kind that this version knows. */
