@@ -1,0 +1,74 @@
+import { message, renderMessage, type Message } from '../../core/l10n/message';
+import type { Problem } from '../../core/problem';
+import { LineIndex } from '../../core/text/lines';
+import type { Invocation, Run } from '../command';
+import { productVersion } from '../product';
+import { githubReporter } from '../reporters/github';
+import { jsonReporter } from '../reporters/json';
+import { count, type FileReport, type ReportedProblem, type Reporter } from '../reporters/report';
+import { sarifReporter } from '../reporters/sarif';
+import { problemLines, textReporter } from '../reporters/text';
+import { openSpecs, type Spec } from '../specs';
+import { UsageError } from '../usage-error';
+
+/** `validate FILES|DIRS [--format …] [--max-warnings N]`: exit 1 for an error, or for more warnings than allowed. */
+export const validate: Run = async (invocation) => {
+  const { options, terminal } = invocation;
+  const maxWarnings = readCount(options['max-warnings']);
+  const files: FileReport[] = [];
+  for await (const spec of openSpecs(invocation)) files.push(fileReport(spec));
+  if (files.length === 0)
+    throw new UsageError(
+      message('There is no spec (*.automation.yaml) in {0}.', invocation.positionals.join(', ')),
+    );
+  terminal.out(report(files, invocation));
+  const warnings = count(files, 'warning');
+  if (warnings > maxWarnings) {
+    terminal.err(
+      `${invocation.render(message('{0} warnings; {1} are allowed (--max-warnings).', warnings, maxWarnings))}\n`,
+    );
+    return 1;
+  }
+  return count(files, 'error') > 0 ? 1 : 0;
+};
+
+function fileReport({ input, document }: Spec): FileReport {
+  const lines = new LineIndex(input.text);
+  return { path: input.path, problems: document.problems.map((problem) => reported(problem, lines)) };
+}
+
+/** Errors and warnings of a file for people, without a summary. */
+export function fileProblems(spec: Spec, render: (message: Message) => string): string {
+  const report = fileReport(spec);
+  const worth = report.problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  return problemLines([{ ...report, problems: worth }], render)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** A problem by line and character. */
+export function reported({ code, severity, message, range }: Problem, lines: LineIndex): ReportedProblem {
+  return {
+    code,
+    severity,
+    message,
+    range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
+  };
+}
+
+/** What machines read is English, whatever the user's language. */
+function report(files: readonly FileReport[], { options, render }: Invocation): string {
+  const reporters: Record<string, Reporter> = {
+    json: jsonReporter,
+    github: githubReporter,
+    sarif: sarifReporter(productVersion()),
+  };
+  const machine = reporters[String(options['format'])];
+  return machine ? machine(files, (text) => renderMessage(text)) : textReporter(files, render);
+}
+
+function readCount(value: string | boolean | undefined): number {
+  if (value === undefined) return Infinity;
+  if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+  throw new UsageError(message('{0} needs a number from 0 on.', '--max-warnings'));
+}
