@@ -8,7 +8,9 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { Socket } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { neverAborted, onAbort, untilAborted } from '../core/api/abort';
 import type { Fetch, FetchInit, FetchResponse } from '../core/api/fetch';
 import { tlsOptions } from './certificates';
 import type { Environment } from './environment';
@@ -17,6 +19,26 @@ import { proxyFor } from './proxy';
 /** A failure of the proxy itself; `code` as `core/api` expects it. */
 class ProxyError extends Error {
   readonly code = 'EPROXY';
+}
+
+/** A proxy that is silent would keep its connection open after the request was aborted. */
+class Tunnel extends HttpsProxyAgent<string> {
+  override async connect(
+    request: ClientRequest,
+    options: Parameters<HttpsProxyAgent<string>['connect']>[1],
+  ): Promise<Socket> {
+    const { signal = neverAborted } = options as RequestOptions;
+    const opening = new AbortController();
+    const forget = onAbort(signal, () => {
+      opening.abort();
+    });
+    try {
+      const once = new HttpsProxyAgent(this.proxy, { ...this.connectOpts, signal: opening.signal });
+      return await once.connect(request, options);
+    } finally {
+      forget();
+    }
+  }
 }
 
 /**
@@ -30,7 +52,7 @@ export function createNodeFetch(environment: Pick<Environment, 'variables'>): Fe
   const tunnels = new Map<string, HttpsProxyAgent<string>>();
 
   const tunnel = (proxy: URL): HttpsProxyAgent<string> => {
-    const agent = tunnels.get(proxy.href) ?? new HttpsProxyAgent(proxy, { keepAlive: true, ...tls });
+    const agent = tunnels.get(proxy.href) ?? new Tunnel(proxy, { keepAlive: true, ...tls });
     tunnels.set(proxy.href, agent);
     return agent;
   };
@@ -48,8 +70,8 @@ export function createNodeFetch(environment: Pick<Environment, 'variables'>): Fe
   return async (address, init) => {
     init.signal.throwIfAborted();
     const url = new URL(address);
-    const message = await exchange(open, url, init, proxyFor(url, environment) !== undefined);
-    return response(message);
+    const answer = exchange(open, url, init, proxyFor(url, environment) !== undefined);
+    return response(await untilAborted(answer, init.signal, () => new DOMException('Aborted', 'AbortError')));
   };
 }
 
