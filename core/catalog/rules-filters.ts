@@ -87,7 +87,7 @@ export const filterRules = {
   'filter-field': {
     severity: 'warning',
     summary: {
-      en: 'Nobody promises that the server knows this field.',
+      en: 'The server is not known to understand this field.',
       ja: 'サーバーが対応しているか不明なフィールドです。',
     },
     docs: {

@@ -56,18 +56,14 @@ function byPlace(
 ): ParameterEntry | undefined {
   if (parameter && parameter.by !== 'name') return parameter;
   if (!parameter) {
-    checker.report(
-      argument.range,
-      'filter-type',
-      message('There is an argument too many: {0}.', signatureOf(entry)),
-    );
+    checker.report(argument.range, 'filter-type', message('One argument too many: {0}.', signatureOf(entry)));
     return undefined;
   }
   const names = (entry.parameters ?? []).map(({ name }) => name);
   checker.report(
     argument.range,
     'filter-type',
-    message('Say which one is meant: {0}.', names.map((name) => `${name}=…`).join(' / ')),
+    message('Name the argument: {0}.', names.map((name) => `${name}=…`).join(' / ')),
     ...names.map((name) => writeInstead(argument.range, `${name}=${checker.source(argument.value.range)}`)),
   );
   return undefined;
@@ -83,7 +79,7 @@ function byName(checker: Checker, argument: ArgumentNode, entry: MemberEntry): P
     checker.report(
       range,
       'filter-type',
-      message('The argument is given without its name: {0}.', signatureOf(entry)),
+      message('This argument is given without a name: {0}.', signatureOf(entry)),
       fix,
     );
     return undefined;
@@ -177,7 +173,7 @@ function argumentName(
   const names = filterClass.fields.filter(({ mappingOnly }) => !mappingOnly).map(({ name }) => name);
   const meant = nearest(argument.name, names);
   const text = field
-    ? message('Runs are chosen behind the condition: {0}(…) & RunEvent.name.contains("…").', filterClass.name)
+    ? message('Choose runs after the condition: {0}(…) & RunEvent.name.contains("…").', filterClass.name)
     : message('{0} has no argument "{1}". It has {2}.', filterClass.name, argument.name, names.join(', '));
   checker.report(
     range,

@@ -48,7 +48,10 @@ function readMapping(
   const json = ownMember(value, 'json');
   if (typeof json === 'string') return readVerbatim(root, value, json);
   if (!event) {
-    root.report('filter-type', message('The filter of an event that is only kept is written {json: "…"}.'));
+    root.report(
+      'filter-type',
+      message('An event of this type can only be kept. Write its filter as {json: "…"}.'),
+    );
     return undefined;
   }
   const type = ownMember(value, 'type');
@@ -80,7 +83,7 @@ function readMongoForm(
   if ('run_filter' in value || 'run_metric_filter' in value || 'run_state_filter' in value) {
     root.report(
       'filter-type',
-      message('This is the wire document. Write it as text, {json: "…"}, or use a filter class.'),
+      message('This is the wire document. Put it in a string under json, or use a filter class.'),
     );
     return undefined;
   }
@@ -88,7 +91,7 @@ function readMongoForm(
   root.report(
     'filter-missing',
     message(
-      'A filter of {0} says what it waits for: type is one of {1}. A filter of runs goes below run.',
+      '{0} needs a condition: set type to one of {1}. A run filter goes under run.',
       event.name,
       classes.join(', '),
     ),
@@ -101,7 +104,7 @@ function readVerbatim(root: MappingInput, value: JsonObject, json: string): Even
     if (key !== 'json')
       root
         .inside(key, value[key] ?? null)
-        .reportKey('unknown-key', message('Nothing stands beside "{0}".', 'json'));
+        .reportKey('unknown-key', message('Nothing else may stand beside "{0}".', 'json'));
   }
   try {
     parseJson(json);
@@ -184,7 +187,7 @@ function classInputs(
     } else if (item === null) {
       input.report(
         'null-value',
-        message('A key without a value is never a default. Leave "{0}" out instead.', key),
+        message('The key has no value. Leave "{0}" out if you want the default.', key),
       );
     }
     inputs.set(field.name, input);

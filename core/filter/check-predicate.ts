@@ -23,7 +23,7 @@ export function checkPredicate(
     checker.report(
       root.range,
       'filter-type',
-      message('Only a filter of runs stands here, for instance RunEvent.name.contains("prod").'),
+      message('Only a run filter goes here, for instance RunEvent.name.contains("prod").'),
     );
   } else if (root && operand) predicate = checker.predicate(root, operand);
   return { predicate: hasErrors(problems) ? undefined : predicate, ...checkedText(evaluated) };

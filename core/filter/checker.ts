@@ -142,7 +142,7 @@ export class Checker {
     this.report(
       node.range,
       'filter-type',
-      message('{0} stands only in a mapping. Write RunEvent.state.in_([…]).', entry.name),
+      message('{0} is only for the mapping form. Write RunEvent.state.in_([…]).', entry.name),
     );
     return unknownOperand;
   }
@@ -172,7 +172,7 @@ export class Checker {
       range,
       'filter-field',
       message(
-        'Nobody promises that the server knows "{0}" in filters of {1}. Known is {2}.',
+        'The server is not known to understand "{0}" in filters of {1}. It understands {2}.',
         field,
         this.event.name,
         this.event.fields.join(', '),
@@ -227,7 +227,7 @@ export class Checker {
         operand.range,
         'filter-type',
         message(
-          '"{0}" joins only run or artifact filters. A condition on a metric or state needs an automation of its own.',
+          '"{0}" joins only run filters or artifact filters. Give each metric or state condition an automation of its own.',
           '|',
         ),
       );
@@ -245,9 +245,9 @@ export class Checker {
       const text =
         value.type === 'state-condition'
           ? message(
-              'A condition on the state can’t be negated. Name the states that you want: RunEvent.state.in_([…]).',
+              'A state condition can’t be negated. List the states that you want: RunEvent.state.in_([…]).',
             )
-          : message('A condition on a metric can’t be negated. Write the opposite comparison.');
+          : message('A metric condition can’t be negated. Write the opposite comparison.');
       this.report(
         { start: signRange.start, end: operand.range.end },
         'filter-type',
@@ -286,7 +286,9 @@ export class Checker {
     this.report(
       node.range,
       'filter-type',
-      message('An automation has one condition on a metric or state. Make another automation of this one.'),
+      message(
+        'An automation has exactly one metric or state condition. Move this one to another automation.',
+      ),
     );
   }
 }

@@ -62,17 +62,15 @@ export function compareZScore(
   const absolute = zscore.type === 'absolute-zscore';
   if (absolute && !upwards) {
     const mirrored = findComparison(sign)?.mirrored ?? '>';
-    const text = message(
-      'An absolute z-score is compared with ">" only: it asks whether the value is unusual.',
-    );
+    const text = message('An absolute z-score can only be compared with ">".');
     checker.report(signRange, 'filter-operator', text, writeInstead(signRange, mirrored));
     return unknownOperand;
   }
   if (upwards ? signOf(number) <= 0 : signOf(number) >= 0) {
     const meant = signOf(number) === 0 ? undefined : upwards ? withoutSign(number).text : `-${number.text}`;
     const text = upwards
-      ? message('A z-score is compared by ">" with a number above 0.')
-      : message('A z-score is compared by "<" with a number below 0.');
+      ? message('With ">" a z-score is compared with a number above 0.')
+      : message('With "<" a z-score is compared with a number below 0.');
     checker.report(
       right.range,
       'filter-threshold',

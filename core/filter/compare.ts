@@ -60,7 +60,7 @@ function compareWith(
         checker.report(
           node.signRange,
           'filter-type',
-          message('This is a condition already and can’t be compared again.'),
+          message('This is already a condition and can’t be compared again.'),
         );
       } else checker.reportUnfinished(subject.node, operand);
       return unknownOperand;
@@ -107,11 +107,7 @@ function compareField(
   const operator = findPredicateOperator(findComparison(sign)?.operator ?? '');
   const other = checker.evaluate(value);
   if (other.type !== 'value' && other.type !== 'unknown') {
-    checker.report(
-      value.range,
-      'filter-type',
-      message('It is compared with a value, not with an expression.'),
-    );
+    checker.report(value.range, 'filter-type', message('A value is expected here, not an expression.'));
     return unknownOperand;
   }
   if (other.type === 'value' && other.value === null && (sign === '==' || sign === '!=')) {

@@ -47,6 +47,18 @@ export function evaluateExpression(
 
 /** What everybody gets who asked for a check. */
 export function checkedText({ checker, root, problems }: EvaluatedExpression): CheckedText {
-  const sorted = [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const sorted = withoutEchoes(problems).sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  );
   return { problems: sorted, root, meanings: checker.meanings };
+}
+
+/** What is said of a stretch in which the syntax is broken beyond mending says nothing new. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const broken = problems.filter(({ code, fixes }) => code === 'filter-syntax' && !fixes);
+  if (broken.length === 0) return [...problems];
+  const isEcho = ({ code, range }: Problem): boolean =>
+    code !== 'filter-syntax' &&
+    broken.some((each) => range.start <= each.range.start && each.range.end <= range.end);
+  return problems.filter((problem) => !isEcho(problem));
 }

@@ -1,6 +1,7 @@
 import { message } from '../l10n/message';
 import type { Problem } from '../problem';
 import { readNumber } from './number-literal';
+import { quotePython } from './quote';
 import { problemAt, writeInstead } from './report';
 import { readString } from './string-literal';
 import type { Token } from './token';
@@ -64,6 +65,10 @@ const translations: Readonly<Record<string, string>> = {
   '||': '|',
   '!': '~',
   '<>': '!=',
+  '===': '==',
+  '!==': '!=',
+  '=>': '>=',
+  '=<': '<=',
   '≥': '>=',
   '≤': '<=',
   '≠': '!=',
@@ -136,6 +141,8 @@ function readStranger(text: string, at: number, problems: Problem[]): Token | un
   if (translated) return translated;
   const range = { start: at, end: at + character.length };
   if (typographicQuotes.test(character)) {
+    const string = readTypographicString(text, at, problems);
+    if (string) return string;
     problems.push(
       problemAt(
         range,
@@ -164,6 +171,24 @@ function readStranger(text: string, at: number, problems: Problem[]): Token | un
     problemAt(range, 'filter-syntax', message('"{0}" is not part of the expression language.', character)),
   );
   return undefined;
+}
+
+/** `“loss”`, as a word processor leaves it: taken for a string in straight quotes. */
+function readTypographicString(text: string, at: number, problems: Problem[]): Token | undefined {
+  const content = /^[^“”„‟«»‘’‚‛\r\n]*/.exec(text.slice(at + 1, at + 1000))?.[0] ?? '';
+  const contentEnd = at + 1 + content.length;
+  if (!typographicQuotes.test(text.charAt(contentEnd))) return undefined;
+  const range = { start: at, end: contentEnd + 1 };
+  const meant = quotePython(content);
+  problems.push(
+    problemAt(
+      range,
+      'filter-syntax',
+      message('Write straight quotes: {0}.', meant),
+      writeInstead(range, meant),
+    ),
+  );
+  return { kind: 'string', value: content, contentStart: at + 1, contentEnd, ...range };
 }
 
 /** `＞` → `>`: what an input method for Japanese or Chinese leaves behind. */

@@ -65,7 +65,7 @@ function listOperand(items: readonly NodeInput[]): Operand {
   for (const item of items) {
     const { value } = item;
     if (value === undefined || isJsonArray(value)) {
-      item.report('filter-type', message('A list holds strings, numbers and booleans.'));
+      item.report('filter-type', message('A list holds only strings, numbers and booleans.'));
       known = false;
     } else values.push(value);
   }

@@ -65,7 +65,7 @@ function readEntry(input: MappingInput, key: string, reading: Reading, depth: nu
   if (findPredicateOperator(key)) {
     input.reportKey(
       'filter-field',
-      message('"{0}" belongs to no field. Write it below one, for instance {display_name: {{0}: …}}.', key),
+      message('"{0}" belongs to no field. Put it below one, such as display_name.', key),
     );
   } else reportOperator(input, key);
   return documentPredicate({ [key]: input.value });
@@ -106,10 +106,7 @@ function readField(input: MappingInput, field: string, reading: Reading): Predic
   checkField(input, field, reading.event);
   const { value } = input;
   if (value === null) {
-    input.report(
-      'null-value',
-      message('A key without a value says nothing. Write the value, in quotes if it starts with "#".'),
-    );
+    input.report('null-value', message('The key has no value. Write one, in quotes if it starts with "#".'));
     return undefined;
   }
   if (!isJsonObject(value)) {
@@ -123,7 +120,7 @@ function readField(input: MappingInput, field: string, reading: Reading): Predic
     if (!entry)
       input.report(
         'filter-type',
-        message('No operator stands here, for instance {$regex: "^prod"}.'),
+        message('An operator is missing, for instance {$regex: "^prod"}.'),
         undefined,
         'warning',
       );
@@ -142,7 +139,7 @@ function checkField(input: MappingInput, field: string, event: FilterEvent): voi
         ? undefined
         : nearest(field, event.fields);
   const text = message(
-    'Nobody promises that the server knows "{0}" in filters of {1}. Known is {2}.',
+    'The server is not known to understand "{0}" in filters of {1}. It understands {2}.',
     field,
     event.name,
     event.fields.join(', '),
@@ -151,7 +148,7 @@ function checkField(input: MappingInput, field: string, event: FilterEvent): voi
 }
 
 function reportOperator(input: MappingInput, name: string): void {
-  const text = message('"{0}" is no known operator. It is sent as it is.', name);
+  const text = message('"{0}" is not a known operator. It is sent as it is.', name);
   input.reportKey('filter-unknown-operator', text, nearest(name, operatorNames));
 }
 
@@ -160,7 +157,7 @@ function checkOperand(input: MappingInput, name: string, { options }: Reading): 
   if (!name.startsWith('$')) {
     input.reportKey(
       'filter-unknown-operator',
-      message('"{0}" is no operator. A field inside of another is written with a dot: config.lr.', name),
+      message('"{0}" is not an operator. Write a nested field with a dot, for instance config.lr.', name),
     );
     return;
   }

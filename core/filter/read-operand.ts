@@ -43,7 +43,7 @@ function readText(input: ValueInput, operator: PredicateOperator, options: Check
 export function checkRegex(input: ValueInput, pattern: string, { regexError }: CheckOptions): void {
   const reason = regexError?.(pattern);
   if (reason !== undefined)
-    input.report('filter-regex', message('This is no regular expression of RE2: {0}', reason));
+    input.report('filter-regex', message('Not a valid RE2 regular expression: {0}', reason));
 }
 
 function readList(input: ValueInput): JsonValue | undefined {
@@ -62,11 +62,11 @@ function readScalar(input: ValueInput): JsonValue | undefined {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (value instanceof JsonNumber) {
     if (isFiniteNumber(value)) return value;
-    input.report('filter-type', message('The number is not finite: no filter can be met by it.'));
+    input.report('filter-type', message('The number is not finite.'));
   } else if (value === null) {
     input.report(
       'filter-type',
-      message('Nothing is equal to None. Ask with .exists(False) whether there is no value.'),
+      message('Nothing is equal to None. Write .exists(False) to ask whether there is no value.'),
     );
   } else if (isJsonArray(value)) {
     input.report(

@@ -42,7 +42,7 @@ export function readNumber(input: ValueInput): JsonNumber | undefined {
   const { value } = input;
   if (value instanceof JsonNumber) {
     if (isFiniteNumber(value)) return value;
-    input.report('filter-threshold', message('The number is not finite: no filter can be met by it.'));
+    input.report('filter-threshold', message('The number is not finite.'));
     return undefined;
   }
   const inText =
@@ -122,7 +122,7 @@ export function readState(input: ValueInput): string | undefined {
     input.report(
       'filter-state',
       message(
-        '"{0}" can’t be waited for by itself. Write "{1}", which covers crashed runs.',
+        'There is no state "{0}" of its own. Write "{1}", which covers crashed runs.',
         value,
         inCaseOf('FAILED'),
       ),

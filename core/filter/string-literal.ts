@@ -123,7 +123,7 @@ function readEscape(
       problemAt(
         range,
         'filter-syntax',
-        message('Characters can’t be written by their names here. Write the character itself.'),
+        message('Characters can’t be written by name here. Write the character itself.'),
       ),
     );
     return { value: '', length };
@@ -149,7 +149,7 @@ function readHex(
       problemAt(
         range,
         'filter-syntax',
-        message('"\\{0}" is followed by {1} hexadecimal digits.', wanted, digits),
+        message('"\\{0}" needs {1} hexadecimal digits after it.', wanted, digits),
         writeInstead(range, `\\${content.slice(at, at + length)}`),
       ),
     );

@@ -26,21 +26,21 @@ export function whatIsMissing(
       return wrong(message('"{0}" is not compared with anything. Write for instance: {0} == "…".', source));
     case 'run-event':
       return wrong(
-        message('Something is missing behind {0}: write for instance RunEvent.metric("loss") > 1.', source),
+        message('Something is missing after {0}. Write for instance RunEvent.metric("loss") > 1.', source),
       );
     case 'artifact-event':
       return wrong(
-        message('Something is missing behind {0}: write for instance ArtifactEvent.alias == "prod".', source),
+        message('Something is missing after {0}. Write for instance ArtifactEvent.alias == "prod".', source),
       );
     case 'method':
-      return wrong(message('"{0}" has to be called: write parentheses behind it.', source));
+      return wrong(message('"{0}" has to be called: add parentheses.', source));
     case 'class':
-      return wrong(message('Arguments are missing behind {0}: write {0}(name="loss", …).', source));
+      return wrong(message('Arguments are missing. Write {0}(name="loss", …).', source));
     case 'value': {
       const shown = source.length > 40 ? `${source.slice(0, 40)}…` : source;
       return wrong(
         message(
-          'A value is no condition. Compare something with it, for instance: RunEvent.name == {0}.',
+          'A value alone is not a condition. Compare something with it, for instance: RunEvent.name == {0}.',
           shown,
         ),
       );

@@ -47,11 +47,18 @@ export function unknownName(checker: Checker, { name, range }: NameNode): void {
     ...roots.flatMap(({ type }) => membersOf(type).map((member) => member.name)),
   ];
   const meant = nearest(name, names);
-  if (meant === undefined) {
-    checker.report(range, 'filter-syntax', message('"{0}" is not part of the expression language.', name));
-  } else {
+  if (meant !== undefined) {
     const text = message('"{0}" is not part of the expression language. Write {1}.', name, meant);
     checker.report(range, 'filter-syntax', text, writeInstead(range, meant));
+  } else if (/^\s*[.(]/.test(checker.text.slice(range.end, range.end + 20))) {
+    checker.report(range, 'filter-syntax', message('"{0}" is not part of the expression language.', name));
+  } else {
+    const text = message(
+      '"{0}" is not part of the expression language. Text goes in quotes: {1}.',
+      name,
+      quotePython(name),
+    );
+    checker.report(range, 'filter-syntax', text, writeInstead(range, quotePython(name)));
   }
 }
 
@@ -64,7 +71,7 @@ export function unknownMember(checker: Checker, node: MemberNode, object: Operan
     checker.report(
       node.nameRange,
       'filter-type',
-      message('Nothing follows here: "{0}" is not part of the expression language.', node.name),
+      message('Nothing can follow here: "{0}" is not part of the expression language.', node.name),
     );
   } else if (!reportKnownConfusion(checker, node, type)) {
     const names = membersOf(type).map(({ name }) => name);
@@ -74,7 +81,7 @@ export function unknownMember(checker: Checker, node: MemberNode, object: Operan
       (stranger !== undefined && names.includes(stranger) ? stranger : undefined);
     const known = names.join(', ');
     if (meant === undefined) {
-      const text = message('There is no "{0}" here. There are {1}.', node.name, known);
+      const text = message('There is no "{0}" here. You can write {1}.', node.name, known);
       checker.report(node.nameRange, 'filter-type', text, metricFix(checker, node, type));
     } else {
       const text = message('There is no "{0}" here. Write {1}.', node.name, meant);
@@ -108,9 +115,7 @@ function reportKnownConfusion(checker: Checker, node: MemberNode, type: Expressi
       writeInstead(nameRange, meant),
     );
   } else if (type === 'absolute-zscore' && (name === 'gte' || name === 'lt' || name === 'lte')) {
-    const text = message(
-      'An absolute z-score is compared with ">" only: it asks whether the value is unusual.',
-    );
+    const text = message('An absolute z-score can only be compared with ">".');
     checker.report(nameRange, 'filter-operator', text, writeInstead(nameRange, 'gt'));
   } else if (type === 'state' && (name === 'ne' || name === 'not_in')) {
     checker.report(
@@ -122,7 +127,7 @@ function reportKnownConfusion(checker: Checker, node: MemberNode, type: Expressi
     checker.report(
       nameRange,
       'filter-type',
-      message('A metric is aggregated once: "{0}" can’t follow here.', name),
+      message('A metric is aggregated only once: "{0}" can’t follow here.', name),
     );
   } else return false;
   return true;

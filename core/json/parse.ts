@@ -116,7 +116,7 @@ class JsonReader {
         this.at++;
         return value;
       }
-      if (character === undefined) throw this.error(message('The text ends inside of a string.'));
+      if (character === undefined) throw this.error(message('The text ends inside a string.'));
       if (character !== '\\') throw this.error(message('Control characters have to be escaped in strings.'));
       value += this.escape();
     }
@@ -131,7 +131,7 @@ class JsonReader {
     }
     const digits = this.text.slice(this.at + 2, this.at + 6);
     if (character !== 'u' || !/^[0-9a-fA-F]{4}$/.test(digits))
-      throw this.error(message('This is no escape of JSON.'));
+      throw this.error(message('This is not a JSON escape.'));
     this.at += 6;
     return String.fromCharCode(parseInt(digits, 16));
   }
