@@ -27,15 +27,24 @@ const coreRooms = {
   simulate: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec'],
 };
 
-const zone = (base) => ([room, allowed], _, all) => ({
-  target: `./${base}${room}`,
-  from: all.map(([other]) => other).filter((other) => other !== room && !allowed.includes(other)).map((other) => `./${base}${other}`),
-  message: `${base}${room} may import only: ${[room, ...allowed].join(', ')} (docs/architecture.md).`,
-});
+const zone =
+  (base) =>
+  ([room, allowed], _, all) => ({
+    target: `./${base}${room}`,
+    from: all
+      .map(([other]) => other)
+      .filter((other) => other !== room && !allowed.includes(other))
+      .map((other) => `./${base}${other}`),
+    message: `${base}${room} may import only: ${[room, ...allowed].join(', ')} (docs/architecture.md).`,
+  });
 
 const zones = [...Object.entries(rooms).map(zone('')), ...Object.entries(coreRooms).map(zone('core/'))];
 /** The product never imports its tests. */
-zones.push({ target: Object.keys(rooms).map((room) => `./${room}`), from: './test', message: 'The product does not import its tests.' });
+zones.push({
+  target: Object.keys(rooms).map((room) => `./${room}`),
+  from: './test',
+  message: 'The product does not import its tests.',
+});
 
 export default tseslint.config(
   { ignores: ['dist', 'out', '.tsbuild', '.vscode-test', 'node_modules', '**/fixtures/**'] },
@@ -45,7 +54,9 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json', noWarnOnMultipleProjects: true })],
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ project: './tsconfig.json', noWarnOnMultipleProjects: true }),
+      ],
     },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -53,9 +64,15 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
       eqeqeq: 'error',
@@ -66,9 +83,33 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     rules: {
       // core is pure: what it needs of a machine is handed in.
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^(node:|fs$|path$|http|vscode)', message: 'core is pure TypeScript; have it handed in.' }] }],
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'require', '__dirname', '__filename', 'setTimeout', 'setInterval'],
-      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'The clock is handed in.' }, { object: 'Math', property: 'random', message: 'Randomness is handed in.' }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(node:|fs$|path$|http|vscode)',
+              message: 'core is pure TypeScript; have it handed in.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'fetch',
+        'require',
+        '__dirname',
+        '__filename',
+        'setTimeout',
+        'setInterval',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'The clock is handed in.' },
+        { object: 'Math', property: 'random', message: 'Randomness is handed in.' },
+      ],
     },
   },
   {
@@ -77,7 +118,15 @@ export default tseslint.config(
       // Decided by the project's owner: the server stands on vscode-languageserver's own connection (docs/decisions.md).
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^vscode-(jsonrpc|languageserver-protocol)', message: "Import from 'vscode-languageserver/node' and use its createConnection: fixed by the project's owner." }] },
+        {
+          patterns: [
+            {
+              regex: '^vscode-(jsonrpc|languageserver-protocol)',
+              message:
+                "Import from 'vscode-languageserver/node' and use its createConnection: fixed by the project's owner.",
+            },
+          ],
+        },
       ],
     },
   },
@@ -91,6 +140,9 @@ export default tseslint.config(
   { files: ['*.mts', 'vitest.config.mts'], extends: [tseslint.configs.base] },
   {
     files: ['esbuild.js', 'release.js'],
-    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', process: 'readonly', __dirname: 'readonly', console: 'readonly' } },
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { require: 'readonly', process: 'readonly', __dirname: 'readonly', console: 'readonly' },
+    },
   },
 );

@@ -25,7 +25,12 @@ export type Scope =
   /** `registry` without the prefix `wandb-registry-`. */
   | { readonly kind: 'registry'; readonly organization: string; readonly registry: string }
   /** For a collection of a registry, `entity` is the organization and `project` starts with `wandb-registry-`. */
-  | { readonly kind: 'collection'; readonly entity: string; readonly project: string; readonly collection: string }
+  | {
+      readonly kind: 'collection';
+      readonly entity: string;
+      readonly project: string;
+      readonly collection: string;
+    }
   | { readonly kind: 'team'; readonly team: string }
   | { readonly kind: 'organization'; readonly organization: string }
   | { readonly kind: 'id'; readonly type: ScopeKind; readonly id: string }

@@ -28,5 +28,7 @@ export function message(text: string, ...args: (string | number)[]): Message {
 /** The message as text: translated where a translation is at hand, in English otherwise. */
 export function renderMessage({ text, args }: Message, translations: Translations = {}): string {
   const template = translations[text] ?? text;
-  return template.replace(/\{(\d+)\}/g, (placeholder, index: string) => String(args[Number(index)] ?? placeholder));
+  return template.replace(/\{(\d+)\}/g, (placeholder, index: string) =>
+    String(args[Number(index)] ?? placeholder),
+  );
 }
