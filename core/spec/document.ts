@@ -3,6 +3,7 @@ import type { Problem, Severity } from '../problem';
 import { applyEdits, type TextEdit } from '../text/range';
 import { noDefaults, type EntryOptions } from './analysis/context';
 import { SpecEntry, type EntryProblem } from './entry';
+import { excerptAt, type Excerpt } from './excerpt';
 import { locationAt, type SpecLocation } from './location';
 import { collectProblems, type CollectedProblems, type DocumentTop } from './problems';
 import { readStructure, type DocumentStructure } from './structure';
@@ -31,6 +32,8 @@ export interface SpecDocument {
   locate(offset: number): SpecLocation;
   /** The entry that an offset is in. */
   entryAt(offset: number): SpecEntry | undefined;
+  /** A short text that reads like the document around an offset. */
+  excerptAt(offset: number): Excerpt;
   /** The same file after edits, as if it had been opened with that text. Only what changed is read again. */
   update(edits: readonly TextEdit[], options?: SpecOptions): SpecDocument;
 }
@@ -130,6 +133,10 @@ class Document implements SpecDocument {
     const { entries } = this;
     const entry = entries[lastBefore(entries, ({ range }) => range.start, offset)];
     return entry && offset <= entry.range.end ? entry : undefined;
+  }
+
+  excerptAt(offset: number): Excerpt {
+    return excerptAt(this.cuts, offset);
   }
 
   update(edits: readonly TextEdit[], options: SpecOptions = this.options): SpecDocument {

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { openSpecDocument } from './document';
+
+const text =
+  'version: 1\nautomations:\n  - name: a\n    event: OnLinkArtifact\n  - name: b\n    event: OnLinkArtifact\nx-end: 1\n';
+
+describe('excerptAt', () => {
+  it.each([
+    ['version', 'version: 1\nautomations:\nx-end: 1\n'],
+    ['name: a', 'version: 1\nautomations:\n  - name: a\n    event: OnLinkArtifact\nx-end: 1\n'],
+    ['name: b', 'version: 1\nautomations:\n  - name: b\n    event: OnLinkArtifact\nx-end: 1\n'],
+    ['x-end', 'version: 1\nautomations:\nx-end: 1\n'],
+  ])('around %s', (word, excerpt) => {
+    const offset = text.indexOf(word);
+    const found = openSpecDocument(text).excerptAt(offset);
+    expect(found.text).toBe(excerpt);
+    expect(found.text.slice(found.offset, found.offset + word.length)).toBe(word);
+    const range = found.toFile({ start: found.offset, end: found.offset + word.length });
+    expect(text.slice(range.start, range.end)).toBe(word);
+  });
+
+  it('is the whole text where automations share anchors', () => {
+    const shared = 'automations:\n  - &a\n    name: a\n  - *a\n';
+    expect(openSpecDocument(shared).excerptAt(20)).toMatchObject({ text: shared, offset: 20 });
+  });
+
+  it('is empty for an empty text', () => {
+    expect(openSpecDocument('').excerptAt(0)).toMatchObject({ text: '', offset: 0 });
+  });
+
+  it('keeps to the document of a stream', () => {
+    const stream = 'name: a\n---\nname: b\n';
+    const { text: excerpt, offset } = openSpecDocument(stream).excerptAt(stream.indexOf('b'));
+    expect(excerpt.slice(offset)).toBe('b\n');
+    expect(excerpt).not.toContain('name: a');
+  });
+});
