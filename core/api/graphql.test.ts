@@ -68,6 +68,8 @@ describe('failureOfMessages', () => {
     ['Cannot query field "features" on type "ServerInfo".', 'unsupported'],
     ['Unknown argument "filters" on field "Project.x".', 'unsupported'],
     ['Unknown type "ARIATriggeredAction".', 'unsupported'],
+    ['Value "RUN_STATE" does not exist in "EventTriggeringConditionType" enum.', 'unsupported'],
+    ['RUN_STATE is not a valid EventTriggeringConditionType', 'unsupported'],
     ['rate limit exceeded', 'rate-limited'],
     ['user not logged in', 'unauthenticated'],
     ['permission denied', 'forbidden'],

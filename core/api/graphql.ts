@@ -120,11 +120,14 @@ function failureOfStatus({ status, retryAfter }: HttpAnswer, messages: readonly 
   }
 }
 
-/** What a server says about fields, arguments and types that it doesn't know. */
+/** What servers say about fields, arguments, types and values of enumerations that they don't know. */
+const unknownThere = [
+  /^(cannot query field|unknown (field|argument|type|fragment|directive))/i,
+  /does not exist in "\w+" enum|is not a valid \w+(Type|Action)\b/,
+];
+
 function unsupported(messages: readonly string[]): string | undefined {
-  return messages.find((text) =>
-    /^(cannot query field|unknown (field|argument|type|fragment|directive))/i.test(text),
-  );
+  return messages.find((text) => unknownThere.some((pattern) => pattern.test(text)));
 }
 
 function unreadable(answer: HttpAnswer, body: unknown): ApiFailure {

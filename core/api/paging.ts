@@ -20,6 +20,8 @@ export interface Listing<Answer, Item> {
   readonly node: z.ZodMiniType<Item | readonly Item[]>;
   /** 0: the list comes as a whole. */
   readonly pageSize: number;
+  /** A shorter first page, where people wait for it. */
+  readonly firstPageSize?: number;
 }
 
 type AskPage<Answer> = (
@@ -39,7 +41,8 @@ export async function* walk<Answer, Item>(
 ): AsyncGenerator<Page<Item>, void> {
   const cursors = new Set<string>();
   const askAfter = async (after: string | null) => {
-    const { data, errors } = await ask(pageSize > 0 ? { first: pageSize, after } : {});
+    const first = after === null ? Math.min(pageSize, listing.firstPageSize ?? pageSize) : pageSize;
+    const { data, errors } = await ask(pageSize > 0 ? { first, after } : {});
     const connection = listing.connection(data);
     if (!connection) throw fail({ kind: 'not-found', messages: [] });
     return { connection, errors };

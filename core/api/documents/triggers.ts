@@ -73,6 +73,7 @@ function listing<Root extends string>(
     connection: (answer) => answer[root]?.triggers,
     node: triggerForm,
     pageSize: 100,
+    firstPageSize: 30,
   };
 }
 
@@ -111,6 +112,7 @@ export const viewerTriggers = (
   connection: ({ triggers }) => triggers,
   node: triggerForm,
   pageSize: 100,
+  firstPageSize: 30,
 });
 
 /** The automations of one project, which the server only has as a whole. */
