@@ -382,7 +382,7 @@ class Parser {
   ): { items: readonly T[]; end: number; separators: number } {
     const items: T[] = [];
     let separators = 0;
-    while (!this.cursor.atClosing && !this.stopped) {
+    while (!this.cursor.isAtClosing() && !this.hasStopped()) {
       const before = this.cursor.passed;
       items.push(item());
       const empty = this.cursor.passed === before;
@@ -390,7 +390,7 @@ class Parser {
         if (empty) this.report(this.cursor.current, message('Something is missing before "{0}".', ','));
         this.cursor.next();
         separators++;
-      } else if (!this.cursor.atClosing) {
+      } else if (!this.cursor.isAtClosing()) {
         this.reportInList(close);
         if (empty || !this.startsOperand()) this.skipToSeparator();
       }
@@ -477,7 +477,7 @@ class Parser {
   }
 
   private skipToSeparator(): void {
-    while (!this.cursor.atClosing && !this.cursor.isSign(',')) this.cursor.next();
+    while (!this.cursor.isAtClosing() && !this.cursor.isSign(',')) this.cursor.next();
     if (this.cursor.isSign(',')) this.cursor.next();
   }
 

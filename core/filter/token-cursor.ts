@@ -47,12 +47,12 @@ export class TokenCursor {
   }
 
   /** At the end of what brackets hold, whichever brackets. */
-  get atClosing(): boolean {
+  isAtClosing(): boolean {
     return this.atEnd || this.isSign(')') || this.isSign(']');
   }
 
   skipToClosing(): void {
-    while (!this.atClosing) this.next();
+    while (!this.isAtClosing()) this.next();
   }
 
   skipToEnd(): void {

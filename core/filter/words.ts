@@ -83,9 +83,8 @@ function subjectInWords(
   say: Say,
 ): string {
   const metric = `\`${name}\``;
+  if (!aggregation) return say(message('the latest value of {0}', metric));
   switch (aggregation) {
-    case undefined:
-      return say(message('the latest value of {0}', metric));
     case 'AVERAGE':
       return say(message('the average of the last {1} values of {0}', metric, window.text));
     case 'MIN':
