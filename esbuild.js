@@ -94,6 +94,8 @@ async function main() {
   writeTranslations();
   if (!watch) return Promise.all(options.map((option) => esbuild.build(option)));
   const contexts = await Promise.all(options.map((option) => esbuild.context(option)));
+  // Watching begins before anything is built; whoever waits for the word needs the bundles.
+  await Promise.all(contexts.map((context) => context.rebuild()));
   await Promise.all(contexts.map((context) => context.watch()));
   console.log('watching');
   return undefined;
