@@ -47,9 +47,11 @@ function feature<Method extends keyof Requests>(
 }
 
 export const features: readonly Feature[] = [
-  feature('textDocument/completion', null, async (document, { position }, context) =>
-    completionList(await complete(document.text, offsetOf(document, position), context), document, context),
-  ),
+  feature('textDocument/completion', null, async (document, { position }, context) => {
+    if (document.kind !== 'spec') return null;
+    const offset = offsetOf(document, position);
+    return completionList(await complete(document.spec(context.options), offset, context), document, context);
+  }),
   feature('textDocument/hover', null, (document, { position }, context) =>
     hover(document, offsetOf(document, position), context),
   ),

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { UnknownReason } from '../../../core/api/known';
 import { message, type Message } from '../../../core/l10n/message';
+import type { SpecDocument } from '../../../core/spec/document';
 import type { FeatureContext } from '../../context';
 import { choiceProposals } from './choices';
 import { alternatives, documentType, shapesOf, typesAt } from './expected';
@@ -23,7 +24,18 @@ export interface Completion {
 }
 
 /** Everything that can be written at `offset`. */
-export async function complete(text: string, offset: number, context: FeatureContext): Promise<Completion> {
+export async function complete(
+  spec: SpecDocument,
+  offset: number,
+  context: FeatureContext,
+): Promise<Completion> {
+  const excerpt = spec.excerptAt(offset);
+  const found = await completeIn(excerpt.text, excerpt.offset, context);
+  const proposals = found.proposals.map((each) => ({ ...each, range: excerpt.toFile(each.range) }));
+  return { ...found, proposals };
+}
+
+async function completeIn(text: string, offset: number, context: FeatureContext): Promise<Completion> {
   const { key, value } = placeAt(text, offset);
   const keys = key ? keysAt(key, context) : [];
   if (!value) return { proposals: keys, incomplete: false };
