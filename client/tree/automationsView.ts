@@ -57,6 +57,11 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     if (node) await this.tree.reveal(node, { select: true, focus: false, expand: true });
   }
 
+  /** What the view says above its rows; empty: nothing. */
+  get message(): string {
+    return this.tree.message ?? '';
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
     return toItem(node);
   }

@@ -36,7 +36,8 @@ export class Content {
 
   /** Why there is nothing at all to show. */
   get failure(): unknown {
-    const nothing = this.all.length > 0 && this.all.every((list) => list.state === 'failed' && list.size === 0);
+    const nothing =
+      this.all.length > 0 && this.all.every((list) => list.state === 'failed' && list.size === 0);
     return this.problem ?? (nothing ? this.all[0]?.failure : undefined);
   }
 

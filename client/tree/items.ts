@@ -144,25 +144,23 @@ function automationIcon(trigger: Trigger): vscode.ThemeIcon {
   }
 }
 
-/** Made only when the pointer rests on the row. Nothing of the server's becomes Markdown. */
-export function automationTooltip(trigger: Trigger): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  const line = (label: string, text: string): void => {
-    tooltip.appendMarkdown('\n\n').appendText(`${label}: ${plain(text, 500)}`);
-  };
-  tooltip.appendMarkdown('**').appendText(plain(trigger.name, 300)).appendMarkdown('**');
-  if (trigger.description) tooltip.appendMarkdown('\n\n').appendText(plain(trigger.description, 500));
-  line(l10n.t('Event'), eventWords(trigger));
-  line(l10n.t('Action'), [...new Set([actionKind(trigger), actionWords(trigger)])].join(' → '));
-  line(l10n.t('State'), trigger.enabled ? l10n.t('enabled') : l10n.t('disabled'));
-  if (!isSupported(trigger))
-    line(l10n.t('Note'), l10n.t('Of a kind that this extension doesn’t know. It is shown and left alone.'));
-  if (trigger.lastExecutedAt !== null) line(l10n.t('Last fired'), inUsersTime(trigger.lastExecutedAt));
-  line(l10n.t('Created'), inUsersTime(trigger.createdAt));
-  const by = trigger.createdBy?.username;
-  if (by) line(l10n.t('Created by'), by);
-  if (trigger.updatedAt !== null) line(l10n.t('Changed'), inUsersTime(trigger.updatedAt));
-  return tooltip;
+/** Made only when the pointer rests on the row. Plain text: nothing of the server's becomes Markdown. */
+export function automationTooltip(trigger: Trigger): string {
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    [l10n.t('Event'), eventWords(trigger)],
+    [l10n.t('Action'), [...new Set([actionKind(trigger), actionWords(trigger)])].join(' → ')],
+    [l10n.t('State'), trigger.enabled ? l10n.t('enabled') : l10n.t('disabled')],
+    [l10n.t('Last fired'), trigger.lastExecutedAt && inUsersTime(trigger.lastExecutedAt)],
+    [l10n.t('Created'), inUsersTime(trigger.createdAt)],
+    [l10n.t('Created by'), trigger.createdBy?.username],
+    [l10n.t('Changed'), trigger.updatedAt && inUsersTime(trigger.updatedAt)],
+  ];
+  const lines = facts.flatMap(([label, text]) => (text ? `${label}: ${plain(text, 500)}` : []));
+  const about = [trigger.name, trigger.description ?? ''].map((text) => plain(text, 500)).filter(Boolean);
+  const note = isSupported(trigger)
+    ? []
+    : ['', l10n.t('Of a kind that this extension doesn’t know. It is shown and left alone.')];
+  return [...about, '', ...lines, ...note].join('\n');
 }
 
 function noticeItem(node: NoticeNode): vscode.TreeItem {

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { TestApi } from '../../client/extension';
+import { sandbox } from './environment';
+import { eventually, extension, run } from './support/extension';
+import { goWrong, heal, reset, type Fault } from './support/sandbox';
+import { signedIn, signedOut } from './support/session';
+import { findRow, labelOf, outline, rows } from './support/tree';
+import { User } from './support/user';
+
+describe('The Automations view', () => {
+  let api: TestApi;
+  const { host } = new URL(sandbox().url);
+
+  before(async () => {
+    api = await extension();
+    await reset();
+    await signedIn(api);
+  });
+
+  afterEach(async () => {
+    await heal();
+    await run('refresh');
+  });
+
+  after(() => signedOut(api));
+
+  it('shows what runs: by entity and scope, with event, action and state', async () => {
+    const lines = await eventually(
+      () => outline(api),
+      (shown) => shown.every((line) => !line.includes('loading')),
+    );
+    const wanted = [
+      'my-team | 6',
+      '  whole team | 1',
+      '    gpu-memory-outlier | Run metric → #ml-alerts',
+      '  finetune | 2',
+      '    retrain-on-drop | Run metric → retrain-hook',
+      '    val-loss-high | Run metric → #ml-alerts',
+      '  pretrain | 2',
+      '    failed-runs | Run state → #ml-oncall',
+      '    old-threshold | Run metric → Do nothing',
+      '  finetune/llm-checkpoint | 1',
+      'my-org | 2',
+      '  model | 1',
+      '  model/llm | 1',
+      '    deploy-prod-llm | Artifact alias added → deploy',
+      'demo | none',
+    ];
+    assert.deepEqual(
+      lines.filter((line) => wanted.includes(line)),
+      wanted,
+    );
+    assert.ok(lines.some((line) => line.startsWith('    new-registered-model | disabled · ')));
+  });
+
+  it('gives every row a name for screen readers and says what can be done with it', async () => {
+    const all = await rows(api);
+    const row = findRow(all, 'new-registered-model');
+    assert.match(
+      row?.item.accessibilityInformation?.label ?? '',
+      /^new-registered-model, disabled · Artifact version linked → /,
+    );
+    assert.match(row?.item.contextValue ?? '', /;disabled;supported;$/);
+    const legacy = findRow(all, 'old-alias-update');
+    assert.doesNotMatch(legacy?.item.contextValue ?? '', /;supported;/);
+  });
+
+  it('makes a tooltip only when one is wanted, as plain text', async () => {
+    const row = findRow(await rows(api), 'val-loss-high');
+    assert.ok(row);
+    assert.equal(row.item.tooltip, undefined);
+    const { tooltip } = api.view.resolveTreeItem(row.item, row.node);
+    assert.ok(typeof tooltip === 'string');
+    assert.match(
+      tooltip,
+      /^val-loss-high\n.*\n\nEvent: Run metric\nAction: Slack notification → #ml-alerts\n/,
+    );
+  });
+
+  for (const [name, fault, sentence] of [
+    ['401', { kind: 'status', status: 401 }, /did not accept the credentials/],
+    ['403', { kind: 'status', status: 403 }, /refuses this/],
+    ['404', { kind: 'status', status: 404 }, /did not find it/],
+    ['500', { kind: 'status', status: 500 }, /failed with HTTP 500/],
+    ['a page of HTML', { kind: 'html-502' }, /failed with HTTP 502|web page/],
+    ['a broken connection', { kind: 'reset-before' }, /broke off/],
+    ['half an answer', { kind: 'truncated-body' }, /broke off|broken or incomplete/],
+  ] as const) {
+    it(`shows what went wrong and offers to try again: ${name}`, async () => {
+      await goWrong({ operation: 'viewer', ...fault });
+      await run('refresh');
+      const labels = (await rows(api)).map(({ item }) => labelOf(item));
+      assert.deepEqual(labels, name === '401' ? ['Sign in again', 'Retry'] : ['Retry']);
+      assert.match(api.view.message, sentence);
+      assert.ok(api.view.message.includes(host), api.view.message);
+      await heal();
+      await run('refresh');
+      assert.equal((await outline(api))[0], 'my-team | 6');
+      assert.equal(api.view.message, '');
+    });
+  }
+
+  it('shows a list that failed beside those that didn’t, and loads it again', async () => {
+    const fault: Fault = { operation: 'entity', kind: 'status', status: 403, calls: [1] };
+    await goWrong(fault);
+    await run('refresh');
+    const shown = await eventually(
+      () => outline(api),
+      (lines) => lines.some((line) => line.includes('refuses this')),
+    );
+    assert.ok(shown.some((line) => line.includes('not loaded')));
+    const failed = (await rows(api)).flatMap((row) => row.rows).find(({ node }) => node.type === 'failed');
+    assert.ok(failed);
+    await run('loadMore', failed.node);
+    const healed = await eventually(
+      () => outline(api),
+      (lines) => !lines.some((line) => line.includes('not loaded') || line.includes('loading')),
+    );
+    assert.ok(healed.includes('my-team | 6'));
+  });
+
+  it('goes when the user signs out', async () => {
+    new User(api, { confirm: ({ actions }) => actions[0] });
+    await run('signOut');
+    assert.deepEqual(await outline(api), []);
+    await signedIn(api);
+    assert.equal((await outline(api))[0], 'my-team | 6');
+  });
+});
