@@ -7,7 +7,7 @@ export interface Limiter {
 }
 
 /** How many requests may be under way to one host. */
-export const requestsPerHost = 6;
+const requestsPerHost = 6;
 
 export function createLimiter(places: number = requestsPerHost): Limiter {
   const waiting: (() => void)[] = [];

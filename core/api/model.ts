@@ -1,3 +1,5 @@
+import type { CreateFilterTriggerInput as CompiledInput } from '../wire/inputs';
+
 /**
  * What the server tells, in its own names. Anything it may leave out is null. Enumerations stay strings: a server knows
  * values that this version doesn't.
@@ -240,16 +242,9 @@ export interface SavedIntegration {
   readonly channelName?: string;
 }
 
-/** Exactly the members of the server's input object; `eventFilter` is JSON text. */
-export interface CreateFilterTriggerInput {
-  readonly name: string;
-  readonly description?: string | null;
-  readonly enabled: boolean;
-  readonly scopeType: string;
+/** A compiled automation with every name looked up: what `createFilterTrigger` takes. */
+export interface CreateFilterTriggerInput extends Omit<CompiledInput, 'scopeID' | 'triggeredActionConfig'> {
   readonly scopeID: string;
-  readonly triggeringEventType: string;
-  readonly eventFilter: string;
-  readonly triggeredActionType: string;
   readonly triggeredActionConfig: Readonly<Record<string, unknown>>;
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import { ApiError, type ApiFailure } from './errors';
 
 /** How often a read is tried in all. */
-export const maxTries = 4;
+const maxTries = 4;
 
 /** A wait longer than this is told to the user instead of being sat out. */
 const longestWait = 30_000;

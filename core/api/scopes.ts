@@ -1,8 +1,8 @@
 import type { Scope } from '../automation';
+import { isRegistryProject, registryProjectPrefix } from '../catalog/scopes';
 import type { ScopeFact } from './catalog';
 import type { WandbClient } from './client';
-import { isRegistry, registryPrefix } from './documents/projects';
-import type { ApiFailure } from './errors';
+
 import { ApiError } from './errors';
 
 /** What the server knows a scope by. Undefined: not there, or not visible. */
@@ -23,10 +23,8 @@ export async function findScope(
     case 'organization':
       return findOrganization(client, scope.organization, signal);
     case 'id':
-    case 'raw': {
-      const failure: ApiFailure = { kind: 'unsupported', what: 'lookup by id' };
-      throw new ApiError(failure, client.host);
-    }
+    case 'raw':
+      throw new ApiError({ kind: 'unsupported', what: 'lookup by id' }, client.host);
   }
 }
 
@@ -78,13 +76,13 @@ async function findCollection(
   signal: AbortSignal,
 ): Promise<ScopeFact | undefined> {
   // Of a registry's collection people name the organization, which stands for its org entity.
-  const organization = isRegistry(project) ? await client.organization(entity, signal) : undefined;
+  const organization = isRegistryProject(project) ? await client.organization(entity, signal) : undefined;
   const owner = organization?.orgEntity?.name ?? entity;
   const found = await client.collection({ entity: owner, project, collection }, signal);
   if (found === undefined) return undefined;
   const selection = encodeURIComponent([owner, project, found.name].join('/'));
-  const url = isRegistry(project)
-    ? `${page(client, 'orgs', entity, 'registry', project.slice(registryPrefix.length))}?selectionPath=${selection}&view=membership`
+  const url = isRegistryProject(project)
+    ? `${page(client, 'orgs', entity, 'registry', project.slice(registryProjectPrefix.length))}?selectionPath=${selection}&view=membership`
     : page(client, owner, project, 'artifacts', found.artifactType ?? '', found.name);
   return {
     scopeType: 'ARTIFACT_COLLECTION',

@@ -37,11 +37,6 @@ export function unreachableCause(error: unknown): UnreachableCause {
   return find(error, 0) ?? 'connection';
 }
 
-/** Surely nothing of the request has reached the server. */
-export function surelyNotSent(cause: UnreachableCause): boolean {
-  return cause === 'dns' || cause === 'refused' || cause === 'tls' || cause === 'proxy';
-}
-
 function find(error: unknown, depth: number): UnreachableCause | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

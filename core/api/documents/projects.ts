@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
+import { isRegistryProject, registryProjectPrefix } from '../../catalog/scopes';
 import type { Lookup } from '../lookup';
 import type { Listing } from '../paging';
 import type { Project, ProjectDetails, Registry } from '../model';
 import { connection, orNull, pageInfo } from './selections';
-
-/** Registries are projects whose names begin so, and more than that. */
-export const registryPrefix = 'wandb-registry-';
 
 const projectFields = 'id name entityName createdAt';
 const projectForm = z.object({
@@ -47,15 +45,11 @@ const registryForm = z.pipe(
     access: orNull(z.string()),
   }),
   z.transform((found): Registry | readonly Registry[] =>
-    isRegistry(found.name)
-      ? { ...found, name: found.name.slice(registryPrefix.length), projectName: found.name }
+    isRegistryProject(found.name)
+      ? { ...found, name: found.name.slice(registryProjectPrefix.length), projectName: found.name }
       : [],
   ),
 );
-
-/** Is this the name of a registry's project? The bare prefix isn't. */
-export const isRegistry = (name: string): boolean =>
-  name.startsWith(registryPrefix) && name.length > registryPrefix.length;
 
 /**
  * Registries are looked for among the projects of the org entity. `Organization.orgEntity.projects` could filter them, but only

@@ -80,7 +80,7 @@ export const runMetrics: Lookup<LoggedMetrics | null> = {
 };
 
 /** How many of a project's newest runs are looked at for metric names. */
-export const runsLookedAt = 20;
+const runsLookedAt = 20;
 
 const fieldIndex = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean() }),

@@ -1,6 +1,7 @@
+import { registryProjectPrefix } from '../../catalog/scopes';
 import type { WandbClient } from '../client';
 import { organization } from '../documents/entities';
-import { project, projects, registries, registry, registryPrefix } from '../documents/projects';
+import { project, projects, registries, registry } from '../documents/projects';
 import type { Session } from '../session';
 
 type Operations = 'projects' | 'project' | 'registries' | 'registry';
@@ -23,7 +24,7 @@ export function projectOperations(session: Session): Pick<WandbClient, Operation
 
     async registry(ofOrganization, name, signal) {
       const entity = await orgEntity(ofOrganization, signal);
-      return session.look(registry, { entity, project: registryPrefix + name }, signal);
+      return session.look(registry, { entity, project: registryProjectPrefix + name }, signal);
     },
   };
 }
