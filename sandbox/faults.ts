@@ -55,12 +55,12 @@ export class Faults {
     }));
   }
 
-  /** The faults of this call, which is known by any of these names. */
+  /** The faults of this call, which is known by any of these names. One without a name has none. */
   take(names: readonly string[]): readonly Fault[] {
     const due: Fault[] = [];
     for (const rule of this.rules) {
       const { operation, calls, probability } = rule.fault;
-      if (operation !== '*' && !names.includes(operation)) continue;
+      if (names.length === 0 || (operation !== '*' && !names.includes(operation))) continue;
       rule.calls++;
       const chance = probability === undefined ? 0 : rule.random();
       if ((!calls || calls.includes(rule.calls)) && chance < (probability ?? 1)) due.push(rule.fault);

@@ -59,7 +59,7 @@ export class RequestHandler {
       const faults = this.faults.take(names);
       await answerWith(faults, response, () => work(faults), closing);
     } catch (error) {
-      if (closing.aborted || request.destroyed) return;
+      if (closing.aborted || response.destroyed) return;
       log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       if (!response.headersSent) send(response, errorAnswer(500, 'internal server error'));
     }

@@ -32,22 +32,25 @@ export async function answerRest(
   context: RestContext,
   { method, path, body }: { readonly method: string; readonly path: string; readonly body: string },
 ): Promise<Answer> {
-  for (const [key, route] of Object.entries(routes)) {
-    const parameters = match(key, `${method} ${path}`);
-    if (!parameters) continue;
-    try {
-      return jsonAnswer(
-        200,
-        (await route(context, { body: body ? JSON.parse(body) : undefined, parameters })) ?? { ok: true },
-      );
-    } catch (error) {
-      if (error instanceof Refusal) return errorAnswer(error.status, error.message);
-      if (error instanceof BadBody) return errorAnswer(400, error.message);
-      if (error instanceof SyntaxError) return errorAnswer(400, 'request body is not valid JSON');
-      throw error;
+  try {
+    for (const [key, route] of Object.entries(routes)) {
+      const parameters = match(key, `${method} ${path}`);
+      if (!parameters) continue;
+      const result = await route(context, { body: body ? JSON.parse(body) : undefined, parameters });
+      return jsonAnswer(200, result ?? { ok: true });
     }
+  } catch (error) {
+    return refusalOf(error);
   }
   return errorAnswer(404, `not found: ${method} ${path}`);
+}
+
+function refusalOf(error: unknown): Answer {
+  if (error instanceof Refusal) return errorAnswer(error.status, error.message);
+  if (error instanceof BadBody) return errorAnswer(400, error.message);
+  if (error instanceof SyntaxError) return errorAnswer(400, 'request body is not valid JSON');
+  if (error instanceof URIError) return errorAnswer(400, 'the path is not encoded as it should be');
+  throw error;
 }
 
 function match(pattern: string, actual: string): Readonly<Record<string, string>> | undefined {
