@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { startChild, type Child } from './child';
+import { linkExtension } from './link';
 import { describe, Failure, type Resources } from './program';
 import { cacheFolder } from './root';
+import { writeUserSettings } from './settings';
 import { temporaryFolder } from './temporary';
 
 export interface DesktopOptions {
@@ -12,6 +14,8 @@ export interface DesktopOptions {
   readonly tests?: string;
   readonly file?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** User settings, on top of what keeps VS Code quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly vsix?: string | undefined;
   readonly locale?: string | undefined;
   readonly trust?: boolean;
@@ -24,7 +28,7 @@ export async function installDesktop(version: string): Promise<string> {
     return await downloadAndUnzipVSCode({ version, cachePath: cacheFolder });
   } catch (error) {
     throw new Failure(
-      `Desktop VS Code could not be downloaded (${describe(error)}): without --desktop, VS Code's server comes from npm and needs Google Chrome or Chromium.`,
+      `Desktop VS Code could not be downloaded (${describe(error)}): install Google Chrome or Chromium, in which VS Code's server from npm runs.`,
     );
   }
 }
@@ -36,6 +40,7 @@ export async function startDesktop(
   options: DesktopOptions,
 ): Promise<Child> {
   const data = await temporaryFolder(resources);
+  await writeUserSettings(join(data, 'user'), options.settings);
   const profile = ['--user-data-dir', join(data, 'user'), '--extensions-dir', join(data, 'extensions')];
   if (options.vsix !== undefined) installVsix(executable, profile, options.vsix);
   return startChild(resources, {
@@ -45,13 +50,15 @@ export async function startDesktop(
       options.folder,
       ...(options.file === undefined ? [] : [options.file]),
       ...profile,
-      `--extensionDevelopmentPath=${options.extension}`,
+      `--extensionDevelopmentPath=${await linkExtension(data, options.extension)}`,
       ...(options.tests === undefined ? [] : [`--extensionTestsPath=${options.tests}`]),
       ...(options.trust ? [] : ['--disable-workspace-trust']),
       ...(options.locale === undefined ? [] : ['--locale', options.locale]),
       ...['--disable-updates', '--disable-telemetry', '--skip-welcome', '--skip-release-notes'],
       // Neither root nor a container has Chromium's sandbox; only this checkout's code is run.
       ...['--no-sandbox', '--disable-gpu-sandbox'],
+      // Secrets are kept without a keyring, which a Linux without a desktop session hasn't.
+      '--password-store=basic',
     ],
     ...(options.env && { env: options.env }),
     echo: true,

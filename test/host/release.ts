@@ -52,12 +52,17 @@ export interface InstalledRelease {
 
 /**
  * Fetches VS Code's server and the Node that it wants, once.
- * @throws {Failure} for a version that isn't pinned here
+ * @throws {Failure} for a version that isn't pinned here, and on Windows
  */
 export async function installRelease(
   resources: Resources,
   version = defaultVersion,
 ): Promise<InstalledRelease> {
+  if (process.platform === 'win32') {
+    throw new Failure(
+      "VS Code's server from npm doesn't run on Windows: use desktop VS Code, with --desktop.",
+    );
+  }
   const release = releases.find((one) => one.version === version);
   if (!release) {
     const known = releases.map((one) => one.version).join(' and ');

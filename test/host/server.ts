@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { startChild, type Child } from './child';
+import { linkExtension } from './link';
 import { addLanguagePack, type PackedLocale } from './language-pack';
 import { Failure, type Resources } from './program';
 import type { InstalledRelease } from './release';
+import { writeUserSettings } from './settings';
 import { temporaryFolder } from './temporary';
 
 export interface ServerOptions {
@@ -39,18 +41,6 @@ export interface VSCodeServer {
 /** Milliseconds until it must listen. It takes under one second on an idle machine. */
 const START_TIMEOUT = 60_000;
 
-/** No questions, no news, nothing that only a person at a desk would want. */
-const quiet = {
-  'git.openRepositoryInParentFolders': 'never',
-  'git.autofetch': false,
-  'telemetry.telemetryLevel': 'off',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-};
-
 /** Starts VS Code's own server on a free port of this machine, with data of its own that go when it ends. */
 export async function startServer(
   resources: Resources,
@@ -58,12 +48,11 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<VSCodeServer> {
   const data = await temporaryFolder(resources);
-  const user = join(data, 'data', 'User');
-  await mkdir(user, { recursive: true });
-  await writeFile(join(user, 'settings.json'), JSON.stringify({ ...quiet, ...options.settings }));
+  await writeUserSettings(join(data, 'data'), options.settings);
   if (options.locale) await addLanguagePack(join(data, 'data'), options.locale);
   if (options.vsix !== undefined) await installVsix(resources, release, data, options.vsix);
-  const extension = options.extension === undefined ? undefined : await linked(data, options.extension);
+  const extension =
+    options.extension === undefined ? undefined : await linkExtension(data, options.extension);
   // Whoever reaches the port without the token gets nothing: other users of the machine, pages in the browser.
   const token = randomBytes(16).toString('hex');
   const tokenFile = join(data, 'token');
@@ -102,16 +91,6 @@ function address(
 /** A path as part of a URI: `/` between its names, everything else that means something in a URI escaped. */
 function uriPath(path: string): string {
   return path.split(sep).map(encodeURIComponent).join('/');
-}
-
-/**
- * The extension under a path of which VS Code's own isn't a part. The cache is in the checkout; and VS Code doesn't read the themes
- * and grammars of its built-in extensions when they lie below an extension in development.
- */
-async function linked(data: string, extension: string): Promise<string> {
-  const link = join(data, 'extension');
-  await symlink(extension, link, 'dir');
-  return link;
 }
 
 async function installVsix(

@@ -22,7 +22,7 @@ const file = join(folder, 'custom-metric.automation.yaml');
 program(async (resources) => {
   const { values } = parseArgs({
     options: {
-      desktop: { type: 'boolean', default: false },
+      desktop: { type: 'boolean', default: process.platform === 'win32' },
       screenshot: { type: 'string' },
       vscode: { type: 'string' },
       theme: { type: 'string' },
@@ -48,6 +48,7 @@ program(async (resources) => {
       file,
       extension: root,
       env,
+      settings,
       locale,
     });
     console.log(`\n  VS Code is open, signed in to the sandbox at ${sandbox.url}. Ctrl-C ends both.\n`);
