@@ -1,5 +1,4 @@
 import type { Scope } from '../automation';
-import { registryProjectPrefix } from '../catalog/scopes';
 import { printJson } from '../json/print';
 
 /** The same text for scopes that are the same: what, with the name, identifies an automation on a host. */
@@ -29,22 +28,3 @@ export function scopePath(scope: Exclude<Scope, { kind: 'id' | 'raw' }>): string
       return scope.organization;
   }
 }
-
-/** Who owns what the scope names: the entity whose integrations are looked up first. */
-export function scopeOwner(scope: Scope): string | undefined {
-  switch (scope.kind) {
-    case 'project':
-    case 'collection':
-      return scope.entity;
-    case 'registry':
-    case 'organization':
-      return scope.organization;
-    case 'team':
-      return scope.team;
-    default:
-      return undefined;
-  }
-}
-
-/** Name of the project that a registry is on the wire. */
-export const registryProject = (registry: string): string => registryProjectPrefix + registry;

@@ -30,18 +30,25 @@ export interface ActionSite {
 const typeChoice: ChoiceType = { kind: 'choice', role: 'action-type', choices: actionTypes };
 const variant = actionVariant as typeof actionVariant & { readonly kind: 'variant' };
 
+interface Surroundings {
+  readonly defaults: Defaults;
+  readonly findings: Findings;
+  /** The entry has an `id`: what the server has already may stand in it. */
+  readonly pinned: boolean;
+}
+
 /** The value of `action`. */
 export function readAction(
   field: Field & { readonly value: YamlValue },
-  defaults: Defaults,
-  findings: Findings,
+  surroundings: Surroundings,
 ): ActionSite {
+  const { findings } = surroundings;
   const { value } = field;
-  if (value.kind === 'map') return readMapping(value, field, defaults, findings);
+  if (value.kind === 'map') return readMapping(value, field, surroundings);
   const entry = readType(value, findings);
   const site = { typeRange: { start: value.start, end: value.end }, fields: new Map(), templates: [] };
   if (!entry) return site;
-  const action = build(entry, new Map(), { owner: field.keyNode, defaults, findings });
+  const action = build(entry, new Map(), { ...surroundings, owner: field.keyNode });
   return { ...site, entry, ...(action && { action }) };
 }
 
@@ -69,9 +76,9 @@ function readType(value: YamlValue, findings: Findings): ActionEntry | undefined
 function readMapping(
   value: YamlValue & { kind: 'map' },
   field: Field,
-  defaults: Defaults,
-  findings: Findings,
+  surroundings: Surroundings,
 ): ActionSite {
+  const { findings } = surroundings;
   const shape = shapeOf(value);
   const fields = readFields(value, shape, findings);
   const raw = fields.has('raw') && !fields.has('type') ? valueOf(fields, 'raw', findings) : undefined;
@@ -85,7 +92,7 @@ function readMapping(
   if (!fields.has('type')) missingType(value, field, findings);
   const entry = type && readType(type.value, findings);
   if (!entry) return { ...site, templates: [] };
-  const action = build(entry, fields, { owner: type.value, defaults, findings });
+  const action = build(entry, fields, { ...surroundings, owner: type.value });
   return { ...site, entry, templates: templatesIn(entry, fields), ...(action && { action }) };
 }
 
@@ -127,11 +134,9 @@ function columnOf(source: string, at: number): number {
   return at - (source.lastIndexOf('\n', at - 1) + 1);
 }
 
-interface Reading {
+interface Reading extends Surroundings {
   /** What a missing key is reported at. */
   readonly owner: Range;
-  readonly defaults: Defaults;
-  readonly findings: Findings;
 }
 
 function build(entry: ActionEntry, fields: Fields, reading: Reading): Action | undefined {
@@ -204,9 +209,9 @@ function readLevel(fields: Fields, fallback: Default<Level>, findings: Findings)
 function buildWebhook(fields: Fields, reading: Reading): Action | undefined {
   const integration = integrationOf(fields, reading.defaults.webhook, 'webhook', reading);
   const field = valueOf(fields, 'payload', reading.findings);
-  const payload = field && readPayload(field.value, reading.findings);
-  if (!integration || (fields.has('payload') && !payload)) return undefined;
-  return { type: 'SendWebhook', integration, ...(payload && { payload }) };
+  const payload = field && readPayload(field.value, reading.pinned, reading.findings);
+  if (!integration || (fields.has('payload') && payload === undefined)) return undefined;
+  return { type: 'SendWebhook', integration, ...(payload !== undefined && { payload }) };
 }
 
 function buildPrompt(fields: Fields, { owner, findings }: Reading): Action | undefined {

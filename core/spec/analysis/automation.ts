@@ -64,10 +64,11 @@ export function analyseEntry(
   const name = readName(fields, findings);
   const own = readScopes(fields, options, findings);
   const inherited = defaults.scopes.state === 'set' ? defaults.scopes.value : undefined;
+  const pinned = fields.has('id');
   const eventField = valueOf(fields, 'event', findings);
-  const event = eventField && readEvent(eventField, { options, findings, pinned: fields.has('id') });
+  const event = eventField && readEvent(eventField, { options, findings, pinned });
   const actionField = valueOf(fields, 'action', findings);
-  const action = actionField && readAction(actionField, defaults, findings);
+  const action = actionField && readAction(actionField, { defaults, findings, pinned });
   missingKeys(value, fields, defaults, findings);
   const scopes = own ?? inherited;
   if (event) checkScopes(event, scopes?.list.map((one) => one?.scope) ?? [], { own, findings });

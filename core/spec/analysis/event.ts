@@ -85,7 +85,7 @@ function knownEvent(
     );
   }
   const field = valueOf(site.fields, 'filter', findings);
-  const filter = field && readFilter(field.value, entry, reading);
+  const filter = field && readFilter(field, entry, reading);
   const known: EventSite = { ...site, entry, ...(filter && { filter }) };
   if (!field) {
     if (site.fields.has('filter')) return known;
@@ -135,7 +135,7 @@ function otherEvent(
 ): EventSite {
   const { findings, pinned } = reading;
   const field = valueOf(site.fields, 'filter', findings);
-  const filter = field && readFilter(field.value, undefined, reading);
+  const filter = field && readFilter(field, undefined, reading);
   const verbatim = filter?.filter?.family === 'verbatim' ? filter.filter : undefined;
   const event: Partial<EventSite> = verbatim
     ? { wireType: type.text, event: { wireType: type.text, filter: verbatim } }

@@ -2,7 +2,7 @@ import { findKey, isOwnKey, type KeyEntry, type Shape } from '../../catalog/keys
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { nearest } from '../../text/nearest';
-import { MERGE_KEY } from '../yaml/duplicate-keys';
+import { isMergeKey } from '../yaml/duplicate-keys';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, isEmpty, keyText, scalarValue } from '../yaml/value';
 import { fix, type Findings } from './findings';
@@ -29,7 +29,7 @@ export type Fields = ReadonlyMap<string, Field>;
 
 /** Entries with those that merge keys bring in; an own key wins over a merged one, an earlier merge over a later. */
 export function effectiveEntries(map: YamlMap): readonly YamlEntry[] {
-  if (!map.entries.some(({ key }) => keyText(key) === MERGE_KEY)) return map.entries;
+  if (!map.entries.some(({ key }) => isMergeKey(key))) return map.entries;
   const entries = new Map<string, YamlEntry>();
   collect(map, entries, 0);
   return [...entries.values()];
@@ -42,7 +42,7 @@ function collect(map: YamlMap, entries: Map<string, YamlEntry>, depth: number): 
   const merges: YamlNode[] = [];
   for (const entry of map.entries) {
     const name = keyText(entry.key);
-    if (name === MERGE_KEY) merges.push(entry.value);
+    if (isMergeKey(entry.key)) merges.push(entry.value);
     else if (name !== undefined && !entries.has(name)) entries.set(name, entry);
   }
   if (depth >= MAX_MERGE_DEPTH) return;
@@ -98,7 +98,7 @@ export function readFields(
 
 function checkMerges(map: YamlMap, findings: Findings): void {
   for (const { key, value } of map.entries) {
-    if (keyText(key) !== MERGE_KEY) continue;
+    if (!isMergeKey(key)) continue;
     const target = dereference(value);
     const sources = target?.kind === 'seq' ? target.items.map(dereference) : [target];
     if (target && sources.some((source) => source && source.kind !== 'map')) {

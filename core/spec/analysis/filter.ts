@@ -1,6 +1,7 @@
 import type { EventEntry } from '../../catalog/events';
-import type { EventFilter } from '../../filter/model';
 import { checkExpression, type CheckedExpression } from '../../filter/check-expression';
+import { checkMapping } from '../../filter/check-mapping';
+import type { EventFilter } from '../../filter/model';
 import { wireTypeOfFilter } from '../../filter/wire-type';
 import { message } from '../../l10n/message';
 import type { Problem } from '../../problem';
@@ -9,10 +10,11 @@ import { scalarEdits } from '../edit/scalar';
 import { quoted } from '../yaml/quote';
 import { mapScalar } from '../yaml/scalar';
 import type { YamlScalar } from '../yaml/tree';
-import { scalarValue } from '../yaml/value';
 import type { EntryOptions } from './context';
-import type { YamlValue } from './fields';
+import type { Field, YamlValue } from './fields';
 import type { Findings } from './findings';
+import { toJsonObject } from './free';
+import { placeMappingProblems } from './mapping-place';
 import { readText } from './values';
 
 /** The filter of an event: what was understood of it, and where it stands. */
@@ -32,14 +34,43 @@ interface Reading {
   readonly findings: Findings;
 }
 
+type FilterField = Field & { readonly value: YamlValue };
+
 /** The value of `filter`, for an event that is known, or for any. */
-export function readFilter(value: YamlValue, event: EventEntry | undefined, reading: Reading): FilterSite {
-  const range = { start: value.start, end: value.end };
-  if (value.kind === 'scalar' && typeof scalarValue(value) === 'string') {
-    return { value, range, ...(event && readExpression(value, event, reading)) };
+export function readFilter(field: FilterField, event: EventEntry | undefined, reading: Reading): FilterSite {
+  const { value } = field;
+  const site = { value, range: { start: value.start, end: value.end } };
+  if (value.kind === 'map') {
+    const filter = readMapping(field, value, event, reading);
+    const wireType = filter && wireTypeOfFilter(filter);
+    return { ...site, ...(filter && { filter }), ...(wireType !== undefined && { wireType }) };
   }
-  if (value.kind !== 'map') readText(value, reading.findings);
-  return { value, range };
+  const text = readText(value, reading.findings);
+  if (text === undefined || value.kind !== 'scalar') return site;
+  if (!event) {
+    reading.findings.add(
+      'filter-type',
+      value,
+      message('An event of this type can only be kept. Write its filter as {json: "…"}.'),
+    );
+    return site;
+  }
+  return { ...site, ...readExpression(value, event, reading) };
+}
+
+function readMapping(
+  field: FilterField,
+  value: YamlValue & { kind: 'map' },
+  event: EventEntry | undefined,
+  { options, findings }: Reading,
+): EventFilter | undefined {
+  // `filter: metric("a: b") > 1`: what YAML made of it is reported as its syntax.
+  const misread = !value.flow && !/[\r\n]/.test(findings.source.slice(field.keyNode.end, value.start));
+  const json = misread ? undefined : toJsonObject(value, findings, true);
+  if (!json) return undefined;
+  const { filter, problems } = checkMapping(json, event, options);
+  placeMappingProblems(field, problems, findings);
+  return filter;
 }
 
 function readExpression(

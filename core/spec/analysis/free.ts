@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../json/value';
+import { JsonNumber, type JsonObject, type JsonValue } from '../../json/value';
 import { message } from '../../l10n/message';
 import { NonFinite, type YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
@@ -18,9 +18,16 @@ export function readFree(value: YamlValue, findings: Findings): JsonObject | und
   return toJsonObject(value, findings);
 }
 
-/** Like {@link readFree}, for a node that is known to be a mapping. */
-export function toJsonObject(node: YamlValue & { kind: 'map' }, findings: Findings): JsonObject | undefined {
-  const reader = new FreeReader(findings);
+/**
+ * Like {@link readFree}, for a node that is known to be a mapping. With `keepNonFinite`, `.nan` and `.inf` come as
+ * `JsonNumber('NaN')` and `JsonNumber('Infinity')` instead of being reported.
+ */
+export function toJsonObject(
+  node: YamlValue & { kind: 'map' },
+  findings: Findings,
+  keepNonFinite = false,
+): JsonObject | undefined {
+  const reader = new FreeReader(findings, keepNonFinite);
   const json = reader.value(node, 0);
   if (reader.exhausted) {
     findings.add(
@@ -37,7 +44,10 @@ class FreeReader {
   exhausted = false;
   private count = 0;
 
-  constructor(private readonly findings: Findings) {}
+  constructor(
+    private readonly findings: Findings,
+    private readonly keepNonFinite: boolean,
+  ) {}
 
   value(node: YamlNode, level: number): JsonValue {
     const value = dereference(node);
@@ -59,6 +69,10 @@ class FreeReader {
       case 'scalar': {
         const meaning = scalarValue(value);
         if (!(meaning instanceof NonFinite)) return meaning;
+        if (this.keepNonFinite)
+          return new JsonNumber(
+            /nan/i.test(meaning.text) ? 'NaN' : meaning.text.startsWith('-') ? '-Infinity' : 'Infinity',
+          );
         this.broken = true;
         this.findings.add(
           'payload-non-finite',

@@ -8,8 +8,15 @@ import type { YamlValue } from './fields';
 import { fix, type Findings } from './findings';
 import { toJsonObject } from './free';
 
-/** A webhook's payload: a mapping, or a string that holds a JSON object. */
-export function readPayload(value: YamlValue, findings: Findings): JsonObject | undefined {
+/**
+ * A webhook's payload: a mapping, or a string that holds a JSON object. Another text is an error; in an entry that is
+ * pinned to an automation by its id (`pinned`) it stays the text that the server has.
+ */
+export function readPayload(
+  value: YamlValue,
+  pinned: boolean,
+  findings: Findings,
+): JsonObject | string | undefined {
   if (value.kind === 'map') return toJsonObject(value, findings);
   if (value.kind === 'seq') {
     findings.add(
@@ -20,7 +27,7 @@ export function readPayload(value: YamlValue, findings: Findings): JsonObject | 
     return undefined;
   }
   const text = scalarValue(value);
-  if (typeof text === 'string') return parseText(value, text, findings);
+  if (typeof text === 'string') return parseText(value, text, pinned, findings);
   findings.add(
     'payload-not-object',
     value,
@@ -29,13 +36,20 @@ export function readPayload(value: YamlValue, findings: Findings): JsonObject | 
   return undefined;
 }
 
-function parseText(value: YamlScalar, text: string, findings: Findings): JsonObject | undefined {
+function parseText(
+  value: YamlScalar,
+  text: string,
+  pinned: boolean,
+  findings: Findings,
+): JsonObject | string {
   try {
     const json = parseJson(text);
     if (isJsonObject(json)) return json;
-    findings.add('payload-not-object', value, message('A payload is an object at the top: {…}.'));
+    if (!pinned)
+      findings.add('payload-not-object', value, message('A payload is an object at the top: {…}.'));
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
+    if (pinned) return text;
     const { offset, sentence } = error;
     const range = mapScalar(findings.source, value).rangeToFile({
       start: offset,
@@ -43,7 +57,7 @@ function parseText(value: YamlScalar, text: string, findings: Findings): JsonObj
     });
     findings.add('payload-json', range, sentence, emptyPayloadFix(value, text));
   }
-  return undefined;
+  return text;
 }
 
 /** `payload: ""` is best left out. */

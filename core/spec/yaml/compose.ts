@@ -208,6 +208,7 @@ export class TreeComposer implements NodeComposer {
         start,
         start + 1,
         message('Text cannot begin with {0} in YAML; put it in quotes.', JSON.stringify(source.charAt(0))),
+        { mend: { kind: 'quote', start } },
       );
     }
     const text = decodeScalar({ source: this.source, start, end, style, parentIndent: 0 }, this.fault);
@@ -279,6 +280,7 @@ export class TreeComposer implements NodeComposer {
           value.offset,
           this.lineEnd(value.offset),
           message('A mapping cannot begin on the line of its key. If this is text, put it in quotes.'),
+          { mend: { kind: 'quote', start: value.offset } },
         );
       }
       if (implicit && before.start < indicator.offset - 1024) {

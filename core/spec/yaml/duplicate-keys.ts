@@ -1,10 +1,12 @@
 import { message } from '../../l10n/message';
 import type { Report } from './properties';
-import type { YamlEntry } from './tree';
+import type { YamlEntry, YamlNode } from './tree';
 import { keyText } from './value';
 
-/** The key of a merge: `<<: *anchor`. It may stand in a mapping more than once. */
-export const MERGE_KEY = '<<';
+/** Is it the key of a merge, `<<: *anchor`? It may stand in a mapping more than once. In quotes it is a key like any other. */
+export function isMergeKey(key: YamlNode): boolean {
+  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<' && !key.tag;
+}
 
 /** Reports keys that stand in one mapping twice. One set a mapping: the parser's own check compares each with each. */
 export function checkDuplicates(entries: readonly YamlEntry[], report: Report): void {
@@ -12,7 +14,7 @@ export function checkDuplicates(entries: readonly YamlEntry[], report: Report): 
   const seen = new Map<string, YamlEntry>();
   for (const entry of entries) {
     const name = keyText(entry.key);
-    if (name === undefined || name === MERGE_KEY) continue;
+    if (name === undefined || isMergeKey(entry.key)) continue;
     const first = seen.get(name);
     if (!first) {
       seen.set(name, entry);
