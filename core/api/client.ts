@@ -180,7 +180,7 @@ export interface WandbClient {
     signal?: AbortSignal,
   ): Promise<Trigger>;
   deleteAutomation(id: string, of: AutomationsOf, signal?: AbortSignal): Promise<void>;
-  /** Newest first; throws `unsupported` where the server keeps no history. */
+  /** As the server orders them; throws `unsupported` where it keeps no history. */
   executions(of: ExecutionsOf, signal?: AbortSignal): AsyncIterable<Page<TriggerExecution>>;
 }
 

@@ -19,7 +19,12 @@ export type ApiFailure =
       readonly reason: BrokenReason;
       readonly detail?: string;
     }
-  | { readonly kind: 'server-error'; readonly status: number; readonly messages: readonly string[] }
+  | {
+      readonly kind: 'server-error';
+      readonly status: number;
+      readonly messages: readonly string[];
+      readonly retryAfter?: number;
+    }
   /** A mutation was sent and it is not known whether it took effect. */
   | { readonly kind: 'ambiguous'; readonly cause: ApiFailure }
   | { readonly kind: 'aborted' };

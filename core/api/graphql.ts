@@ -97,6 +97,7 @@ export function failureOfMessages(messages: readonly string[]): ApiFailure {
 }
 
 function failureOfStatus({ status, retryAfter }: HttpAnswer, messages: readonly string[]): ApiFailure {
+  const wait = retryAfter === undefined ? {} : { retryAfter };
   const missing = unsupported(messages);
   if (missing !== undefined && status < 500) return { kind: 'unsupported', what: missing };
   switch (status) {
@@ -111,11 +112,11 @@ function failureOfStatus({ status, retryAfter }: HttpAnswer, messages: readonly 
     case 409:
       return { kind: 'conflict', messages };
     case 429:
-      return retryAfter === undefined ? { kind: 'rate-limited' } : { kind: 'rate-limited', retryAfter };
+      return { kind: 'rate-limited', ...wait };
     default:
       // 408 isn't the client's fault either.
       return status >= 500 || status === 408
-        ? { kind: 'server-error', status, messages }
+        ? { kind: 'server-error', status, messages, ...wait }
         : { kind: 'invalid', messages };
   }
 }

@@ -36,6 +36,16 @@ describe('post', () => {
     expect(outcome).toMatchObject({ retryAfter: expected });
   });
 
+  it('takes the reset of the limit for the wait, where nothing else says', async () => {
+    const headers = { 'ratelimit-reset': '7' };
+    expect((await send(() => ({ status: 429, headers, body: '' }))).outcome).toMatchObject({
+      retryAfter: 7000,
+    });
+    expect((await send(() => ({ status: 503, headers, body: '' }))).outcome).toMatchObject({
+      retryAfter: undefined,
+    });
+  });
+
   it('follows a redirect that keeps method, host and key', async () => {
     const { outcome, server } = await send(({ url }) =>
       url.endsWith('/moved') ? { body: 'here' } : { status: 308, headers: { location: '/moved' }, body: '' },

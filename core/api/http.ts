@@ -72,7 +72,7 @@ async function exchange(
       return {
         status: response.status,
         contentType: response.headers.get('content-type') ?? '',
-        retryAfter: retryAfter(response.headers.get('retry-after'), clock.now()),
+        retryAfter: retryAfter(response, clock.now()),
         text,
       };
     }
@@ -97,8 +97,9 @@ function redirectTarget(response: FetchResponse, from: string, redirects: number
   );
 }
 
-/** `Retry-After` is seconds or a date. */
-function retryAfter(value: string | null, now: number): number | undefined {
+/** `Retry-After` is seconds or a date. W&B tells the seconds until the limit is lifted in `RateLimit-Reset` as well. */
+function retryAfter({ status, headers }: FetchResponse, now: number): number | undefined {
+  const value = headers.get('retry-after') ?? (status === 429 ? headers.get('ratelimit-reset') : null);
   if (value === null) return undefined;
   const milliseconds = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);

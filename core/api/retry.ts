@@ -24,7 +24,7 @@ export async function retrying<T>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof ApiError) || tries >= maxTries || !again(error.failure)) throw error;
-      const asked = error.failure.kind === 'rate-limited' ? error.failure.retryAfter : undefined;
+      const asked = 'retryAfter' in error.failure ? error.failure.retryAfter : undefined;
       const wait = asked ?? firstWait * 2 ** (tries - 1) * (1 - random() / 2);
       if (wait > longestWait) throw error;
       await pause(wait, clock, signal, () => new ApiError({ kind: 'aborted' }, error.host));
