@@ -1,6 +1,6 @@
 import { openSpecDocument, type SpecDocument } from '../core/spec/document';
 import { message } from '../core/l10n/message';
-import { hasMarker, kindByName } from '../server/file-kind';
+import { hasMarker, kindByName } from '../core/spec/file-kind';
 import type { Invocation } from './command';
 import { readInputs, type Input } from './inputs';
 import { UsageError } from './usage-error';

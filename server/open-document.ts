@@ -1,7 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
 import type { TextEdit } from '../core/text/range';
-import { hasMarker, kindByName, type FileKind } from './file-kind';
+import { hasMarker, kindByName, type FileKind } from '../core/spec/file-kind';
 import { TextSnapshot } from './text-snapshot';
 
 /** Texts between two readings; more than these are read from scratch. */

@@ -1,4 +1,4 @@
-/** What a file is to this server. Everything else is none of its business. */
+/** What a file is to us. Everything else is none of our business. */
 export type FileKind = 'spec' | 'test' | 'config';
 
 export const configFileName = 'wandb-automations.config.yaml';
