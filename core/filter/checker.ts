@@ -18,6 +18,7 @@ import type { Range } from '../text/range';
 import { callClass, callMethod } from './call';
 import { compare } from './compare';
 import { type Condition, expressionTypeOf, isCondition, type Operand, unknownOperand } from './operand';
+import { warnOfLostNegation } from './lost-negation';
 import { allOf, anyOf, notOf } from './predicate';
 import type { Predicate } from './model';
 import { problemAt, writeInstead } from './report';
@@ -257,7 +258,10 @@ export class Checker {
       return unknownOperand;
     }
     const predicate = this.predicate(operand, value);
-    return predicate ? { type: 'predicate', predicate: notOf(predicate) } : unknownOperand;
+    if (!predicate) return unknownOperand;
+    const negated = notOf(predicate);
+    warnOfLostNegation(this, { start: signRange.start, end: operand.range.end }, negated);
+    return { type: 'predicate', predicate: negated };
   }
 
   /** `~(metric("loss") > 1)` → `metric("loss") <= 1`. */

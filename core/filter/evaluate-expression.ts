@@ -3,6 +3,7 @@ import type { Problem } from '../problem';
 import { Checker, type CheckOptions, type FilterEvent, type Meaning } from './checker';
 import type { Operand } from './operand';
 import { parseExpression } from './parser';
+import { inOrder } from './report';
 import type { ExpressionNode } from './syntax';
 
 /** What a check of an expression found, whatever the expression is for. */
@@ -47,16 +48,13 @@ export function evaluateExpression(
 
 /** What everybody gets who asked for a check. */
 export function checkedText({ checker, root, problems }: EvaluatedExpression): CheckedText {
-  const sorted = withoutEchoes(problems).sort(
-    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
-  );
-  return { problems: sorted, root, meanings: checker.meanings };
+  return { problems: inOrder(withoutEchoes(problems)), root, meanings: checker.meanings };
 }
 
 /** What is said of a stretch in which the syntax is broken beyond mending says nothing new. */
-function withoutEchoes(problems: readonly Problem[]): Problem[] {
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const broken = problems.filter(({ code, fixes }) => code === 'filter-syntax' && !fixes);
-  if (broken.length === 0) return [...problems];
+  if (broken.length === 0) return problems;
   const isEcho = ({ code, range }: Problem): boolean =>
     code !== 'filter-syntax' &&
     broken.some((each) => range.start <= each.range.start && each.range.end <= range.end);

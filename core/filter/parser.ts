@@ -2,7 +2,7 @@ import { message, type Message } from '../l10n/message';
 import type { Fix, Problem } from '../problem';
 import type { Range } from '../text/range';
 import { tokenize } from './lexer';
-import { problemAt, writeInstead } from './report';
+import { inOrder, maxProblems, problemAt, writeInstead } from './report';
 import type { ArgumentNode, ComparisonSign, ExpressionNode } from './syntax';
 import type { Token } from './token';
 import { rangeOf, TokenCursor } from './token-cursor';
@@ -30,8 +30,7 @@ export function parseExpression(text: string): ParsedExpression {
   const problems: Problem[] = [];
   const tokens = tokenize(text, problems);
   const root = tokens.length === 1 ? undefined : new Parser(text, tokens, problems).parse();
-  problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  return { root, problems };
+  return { root, problems: inOrder(problems) };
 }
 
 /**
@@ -492,7 +491,12 @@ class Parser {
   }
 
   private report(range: Range, text: Message, fix?: Fix): void {
-    this.problems.push(problemAt(rangeOf(range), 'filter-syntax', text, fix));
+    if (this.problems.length < maxProblems)
+      this.problems.push(problemAt(rangeOf(range), 'filter-syntax', text, fix));
+    else {
+      this.stopped = true;
+      this.cursor.skipToEnd();
+    }
   }
 }
 

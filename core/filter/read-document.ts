@@ -11,6 +11,7 @@ import type { CheckOptions, FilterEvent } from './checker';
 import type { MappingInput } from './mapping-input';
 import type { Predicate } from './model';
 import { allOf, anyOf, documentPredicate, fieldPredicate, noneOf, notOf } from './predicate';
+import { losesNegation } from './lost-negation';
 import { checkRegex } from './read-operand';
 import { isFiniteNumber, isInteger } from './read-value';
 
@@ -56,7 +57,8 @@ function readEntry(input: MappingInput, key: string, reading: Reading, depth: nu
     case '$nor': {
       const parts = readParts(input, key, reading, depth);
       if (!parts) return undefined;
-      return key === '$and' ? allOf(parts) : key === '$or' ? anyOf(parts) : noneOf(parts);
+      if (key !== '$nor') return key === '$and' ? allOf(parts) : anyOf(parts);
+      return warnedOf(input, noneOf(parts));
     }
     case '$not':
       return readNot(input, reading, depth);
@@ -85,6 +87,16 @@ function readParts(
   return parts.every((part) => part !== undefined) ? parts : undefined;
 }
 
+function warnedOf(input: MappingInput, none: Predicate): Predicate {
+  if (losesNegation(none)) {
+    const text = message(
+      'The SDK makes one $nor of $nor inside of $nor: none of them may hold. Say it without one.',
+    );
+    input.reportKey('filter-type', text, undefined, 'warning');
+  }
+  return none;
+}
+
 /** `$not` over `$or` is `$nor` of all its children; only in expressions `~` acts on pairs. */
 function readNot(input: MappingInput, reading: Reading, depth: number): Predicate | undefined {
   const alternatives = memberOf(input.value, '$or');
@@ -96,10 +108,10 @@ function readNot(input: MappingInput, reading: Reading, depth: number): Predicat
   ) {
     const inner = readDocument(input, reading, depth + 1);
     if (!inner) return undefined;
-    return inner.kind === 'or' && inner.of.length > 2 ? noneOf(inner.of) : notOf(inner);
+    return inner.kind === 'or' && inner.of.length > 2 ? warnedOf(input, noneOf(inner.of)) : notOf(inner);
   }
   const parts = readParts(input.inside('$or', alternatives), '$or', reading, depth + 1);
-  return parts && noneOf(parts);
+  return parts && warnedOf(input, noneOf(parts));
 }
 
 function readField(input: MappingInput, field: string, reading: Reading): Predicate | undefined {

@@ -29,3 +29,19 @@ export function writeInstead(range: Range, newText: string): Fix {
 export function hasErrors(problems: readonly { readonly severity: Problem['severity'] }[]): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
+
+/** More than this many problems in one expression help nobody. */
+export const maxProblems = 100;
+
+/** The problems in the order of the text, not more than {@link maxProblems}, errors before all others. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const errorsFirst =
+    problems.length > maxProblems ? [...problems].sort((a, b) => rank(a) - rank(b)) : [...problems];
+  return errorsFirst
+    .slice(0, maxProblems)
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function rank({ severity }: Problem): number {
+  return severity === 'error' ? 0 : 1;
+}
