@@ -41,6 +41,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/compile')).compile,
   },
   {
+    name: 'decompile',
+    operands: '[FILE|-]',
+    summary: message('Turn saved automations (JSON) into a spec.'),
+    options: {},
+    load: async () => (await import('./commands/decompile')).decompile,
+  },
+  {
     name: 'rules',
     operands: '[CODE…]',
     summary: message('List the rules, or explain some.'),
