@@ -1,4 +1,5 @@
-import { env, type LogOutputChannel } from 'vscode';
+import { commands, env, l10n, type LogOutputChannel } from 'vscode';
+import type { Trigger } from '../core/api/model';
 import { signIn, type SignInWorld } from './auth/signIn';
 import { signOut } from './auth/signOut';
 import type { AccountStore } from './auth/accountStore';
@@ -6,13 +7,15 @@ import type { Command } from './commands';
 import { createFromSpec } from './create/createFromSpec';
 import type { RequestDocuments } from './create/preview';
 import type { LanguageSupport } from './language/languageSupport';
+import { remove, rename, setEnabled, type ManageWorld } from './manage/manageCommands';
 import { openInWandb } from './open/openInWandb';
 import type { LocalSandbox, SandboxAddress } from './sandbox/localSandbox';
 import { startSandbox } from './sandbox/sandboxCommands';
 import type { Connection, Guest, Session } from './session/session';
 import type { AutomationsView } from './tree/automationsView';
-import { isAutomationNode, isListNotice } from './tree/nodes';
+import { isListNotice } from './tree/nodes';
 import type { Dialogs } from './ui/dialogs';
+import { Refusal } from './ui/failures';
 
 /** The parts of the extension that commands work with. */
 export interface Services {
@@ -29,10 +32,23 @@ export interface Services {
   readonly log: LogOutputChannel;
 }
 
+/** From the palette, commands on automations work on the selection of the view. */
+function noneChosen(): never {
+  throw new Refusal(l10n.t('Select an automation in the Automations view first.'), {
+    label: l10n.t('Show View'),
+    run: () => commands.executeCommand('wandbAutomations.automations.focus'),
+  });
+}
+
 /** Every command of the manifest: what it needs, and what it does. */
 export function commandTable(services: Services): Readonly<Record<string, Command>> {
   const { dialogs, session, view, language, sandbox, documents, log } = services;
   const connection = (): Connection => session.required;
+  const manage: ManageWorld = { dialogs, view, language, connection };
+  const targets = (args: readonly unknown[]): readonly Trigger[] => {
+    const chosen = view.targets(args);
+    return chosen.length > 0 ? chosen : noneChosen();
+  };
   return {
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
     signOut: { needs: [], run: () => signOut(services) },
@@ -59,7 +75,19 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     },
     copyId: {
       needs: [],
-      run: (node) => (isAutomationNode(node) ? env.clipboard.writeText(node.trigger.id) : undefined),
+      run: (...args) =>
+        env.clipboard.writeText(
+          targets(args)
+            .map(({ id }) => id)
+            .join('\n'),
+        ),
+    },
+    enable: { needs: ['trust', 'connection'], run: (...args) => setEnabled(manage, targets(args), true) },
+    disable: { needs: ['trust', 'connection'], run: (...args) => setEnabled(manage, targets(args), false) },
+    delete: { needs: ['trust', 'connection'], run: (...args) => remove(manage, targets(args)) },
+    rename: {
+      needs: ['trust', 'connection'],
+      run: (...args) => rename(manage, targets(args)[0] ?? noneChosen()),
     },
     startSandbox: { needs: ['trust'], run: () => startSandbox(services) },
     stopSandbox: { needs: [], run: () => sandbox.stop() },

@@ -9,7 +9,15 @@ import { Content } from './content';
 import type { EntityAutomations } from './entityAutomations';
 import { entityOf, groupByScope, type Group } from './groups';
 import { automationTooltip, toItem } from './items';
-import type { AutomationNode, EntityNode, Node, ScopeNode } from './nodes';
+import { detailsOf } from './details';
+import {
+  isAutomationNode,
+  type AutomationNode,
+  type DetailNode,
+  type EntityNode,
+  type Node,
+  type ScopeNode,
+} from './nodes';
 
 /** Id of the view, and name of the context key that holds what it shows: `list`, `empty` or `failed`. */
 export const VIEW = 'wandbAutomations.automations';
@@ -33,7 +41,11 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     private readonly session: Session,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.tree = vscode.window.createTreeView(VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     this.subscription = session.onDidChange(() => this.follow());
     this.follow();
   }
@@ -49,12 +61,27 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   async reveal(trigger: Trigger): Promise<void> {
     const content = this.current();
     await content?.start();
-    const list = content?.listOf(entityOf(trigger.scope) ?? '');
+    const list = this.listOf(trigger);
     if (!list) return;
     await list.start();
     list.put(trigger);
     const node = this.nodeOf(list, trigger.id);
     if (node) await this.tree.reveal(node, { select: true, focus: false, expand: true });
+  }
+
+  /** The automations that a command is for: those of its arguments, or else those selected. */
+  targets([node, nodes]: readonly unknown[]): readonly Trigger[] {
+    const chosen = Array.isArray(nodes) ? nodes : node === undefined ? this.tree.selection : [node];
+    return chosen.filter(isAutomationNode).map(({ trigger }) => trigger);
+  }
+
+  /** Shows what was just read from the server, in place of what was there. */
+  put(trigger: Trigger): void {
+    this.listOf(trigger)?.put(trigger);
+  }
+
+  remove(trigger: Trigger): void {
+    this.listOf(trigger)?.remove(trigger.id);
   }
 
   /** What the view says above its rows; empty: nothing. */
@@ -79,6 +106,8 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
         return undefined;
       case 'automation':
         return { type: 'scope', list: node.list, group: node.group };
+      case 'detail':
+        return { type: 'automation', list: node.list, group: node.group, trigger: node.trigger };
       default:
         return { type: 'entity', list: node.list };
     }
@@ -87,7 +116,8 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) return this.getRoots();
     if (node.type === 'entity') return this.getScopes(node);
-    return node.type === 'scope' ? automationsOf(node) : [];
+    if (node.type === 'scope') return automationsOf(node);
+    return node.type === 'automation' ? factsOf(node) : [];
   }
 
   dispose(): void {
@@ -141,6 +171,10 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     return nodes;
   }
 
+  private listOf({ scope }: Trigger): EntityAutomations | undefined {
+    return this.content?.listOf(entityOf(scope) ?? '');
+  }
+
   private nodeOf(list: EntityAutomations, id: string): AutomationNode | undefined {
     for (const group of this.groupsOf(list)) {
       const trigger = group.triggers.find((member) => member.id === id);
@@ -178,6 +212,10 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
 function automationsOf({ list, group }: ScopeNode): AutomationNode[] {
   return group.triggers.map((trigger) => ({ type: 'automation', list, group, trigger }));
+}
+
+function factsOf({ list, group, trigger }: AutomationNode): DetailNode[] {
+  return detailsOf(trigger).map((detail) => ({ type: 'detail', list, group, trigger, detail }));
 }
 
 function isRefusedKey(error: unknown): boolean {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
-import { inUsersTime } from '../ui/language';
+import { detailsOf } from './details';
 import { plain } from '../../core/l10n/plain-text';
 import type { EntityAutomations } from './entityAutomations';
 import type { Group } from './groups';
-import type { AutomationNode, EntityNode, Node, NoticeNode, ScopeNode } from './nodes';
+import type { AutomationNode, DetailNode, EntityNode, Node, NoticeNode, ScopeNode } from './nodes';
 import type { Root } from './roots';
-import { actionKind, actionWords, eventWords, isSupported } from './words';
+import { actionWords, eventWords, isSupported } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -23,6 +23,8 @@ export function toItem(node: Node): vscode.TreeItem {
       return scopeItem(node);
     case 'automation':
       return automationItem(node);
+    case 'detail':
+      return detailItem(node);
     default:
       return noticeItem(node);
   }
@@ -118,7 +120,7 @@ function kindOfScope(kind: Group['kind']): string {
 
 function automationItem({ list, trigger }: AutomationNode): vscode.TreeItem {
   const name = plain(trigger.name);
-  const item = new vscode.TreeItem(name, None);
+  const item = new vscode.TreeItem(name, Collapsed);
   const words = `${eventWords(trigger)} → ${actionWords(trigger)}`;
   item.id = `automation ${list.root.entity} ${trigger.id}`;
   item.iconPath = automationIcon(trigger);
@@ -146,21 +148,20 @@ function automationIcon(trigger: Trigger): vscode.ThemeIcon {
 
 /** Made only when the pointer rests on the row. Plain text: nothing of the server's becomes Markdown. */
 export function automationTooltip(trigger: Trigger): string {
-  const facts: readonly (readonly [string, string | null | undefined])[] = [
-    [l10n.t('Event'), eventWords(trigger)],
-    [l10n.t('Action'), [...new Set([actionKind(trigger), actionWords(trigger)])].join(' → ')],
-    [l10n.t('State'), trigger.enabled ? l10n.t('enabled') : l10n.t('disabled')],
-    [l10n.t('Last fired'), trigger.lastExecutedAt && inUsersTime(trigger.lastExecutedAt)],
-    [l10n.t('Created'), inUsersTime(trigger.createdAt)],
-    [l10n.t('Created by'), trigger.createdBy?.username],
-    [l10n.t('Changed'), trigger.updatedAt && inUsersTime(trigger.updatedAt)],
-  ];
-  const lines = facts.flatMap(([label, text]) => (text ? `${label}: ${plain(text, 500)}` : []));
-  const about = [trigger.name, trigger.description ?? ''].map((text) => plain(text, 500)).filter(Boolean);
-  const note = isSupported(trigger)
-    ? []
-    : ['', l10n.t('Of a kind that this extension doesn’t know. It is shown and left alone.')];
-  return [...about, '', ...lines, ...note].join('\n');
+  const state = trigger.enabled ? l10n.t('enabled') : l10n.t('disabled');
+  const lines = detailsOf(trigger).map(({ label, text }) => `${label}: ${text}`);
+  return [`${plain(trigger.name, 500)} (${state})`, '', ...lines].join('\n');
+}
+
+function detailItem({ list, trigger, detail }: DetailNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(detail.label, None);
+  item.id = `detail ${list.root.entity} ${trigger.id} ${detail.key}`;
+  item.iconPath = new vscode.ThemeIcon(detail.icon);
+  item.description = detail.text;
+  item.tooltip = `${detail.label}: ${detail.text}`;
+  item.contextValue = 'detail;';
+  item.accessibilityInformation = { label: item.tooltip };
+  return item;
 }
 
 function noticeItem(node: NoticeNode): vscode.TreeItem {

@@ -1,9 +1,10 @@
 import type { Trigger } from '../../core/api/model';
 import type { EntityAutomations } from './entityAutomations';
+import type { Detail } from './details';
 import type { Group } from './groups';
 
 /** A row of the Automations view. */
-export type Node = EntityNode | ScopeNode | AutomationNode | NoticeNode;
+export type Node = EntityNode | ScopeNode | AutomationNode | DetailNode | NoticeNode;
 
 export interface EntityNode {
   readonly type: 'entity';
@@ -21,6 +22,15 @@ export interface AutomationNode {
   readonly list: EntityAutomations;
   readonly group: Group;
   readonly trigger: Trigger;
+}
+
+/** A fact about an automation. */
+export interface DetailNode {
+  readonly type: 'detail';
+  readonly list: EntityAutomations;
+  readonly group: Group;
+  readonly trigger: Trigger;
+  readonly detail: Detail;
 }
 
 /** Something about a list, or about the whole view, that isn't an automation. */

@@ -1,0 +1,75 @@
+import { l10n } from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import { filterInWords } from '../../core/filter/words';
+import { printExpression } from '../../core/filter/print-expression';
+import { fromPlain, type PlainJson } from '../../core/json/plain';
+import { plain } from '../../core/l10n/plain-text';
+import { readTrigger } from '../../core/wire/read-trigger';
+import { inWords } from '../ui/failures';
+import { inUsersTime } from '../ui/language';
+import { actionKind, actionWords, eventWords, isSupported } from './words';
+
+/** One fact about an automation, as a row below it. */
+export interface Detail {
+  /** Stable, for the row's id. */
+  readonly key: string;
+  readonly icon: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Characters of a fact that are shown; the whole is in the spec. */
+const LONG = 500;
+
+/** What there is to know about an automation. Made when somebody looks. */
+export function detailsOf(trigger: Trigger): readonly Detail[] {
+  const filter = readTrigger(fromPlain(trigger as unknown as PlainJson))?.event.filter;
+  const words = filter && filterInWords(filter, eventWords(trigger), inWords);
+  const expression = filter && printExpression(filter);
+  const { triggeredAction, createdBy } = trigger;
+  const facts: readonly (Omit<Detail, 'text'> & { readonly text: string | null | undefined })[] = [
+    { key: 'description', icon: 'note', label: l10n.t('Description'), text: trigger.description },
+    { key: 'event', icon: 'zap', label: l10n.t('Event'), text: words ?? eventWords(trigger) },
+    {
+      key: 'filter',
+      icon: 'filter',
+      label: l10n.t('Filter'),
+      text: expression ?? (filter?.family === 'verbatim' ? filter.json : undefined),
+    },
+    {
+      key: 'action',
+      icon: 'send',
+      label: l10n.t('Action'),
+      text: [...new Set([actionKind(trigger), actionWords(trigger)])].join(' → '),
+    },
+    { key: 'title', icon: 'comment', label: l10n.t('Title'), text: triggeredAction.title },
+    { key: 'message', icon: 'comment', label: l10n.t('Text'), text: triggeredAction.message },
+    { key: 'payload', icon: 'json', label: l10n.t('Payload'), text: triggeredAction.requestPayload },
+    { key: 'prompt', icon: 'comment', label: l10n.t('Prompt'), text: triggeredAction.prompt },
+    {
+      key: 'fired',
+      icon: 'history',
+      label: l10n.t('Last fired'),
+      text: trigger.lastExecutedAt && inUsersTime(trigger.lastExecutedAt),
+    },
+    {
+      key: 'created',
+      icon: 'person',
+      label: l10n.t('Created'),
+      text: [inUsersTime(trigger.createdAt), createdBy?.username ?? ''].filter(Boolean).join(', '),
+    },
+    {
+      key: 'changed',
+      icon: 'edit',
+      label: l10n.t('Changed'),
+      text: trigger.updatedAt && inUsersTime(trigger.updatedAt),
+    },
+    {
+      key: 'unsupported',
+      icon: 'question',
+      label: l10n.t('Unknown kind'),
+      text: isSupported(trigger) ? '' : l10n.t('This extension shows it and leaves it alone.'),
+    },
+  ];
+  return facts.flatMap(({ text, ...fact }) => (text ? { ...fact, text: plain(text, LONG) } : []));
+}

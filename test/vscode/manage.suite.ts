@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import type { TestApi } from '../../client/extension';
+import { eventually, extension, run } from './support/extension';
+import { goWrong, heal, reset } from './support/sandbox';
+import { signedIn, signedOut } from './support/session';
+import { findRow, rows, type Row } from './support/tree';
+import { User } from './support/user';
+
+describe('Commands on automations', () => {
+  let api: TestApi;
+
+  before(async () => {
+    api = await extension();
+    await signedIn(api);
+  });
+
+  beforeEach(async () => {
+    await reset();
+    await run('refresh');
+  });
+
+  afterEach(() => heal());
+  after(() => signedOut(api));
+
+  const rowOf = async (name: string): Promise<Row> => {
+    const row = findRow(await rows(api), name);
+    assert.ok(row, `no row "${name}"`);
+    return row;
+  };
+
+  /** What the server has, not what the view shows. */
+  const saved = async (name: string): Promise<Trigger | undefined> => {
+    for await (const { items } of api.session.required.client.automations({ entity: 'my-team', name })) {
+      if (items[0]) return items[0];
+    }
+    return undefined;
+  };
+
+  const yes = { confirm: ({ actions }: { readonly actions: readonly string[] }) => actions[0] };
+
+  it('disable and enable, and change nothing else', async () => {
+    const user = new User(api);
+    const before = await saved('val-loss-high');
+    await run('disable', (await rowOf('val-loss-high')).node);
+    const disabled = await saved('val-loss-high');
+    assert.ok(before && disabled);
+    assert.deepEqual({ ...disabled, enabled: true, updatedAt: before.updatedAt }, before);
+    assert.equal(disabled.enabled, false);
+    const shown = await rowOf('val-loss-high');
+    assert.match(String(shown.item.description), /^disabled/);
+    await run('enable', shown.node);
+    assert.equal((await saved('val-loss-high'))?.enabled, true);
+    assert.deepEqual([...user.informed, ...user.complained], []);
+  });
+
+  it('work on several at once', async () => {
+    const nodes = [(await rowOf('val-loss-high')).node, (await rowOf('retrain-on-drop')).node];
+    await run('disable', nodes[0], nodes);
+    assert.equal((await saved('val-loss-high'))?.enabled, false);
+    assert.equal((await saved('retrain-on-drop'))?.enabled, false);
+  });
+
+  it('delete after asking by name', async () => {
+    const { node } = await rowOf('val-loss-high');
+    const hesitating = new User(api);
+    await run('delete', node);
+    assert.match(hesitating.questions[0]?.message ?? '', /^Delete “val-loss-high” on 127\.0\.0\.1:\d+\?$/);
+    assert.ok(await saved('val-loss-high'));
+    const user = new User(api, yes);
+    await run('delete', node);
+    assert.equal(await saved('val-loss-high'), undefined);
+    assert.equal(findRow(await rows(api), 'val-loss-high'), undefined);
+    assert.deepEqual([...user.informed, ...user.complained], []);
+  });
+
+  it('rename', async () => {
+    new User(api, { ask: () => ' loss-too-high ' });
+    await run('rename', (await rowOf('val-loss-high')).node);
+    assert.ok(await saved('loss-too-high'));
+    assert.equal(await saved('val-loss-high'), undefined);
+    assert.ok(await rowOf('loss-too-high'));
+  });
+
+  it('refuse names that the server would refuse', async () => {
+    const { node } = await rowOf('val-loss-high');
+    const long = new User(api, { ask: () => 'x'.repeat(256) });
+    await run('rename', node);
+    assert.match(long.refused[0] ?? '', /256 characters/);
+    const taken = new User(api, { ask: () => 'retrain-on-drop' });
+    await run('rename', node);
+    assert.match(taken.told, /already/);
+    assert.ok(await saved('val-loss-high'));
+  });
+
+  it('say that an automation was deleted meanwhile, and offer to create it again', async () => {
+    const { node } = await rowOf('val-loss-high');
+    const before = await saved('val-loss-high');
+    assert.ok(before);
+    await api.session.required.client.deleteAutomation(before.id, { entity: 'my-team' });
+    const user = new User(api, { button: 'Create It Again' });
+    await run('disable', node);
+    const again = await eventually(
+      () => saved('val-loss-high'),
+      (found) => found !== undefined,
+    );
+    assert.match(user.told, /“val-loss-high” is not on 127\.0\.0\.1:\d+ any more/);
+    assert.deepEqual(again?.triggeringCondition, before.triggeringCondition);
+    assert.deepEqual(again.triggeredAction, before.triggeredAction);
+  });
+
+  it('leave everything as it is when the server fails, and say so once', async () => {
+    const { node } = await rowOf('val-loss-high');
+    for (const [operation, name, args] of [
+      ['updateFilterTrigger', 'disable', [node]],
+      ['deleteTrigger', 'delete', [node]],
+    ] as const) {
+      await goWrong({ operation, kind: 'status', status: 403 });
+      const user = new User(api, yes);
+      await run(name, ...args);
+      await heal();
+      assert.match(user.told, /^127\.0\.0\.1:\d+ refuses this/);
+      assert.equal((await saved('val-loss-high'))?.enabled, true);
+    }
+  });
+
+  it('do not repeat a write whose answer was lost', async () => {
+    await goWrong({ operation: 'updateFilterTrigger', kind: 'reset-after' });
+    const user = new User(api);
+    await run('disable', (await rowOf('val-loss-high')).node);
+    assert.deepEqual(user.complained, []);
+    assert.equal((await saved('val-loss-high'))?.enabled, false);
+  });
+
+  it('copy ids', async () => {
+    await run('copyId', (await rowOf('val-loss-high')).node);
+    assert.equal(await vscode.env.clipboard.readText(), (await saved('val-loss-high'))?.id);
+  });
+
+  it('ask for a selection where there is none', async () => {
+    const user = new User(api);
+    await run('enable');
+    assert.match(user.told, /^Select an automation/);
+  });
+
+  it('show what there is to know below an automation', async () => {
+    const details = (await rowOf('val-loss-high')).rows.map(({ item }) => [item.label, item.description]);
+    const facts = Object.fromEntries(details) as Record<string, string>;
+    assert.match(facts['Event'] ?? '', /^Fires when .*val\/loss/);
+    assert.match(facts['Filter'] ?? '', /^RunEvent\.metric\("val\/loss"\)/);
+    assert.equal(facts['Action'], 'Slack notification → #ml-alerts');
+  });
+});
