@@ -151,6 +151,12 @@ export const features = {
     source: 'Flag is in SDK 0.19 (2025)',
     guess: true,
   },
+  registryCreation: {
+    since: 69,
+    flag: 'INCLUDE_ARTIFACT_TYPES_IN_REGISTRY_CREATION',
+    source: 'Flag is in SDK 0.19 (2025), which makes registries only where it is on',
+    guess: true,
+  },
   collectionsFilteringSorting: {
     since: 78,
     flag: 'ARTIFACT_COLLECTIONS_FILTERING_SORTING',

@@ -3,9 +3,11 @@ import { Faults, type Fault, type FaultsConfig } from '../faults';
 import { profileNamed, type Profile, type ProfileName } from '../profiles';
 import type { RequestContext } from '../request-context';
 import { buildSchemaFor } from '../schema/build';
+import type { RunPath } from '../world/runs';
 import type { World } from '../world/world';
 import { authenticate } from './auth';
 import { readBody } from './body';
+import { filestreamPath, receiveFilestream } from './filestream';
 import { GraphQLEndpoint } from './graphql';
 import { TokenExchange } from './oidc';
 import { readGraphQLRequest } from './request';
@@ -71,7 +73,13 @@ export class RequestHandler {
     const body = await readBody(request);
     if ('refused' in body) return refusal(body.refused);
     const { pathname: path } = new URL(request.url ?? '/', 'http://localhost');
-    return this.taskFor({ method, path, headers, body: body.text });
+    try {
+      return this.taskFor({ method, path, headers, body: body.text });
+    } catch (error) {
+      if (error instanceof URIError)
+        return refusal(errorAnswer(400, 'the path is not encoded as it should be'));
+      throw error;
+    }
   }
 
   private taskFor(incoming: Incoming): Task {
@@ -84,6 +92,9 @@ export class RequestHandler {
       return { names: [path], work: () => Promise.resolve(this.tokens.exchange(body)) };
     // Telemetry of the SDK: taken and dropped.
     if (path.startsWith('/sdk/otel/v1/')) return refusal({ status: 200, headers: {}, body: '' });
+    const filestream = filestreamPath(path);
+    if (filestream)
+      return { names: ['file_stream'], work: () => this.answerFilestream(incoming, filestream) };
     if (path.startsWith('/sandbox/')) return { names: [], work: () => this.answerRest(incoming) };
     this.options.log(`no route: ${method} ${path}`);
     return refusal(errorAnswer(404, `not found: ${path}`));
@@ -116,6 +127,13 @@ export class RequestHandler {
     };
     const { world, options } = this;
     return answerRest({ world, user: caller.user, setFaults, reset: options.reset }, { method, path, body });
+  }
+
+  private async answerFilestream({ headers, body }: Incoming, path: RunPath): Promise<Answer> {
+    const caller = this.callerOf(headers);
+    if ('refused' in caller) return caller.refused;
+    if (!caller.user) return errorAnswer(401, 'not logged in');
+    return receiveFilestream(this.world, caller.user, path, body);
   }
 
   private callerOf(headers: IncomingHttpHeaders) {

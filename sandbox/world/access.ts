@@ -1,4 +1,4 @@
-import { forbidden } from '../errors';
+import { forbidden, notFound } from '../errors';
 import type {
   ArtifactCollection,
   Entity,
@@ -60,6 +60,13 @@ export function requireEntityAdmin(user: User | null, entity: Entity): User {
   if (!user || role !== 'admin')
     throw forbidden(`permission denied: only admins of ${entity.name} may do this`);
   return user;
+}
+
+/** The entity of this name; refuses with 404 where there is none for the user. */
+export function visibleEntity(store: Store, user: User | null, name: string): Entity {
+  const entity = store.entityNamed(name);
+  if (!entity || !canSeeEntity(user, entity)) throw notFound(`entity not found: ${name}`);
+  return entity;
 }
 
 function projectRole(store: Store, user: User | null, project: Project): MemberRole | null {

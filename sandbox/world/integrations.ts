@@ -1,7 +1,7 @@
 import { conflict, invalid, notFound } from '../errors';
-import type { Entity, Integration, User, WebhookIntegration } from '../store/records';
+import type { Integration, User, WebhookIntegration } from '../store/records';
 import type { Store } from '../store/store';
-import { canSeeEntity, requireEntityAdmin } from './access';
+import { canSeeEntity, requireEntityAdmin, visibleEntity } from './access';
 import { timestamp, type World } from './world';
 
 export interface WebhookInput {
@@ -65,12 +65,6 @@ export function deleteIntegration(store: Store, user: User | null, id: string): 
   const users = store.triggers.where('integration', integration.id);
   if (users[0]) throw conflict(`integration is used by automation ${JSON.stringify(users[0].name)}`);
   store.integrations.delete(integration.id);
-}
-
-export function visibleEntity(store: Store, user: User | null, name: string): Entity {
-  const entity = store.entityNamed(name);
-  if (!entity || !canSeeEntity(user, entity)) throw notFound(`entity not found: ${name}`);
-  return entity;
 }
 
 function visibleIntegration(store: Store, user: User | null, id: string): Integration {

@@ -1,4 +1,4 @@
-import { conflict, invalid } from '../errors';
+import { conflict, invalid, notFound } from '../errors';
 import { logged } from '../store/history';
 import { readId } from '../store/ids';
 import { randomNumbers } from '../store/recipe';
@@ -12,6 +12,8 @@ import type {
   TriggerExecution,
   User,
 } from '../store/records';
+import type { Store } from '../store/store';
+import { requireProjectWriter, visibleEntity } from './access';
 import { timestamp, type World } from './world';
 
 export const runStates: readonly RunState[] = [
@@ -38,6 +40,25 @@ export interface NewRun {
 export interface Outcome<T> {
   readonly value: T;
   readonly executions: readonly TriggerExecution[];
+}
+
+export interface RunPath {
+  readonly entityName: string;
+  readonly projectName: string;
+  readonly runName: string;
+}
+
+/** The run at this path; refuses where there is none for the user (404), or one that the user may not change (403). */
+export function writableRun(
+  store: Store,
+  user: User | null,
+  { entityName, projectName, runName }: RunPath,
+): Run {
+  const project = store.projectAt(visibleEntity(store, user, entityName).id, projectName);
+  const run = project && store.runAt(project.id, runName);
+  if (!run) throw notFound(`run not found: ${entityName}/${projectName}/${runName}`);
+  requireProjectWriter(store, user, project);
+  return run;
 }
 
 export async function createRun(

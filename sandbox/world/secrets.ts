@@ -1,7 +1,6 @@
 import { invalid, notFound } from '../errors';
 import type { User } from '../store/records';
-import { requireEntityAdmin } from './access';
-import { visibleEntity } from './integrations';
+import { requireEntityAdmin, visibleEntity } from './access';
 import { timestamp, type World } from './world';
 
 /** Adds a team secret, or gives the one of this name another value. */

@@ -3,8 +3,8 @@ import { callWebhook, WebhookError } from '../engine/webhook';
 import { forbidden } from '../errors';
 import type { Profile } from '../profiles';
 import type { User } from '../store/records';
-import { requireEntityAdmin } from './access';
-import { visibleEntity, type WebhookInput } from './integrations';
+import { requireEntityAdmin, visibleEntity } from './access';
+import type { WebhookInput } from './integrations';
 import type { World } from './world';
 
 /** Milliseconds. */

@@ -2,7 +2,7 @@ import { pageOf, connection, type PageArguments } from '../../query/connection';
 import { select, type SelectArguments } from '../../query/select';
 import type { RequestContext } from '../../request-context';
 import { makeId } from '../../store/ids';
-import type { Membership, Project, Trigger } from '../../store/records';
+import type { Membership, Project, Run, Trigger } from '../../store/records';
 import { canSeeProject } from '../../world/access';
 import { membershipNamed } from '../../world/versions';
 import type { AreaResolvers } from '../resolver-types';
@@ -29,15 +29,8 @@ export const projectResolvers = {
         const entity = store.entityNamed(entityName ?? context.user?.defaultEntity ?? '');
         return entity ? listProjects(store.projects.where('entity', entity.id), args, context) : null;
       },
-      project: (
-        _: unknown,
-        { name, entityName }: { name?: string | null; entityName?: string | null },
-        { world: { store }, user }: RequestContext,
-      ) => {
-        const entity = store.entityNamed(entityName ?? user?.defaultEntity ?? '');
-        const project = entity && store.projectAt(entity.id, name ?? '');
-        return project && canSeeProject(store, user, project) ? project : null;
-      },
+      model: projectNamed,
+      project: projectNamed,
     },
   },
   Project: {
@@ -62,8 +55,8 @@ export const projectResolvers = {
         ),
       teamMembers: () => [],
       rateLimits: () => ({}),
-      run: (project: Project, { name }: { name: string }, { world: { store } }: RequestContext) =>
-        store.runAt(project.id, name),
+      run: runNamed,
+      bucket: runNamed,
       runs: (project: Project, args: ListArguments, context: RequestContext) => {
         const found = select(
           context.world.store.runs.where('project', project.id),
@@ -117,6 +110,24 @@ export const projectResolvers = {
     },
   },
 } satisfies AreaResolvers;
+
+function projectNamed(
+  _: unknown,
+  { name, entityName }: { name?: string | null; entityName?: string | null },
+  { world: { store }, user }: RequestContext,
+): Project | null {
+  const entity = store.entityNamed(entityName ?? user?.defaultEntity ?? '');
+  const project = entity && store.projectAt(entity.id, name ?? '');
+  return project && canSeeProject(store, user, project) ? project : null;
+}
+
+function runNamed(
+  project: Project,
+  { name }: { name: string },
+  { world: { store } }: RequestContext,
+): Run | undefined {
+  return store.runAt(project.id, name);
+}
 
 /** Members of the project itself, then those it has through its entity. */
 function membersOf(project: Project, inherited: readonly Membership[]): readonly Membership[] {

@@ -1,10 +1,9 @@
 import { invalid, notFound } from '../../errors';
 import type { RequestContext } from '../../request-context';
 import type { JsonRecord, Project, Run, RunState } from '../../store/records';
-import { canSeeProject, requireEntityWriter, requireProjectWriter } from '../../world/access';
-import { visibleEntity } from '../../world/integrations';
+import { canSeeProject, requireEntityWriter, requireProjectWriter, visibleEntity } from '../../world/access';
 import { createProject, updateProject, type ProjectInput } from '../../world/projects';
-import { createRun, runStates, setRunState } from '../../world/runs';
+import { createRun, runStates, setRunState, writableRun, type RunPath } from '../../world/runs';
 import type { FieldResolvers } from '../resolver-types';
 
 interface Input<T> {
@@ -32,6 +31,10 @@ interface UpsertBucketInput {
   readonly summaryMetrics?: string | null;
 }
 
+interface RunFilesInput extends RunPath {
+  readonly files: readonly string[];
+}
+
 export const runMutations: FieldResolvers = {
   upsertModel: (_: unknown, { input }: Input<UpsertModelInput>, { world, user }: RequestContext) => {
     const { store } = world;
@@ -50,6 +53,16 @@ export const runMutations: FieldResolvers = {
     const { run, inserted } = known ? { run: known, inserted: false } : await runNamed(input, context);
     const bucket = await applyChanges(run, input, context);
     return { bucket, inserted, clientMutationId: input.clientMutationId };
+  },
+  // Files go nowhere: without an address the SDK uploads none.
+  createRunFiles: (_: unknown, { input }: Input<RunFilesInput>, context: RequestContext) => ({
+    runID: writableRun(context.world.store, context.user, input).id,
+    uploadHeaders: [],
+    files: input.files.map((name) => ({ name, uploadUrl: null })),
+  }),
+  markRunFilesUploaded: (_: unknown, { input }: Input<RunFilesInput>, context: RequestContext) => {
+    writableRun(context.world.store, context.user, input);
+    return { success: true, clientMutationId: input.clientMutationId };
   },
   updateRunState: async (
     _: unknown,

@@ -1,7 +1,7 @@
 import { pageOf, type PageArguments } from '../../query/connection';
 import type { RequestContext } from '../../request-context';
 import { logged, summaryOf } from '../../store/history';
-import type { Run } from '../../store/records';
+import type { HistoryRow, Run } from '../../store/records';
 import type { TypeResolvers } from '../resolver-types';
 import { historyKeysOf, sample, sampledHistory } from './run-history';
 
@@ -34,6 +34,11 @@ export const runResolvers = {
       historyKeys: (run: Run) => historyKeysOf([run]),
       historyLineCount: (run: Run) =>
         run.history.kind === 'recipe' ? run.history.steps : run.history.default.length,
+      eventsLineCount: (run: Run) => logged(run).system.length,
+      logLineCount: () => 0,
+      historyTail: (run: Run) => tailOf(logged(run).default),
+      eventsTail: (run: Run) => tailOf(logged(run).system),
+      wandbConfig: () => '{}',
       history: (run: Run, { samples, minStep, maxStep }: HistoryArguments) => {
         const rows = logged(run).default.filter(
           ({ _step }) => _step >= (minStep ?? 0) && _step < (maxStep ?? Infinity),
@@ -56,6 +61,9 @@ export const runResolvers = {
     },
   },
 } satisfies Readonly<Record<string, TypeResolvers>>;
+
+const tailOf = (rows: readonly HistoryRow[]): string =>
+  JSON.stringify(rows.slice(-1).map((row) => JSON.stringify(row)));
 
 function entriesOf(
   values: Readonly<Record<string, unknown>>,

@@ -10,6 +10,8 @@ export const projectSdl = /* GraphQL */ `
       filters: JSONString
     ): ProjectConnection
     project(name: String, entityName: String): Project
+    "The old name of project, still asked for when a run begins."
+    model(name: String, entityName: String): Project
   }
 
   type Project {
@@ -31,6 +33,8 @@ export const projectSdl = /* GraphQL */ `
     rateLimits: RateLimits
     runCount(filters: JSONString): Int!
     run(name: String!): Run
+    "The old name of run."
+    bucket(name: String!, missingOk: Boolean): Run
     runs(first: Int, after: String, order: String, filters: JSONString): RunConnection
     fields(first: Int, after: String, pattern: String): ProjectFieldConnection
     triggers: [Trigger!]!
@@ -116,6 +120,13 @@ export const projectSdl = /* GraphQL */ `
     systemMetrics: JSONString
     historyKeys: JSON
     historyLineCount: Int
+    eventsLineCount: Int
+    logLineCount: Int
+    "The last row of each, as a JSON list of JSON strings."
+    historyTail: JSONString
+    eventsTail: JSONString
+    "What the SDK keeps of itself in the config."
+    wandbConfig(keys: [String!]): JSONString
     "Rows as JSON strings."
     history(samples: Int, minStep: Int64, maxStep: Int64): [String!]!
     "Rows of the system metrics as JSON strings."
@@ -144,6 +155,8 @@ export const projectSdl = /* GraphQL */ `
     upsertModel(input: UpsertModelInput!): UpsertModelPayload
     upsertBucket(input: UpsertBucketInput!): UpsertBucketPayload
     updateRunState(input: UpdateRunStateInput!): SuccessPayload
+    createRunFiles(input: CreateRunFilesInput!): CreateRunFilesPayload
+    markRunFilesUploaded(input: MarkRunFilesUploadedInput!): SuccessPayload
   }
   input UpsertModelInput {
     id: String
@@ -177,11 +190,40 @@ export const projectSdl = /* GraphQL */ `
     tags: [String!]
     config: JSONString
     summaryMetrics: JSONString
+    host: String
+    commit: String
+    debug: Boolean
+    jobProgram: String
+    jobRepo: String
+    sweep: String
     clientMutationId: String
   }
   type UpsertBucketPayload {
     bucket: Run
     inserted: Boolean
+    clientMutationId: String
+  }
+  input CreateRunFilesInput {
+    entityName: String!
+    projectName: String!
+    runName: String!
+    files: [String!]!
+    clientMutationId: String
+  }
+  type CreateRunFilesPayload {
+    runID: ID!
+    uploadHeaders: [String!]!
+    files: [RunFile!]!
+  }
+  type RunFile {
+    name: String!
+    uploadUrl: String
+  }
+  input MarkRunFilesUploadedInput {
+    entityName: String!
+    projectName: String!
+    runName: String!
+    files: [String!]!
     clientMutationId: String
   }
   input UpdateRunStateInput {

@@ -47,7 +47,7 @@ if ('missing' in environment)
 
 const older = profileNames.filter((name) => name !== 'saas');
 const plays = [
-  ...['read', 'change', 'write', 'cross'].map((phase) => ({ phase, profile: 'saas' })),
+  ...['read', 'change', 'train', 'write', 'cross'].map((phase) => ({ phase, profile: 'saas' })),
   ...older.map((profile) => ({ phase: 'older', profile })),
 ];
 const outcomes = python

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 import traceback
 import urllib.request
 
@@ -188,8 +190,50 @@ def artifact_changes():
         same(api.run(f"{TEAM}/finetune/from-sdk").config["lr"], 0.5)
         same(run.update_state("failed"), True)
 
-    for test in (aliases_and_tags, linking, collection_tags, runs):
+    def projects():
+        api.create_project("made", TEAM)
+        same(api.project("made", TEAM).name, "made")
+        registry = api.create_registry("data", "organization", organization=ORG)
+        same([r.name for r in api.registries(ORG)], ["model", "data"])
+        same(OnLinkArtifact(scope=registry).scope.id, api.registry("data", ORG).id)
+
+    for test in (aliases_and_tags, linking, collection_tags, runs, projects):
         check(f"changes: {test.__name__}", test)
+
+
+def training():
+    """A script that trains: what it logs sets automations off."""
+    folder = tempfile.mkdtemp()
+    settings = wandb.Settings(silent=True, console="off", x_disable_stats=True, init_timeout=60)
+
+    def train():
+        with wandb.init(project="finetune", entity=TEAM, name="from a script", config={"lr": 0.1}, dir=folder, settings=settings) as run:
+            for step in range(6):
+                run.log({"loss": 6 - step, "val/loss": 2.0})
+        run = api.run(f"{TEAM}/finetune/{run.id}")
+        same((run.name, run.state, run.config["lr"], run.summary["loss"]), ("from a script", "finished", 0.1, 1))
+        same([row["loss"] for row in run.scan_history()], [6, 5, 4, 3, 2, 1])
+
+    def fail():
+        try:
+            with wandb.init(project="pretrain", entity=TEAM, name="a failing script", dir=folder, settings=settings):
+                raise ArithmeticError
+        except ArithmeticError:
+            pass
+
+    def fired():
+        query = """query($id: ID!) { triggerExecutions(triggerID: $id) { edges { node { state event { data {
+            ... on RunMetricEventDetails { runName metricValues } ... on RunStateEventDetails { runName newRunState } } } } } } }"""
+        latest = {}
+        for name in ("val-loss-high", "failed-runs"):
+            trigger = api.automation(name=name, entity=TEAM)
+            latest[name] = graphql(query, {"id": trigger.id})["triggerExecutions"]["edges"][0]["node"]
+        same(latest["val-loss-high"]["event"]["data"], {"runName": "from a script", "metricValues": [2, 2, 2, 2, 2]})
+        same(latest["failed-runs"]["event"]["data"], {"runName": "a failing script", "newRunState": "FAILED"})
+
+    for test in (train, fail, fired):
+        check(f"trains: {test.__name__}", test)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- automations ---------------------------------------------------------------------------------------------------
@@ -396,6 +440,7 @@ def older():
 {
     "read": reading,
     "change": artifact_changes,
+    "train": training,
     "write": writing,
     "cross": crossing,
     "older": older,
