@@ -64,6 +64,7 @@ describe.each(profileNames)('the client against %s', (profile) => {
 
   it('creates, finds, updates and deletes', async () => {
     const project = await client.project(finetune);
+    const webhook = (await collect(client.integrations('my-team'))).find((one) => one.type === 'webhook');
     const input = {
       name: 'contract',
       enabled: true,
@@ -74,9 +75,7 @@ describe.each(profileNames)('the client against %s', (profile) => {
       triggeredActionType: 'GENERIC_WEBHOOK',
       triggeredActionConfig: {
         genericWebhookActionInput: {
-          integrationID: (await collect(client.integrations('my-team'))).find(
-            ({ type }) => type === 'webhook',
-          )!.id,
+          integrationID: webhook?.id,
           requestPayload: '{"a":"${alias}"}',
         },
       },
