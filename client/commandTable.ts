@@ -1,5 +1,6 @@
 import { commands, env, l10n, type LogOutputChannel } from 'vscode';
 import type { Trigger } from '../core/api/model';
+import { showAccountMenu } from './auth/accountMenu';
 import { signIn, type SignInWorld } from './auth/signIn';
 import { signOut } from './auth/signOut';
 import type { AccountStore } from './auth/accountStore';
@@ -52,6 +53,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
   return {
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
     signOut: { needs: [], run: () => signOut(services) },
+    account: { needs: ['trust'], run: () => showAccountMenu(services) },
     createFromSpec: {
       needs: ['trust', 'connection'],
       run: (argument) =>

@@ -80,7 +80,7 @@ function lookOf(state: SessionState, hasSpecs: boolean): Look | undefined {
       return {
         text: state.guest ? l10n.t('$(beaker) W&B sandbox') : `$(account) ${who}`,
         tooltip: l10n.t('Signed in to {0} as {1}', state.server.baseUrl, plain(username)),
-        command: 'wandbAutomations.automations.focus',
+        command: 'wandbAutomations.account',
       };
   }
 }
