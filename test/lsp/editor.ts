@@ -122,7 +122,7 @@ export class Editor {
     client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => options.settings ?? null),
     );
-    client.onRequest(protocolMethods.remote, (params: RemoteParams) => options.remote?.(params));
+    client.onRequest(protocolMethods.remote, (params: RemoteParams): unknown => options.remote?.(params));
     client.onRequest((method: string) => {
       asked.push(method);
       return null;

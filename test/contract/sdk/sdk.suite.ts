@@ -46,8 +46,8 @@ if ('missing' in environment)
   console.warn(`Left out: the suite with the Python SDK ${sdkVersion}, because ${environment.missing}.`);
 
 const older = profileNames.filter((name) => name !== 'saas');
-const plays = [
-  ...['read', 'change', 'train', 'write', 'cross'].map((phase) => ({ phase, profile: 'saas' })),
+const plays: readonly { readonly phase: string; readonly profile: ProfileName }[] = [
+  ...['read', 'change', 'train', 'write', 'cross'].map((phase) => ({ phase, profile: 'saas' as const })),
   ...older.map((profile) => ({ phase: 'older', profile })),
 ];
 const outcomes = python
