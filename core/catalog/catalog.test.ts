@@ -9,6 +9,7 @@ import {
   findPredicateMethod,
   predicateOperators,
 } from './predicates';
+import { configShape } from './keys-config';
 import { findRule, rules } from './rules';
 import { isRegistryProject, scopes } from './scopes';
 import { canBeSecretName, findVariable, isFilledBy, variables, variablesFor } from './variables';
@@ -23,6 +24,7 @@ describe('catalog', () => {
   it('says everything in both languages', () => {
     const texts = localized([
       actions,
+      configShape,
       events,
       members,
       filterClasses,

@@ -61,6 +61,8 @@ export interface LocatedText {
 export interface LocationContext {
   readonly place: PlacedUnit;
   readonly structure: DocumentStructure | undefined;
+  /** Keys of the top, in a file that is no spec. */
+  readonly shape?: Shape;
   /** Where the unit is a piece of a list: how many entries stand before it. */
   readonly indexBase: number;
   readonly entryAt: (path: SpecLocation['path']) => SpecEntry | undefined;
@@ -69,7 +71,7 @@ export interface LocationContext {
 /** What stands at `offset` of the file. */
 export function locationAt(
   offset: number,
-  { place, structure, indexBase, entryAt }: LocationContext,
+  { place, structure, indexBase, entryAt, shape = shapeOf(structure) }: LocationContext,
 ): SpecLocation {
   const { unit, start } = place;
   const at = offset - start;
@@ -77,17 +79,14 @@ export function locationAt(
   const comment = comments[lastBefore(comments, (one) => one.start, at - 1)];
   if (comment && at <= comment.end)
     return commentLocation(offset, { start: comment.start + start, end: comment.end + start });
-  const found = placeIn(new Locator(unit.text, at), place, structure, indexBase);
+  const found = placeIn(new Locator(unit.text, at), { place, structure, indexBase, shape });
   return toLocation(offset, found, place, entryAt(found.path));
 }
 
 function placeIn(
   locator: Locator,
-  place: PlacedUnit,
-  structure: DocumentStructure | undefined,
-  indexBase: number,
+  { place, structure, indexBase, shape }: Omit<LocationContext, 'entryAt'> & { readonly shape: Shape },
 ): Place {
-  const shape = shapeOf(structure);
   const around = { path: [], type: { kind: 'mapping', shape }, shape, flow: false } as const;
   const top = structure?.top.find((one) => one.place === place);
   if (structure && !top) {
