@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addTags, changeCollectionTags, createVersion, linkVersion, unlinkVersion } from '../world/artifacts';
+import { createVersion, linkVersion, unlinkVersion } from '../world/artifacts';
+import { addTags, changeCollectionTags } from '../world/tags';
 import { EngineWorld, names, on } from './testing';
 
 let world: EngineWorld;

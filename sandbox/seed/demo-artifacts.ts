@@ -1,6 +1,7 @@
 import type { Artifact, ArtifactCollection, Entity, JsonRecord, Project, User } from '../store/records';
-import { changeCollectionTags, createVersion, linkVersion } from '../world/artifacts';
+import { createVersion, linkVersion } from '../world/artifacts';
 import { createProject } from '../world/projects';
+import { changeCollectionTags } from '../world/tags';
 import type { World } from '../world/world';
 import type { DemoProjects } from './demo-runs';
 

@@ -1,16 +1,17 @@
-import { conflict, invalid, notFound } from '../errors';
-import type { ArtifactEventType } from '../hooks';
+import { invalid } from '../errors';
 import type {
   Artifact,
   ArtifactCollection,
   ArtifactMembership,
-  CollectionType,
   JsonRecord,
   Project,
   TriggerExecution,
   User,
 } from '../store/records';
+import { partsOf, tell } from './artifact-events';
+import { collectionFor } from './collections';
 import type { Outcome } from './runs';
+import { addTags } from './tags';
 import { timestamp, type World } from './world';
 
 export interface NewVersion {
@@ -129,141 +130,6 @@ export function removeAliases(
   });
 }
 
-/** Tags of a version hold in every collection that has it, so each of them tells. */
-export async function addTags(
-  world: World,
-  author: User,
-  artifact: Artifact,
-  tags: readonly string[],
-): Promise<Outcome<Artifact>> {
-  return changeTags(
-    world,
-    author,
-    artifact,
-    'ADD_ARTIFACT_TAG',
-    tags.filter((tag) => !artifact.tags.includes(checkedTag(tag))),
-  );
-}
-
-export async function removeTags(
-  world: World,
-  author: User,
-  artifact: Artifact,
-  tags: readonly string[],
-): Promise<Outcome<Artifact>> {
-  return changeTags(
-    world,
-    author,
-    artifact,
-    'REMOVE_ARTIFACT_TAG',
-    tags.filter((tag) => artifact.tags.includes(tag)),
-  );
-}
-
-export async function changeCollectionTags(
-  world: World,
-  author: User,
-  collection: ArtifactCollection,
-  eventType: 'ADD_COLLECTION_TAG' | 'REMOVE_COLLECTION_TAG',
-  tags: readonly string[],
-): Promise<Outcome<ArtifactCollection>> {
-  const adds = eventType === 'ADD_COLLECTION_TAG';
-  let value = collection;
-  const executions: TriggerExecution[] = [];
-  for (const tag of tags) {
-    if (value.tags.includes(checkedTag(tag)) === adds) continue;
-    const after = adds ? [...value.tags, tag] : value.tags.filter((other) => other !== tag);
-    value = world.store.collections.put({ ...value, tags: after, updatedAt: timestamp(world.now()) });
-    executions.push(...(await tell(world, eventType, value, null, author, { tag })));
-  }
-  return { value, executions };
-}
-
-/** Gives a collection another name or description; null and absent keep what it has. */
-export function changeCollection(
-  { store, now }: World,
-  collection: ArtifactCollection,
-  changes: { readonly name?: string | null | undefined; readonly description?: string | null | undefined },
-): ArtifactCollection {
-  const name = changes.name ?? collection.name;
-  if (name !== collection.name) checkName(name);
-  if (name !== collection.name && store.collectionAt(collection.projectId, name))
-    throw conflict(`collection ${name} already exists`);
-  const description = changes.description ?? collection.description;
-  return store.collections.put({ ...collection, name, description, updatedAt: timestamp(now()) });
-}
-
-async function changeTags(
-  world: World,
-  author: User,
-  artifact: Artifact,
-  eventType: 'ADD_ARTIFACT_TAG' | 'REMOVE_ARTIFACT_TAG',
-  tags: readonly string[],
-): Promise<Outcome<Artifact>> {
-  let value = artifact;
-  const executions: TriggerExecution[] = [];
-  for (const tag of tags) {
-    const after =
-      eventType === 'ADD_ARTIFACT_TAG' ? [...value.tags, tag] : value.tags.filter((other) => other !== tag);
-    value = world.store.artifacts.put({ ...value, tags: after, updatedAt: timestamp(world.now()) });
-    for (const membership of world.store.memberships.where('artifact', artifact.id)) {
-      const { collection } = partsOf(world, membership);
-      executions.push(
-        ...(await tell(world, eventType, collection, { artifact: value, membership }, author, { tag })),
-      );
-    }
-  }
-  return { value, executions };
-}
-
-function tell(
-  world: World,
-  eventType: ArtifactEventType,
-  collection: ArtifactCollection,
-  version: { readonly artifact: Artifact; readonly membership: ArtifactMembership } | null,
-  author: User,
-  { alias, tag }: { readonly alias?: string; readonly tag?: string } = {},
-): Promise<readonly TriggerExecution[]> {
-  return world.hooks.onArtifactEvent({
-    eventType,
-    collection,
-    version,
-    alias: alias ?? null,
-    tag: tag ?? null,
-    author,
-  });
-}
-
-function collectionFor(
-  world: World,
-  project: Project,
-  name: string,
-  artifactType: string,
-  type: CollectionType,
-): ArtifactCollection {
-  const known = world.store.collectionAt(project.id, name);
-  if (known) return known;
-  checkName(name);
-  const id = world.store.newId('ArtifactCollection');
-  const createdAt = timestamp(world.now());
-  return world.store.collections.put({
-    id,
-    type,
-    name,
-    description: null,
-    projectId: project.id,
-    artifactType,
-    tags: [],
-    createdAt,
-    updatedAt: null,
-  });
-}
-
-function checkName(name: string): void {
-  if (name === '' || name.length > 128 || name.includes('/'))
-    throw invalid(`invalid collection name: ${name}`);
-}
-
 function addMembership(
   { store, now }: World,
   collection: ArtifactCollection,
@@ -288,19 +154,4 @@ function moveAlias({ store }: World, to: ArtifactMembership, alias: string): Art
     if (other.id !== to.id && other.aliases.includes(alias))
       store.memberships.put({ ...other, aliases: other.aliases.filter((one) => one !== alias) });
   return to.aliases.includes(alias) ? to : store.memberships.put({ ...to, aliases: [...to.aliases, alias] });
-}
-
-function partsOf(
-  { store }: World,
-  membership: ArtifactMembership,
-): { collection: ArtifactCollection; artifact: Artifact } {
-  const collection = store.collections.get(membership.collectionId);
-  const artifact = store.artifacts.get(membership.artifactId);
-  if (!collection || !artifact) throw notFound('the version is gone');
-  return { collection, artifact };
-}
-
-function checkedTag(tag: string): string {
-  if (!/^[-\w]+([ ]+[-\w]+)*$/.test(tag)) throw invalid(`invalid tag: ${tag}`);
-  return tag;
 }

@@ -1,15 +1,7 @@
 import * as z from 'zod/mini';
 import { notFound } from '../../errors';
-import {
-  addAliases,
-  addTags,
-  changeCollectionTags,
-  createVersion,
-  linkVersion,
-  removeAliases,
-  removeTags,
-  unlinkVersion,
-} from '../../world/artifacts';
+import { addAliases, createVersion, linkVersion, removeAliases, unlinkVersion } from '../../world/artifacts';
+import { addTags, changeCollectionTags, removeTags } from '../../world/tags';
 import type { Artifact, ArtifactMembership } from '../../store/records';
 import type { Store } from '../../store/store';
 import { collectionIn, projectIn, readAs, versionIn } from './read';

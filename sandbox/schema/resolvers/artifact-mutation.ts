@@ -9,16 +9,9 @@ import type {
   User,
 } from '../../store/records';
 import { canSeeCollection, requireProjectWriter } from '../../world/access';
-import {
-  addAliases,
-  addTags,
-  changeCollection,
-  changeCollectionTags,
-  linkVersion,
-  removeAliases,
-  removeTags,
-  unlinkVersion,
-} from '../../world/artifacts';
+import { addAliases, linkVersion, removeAliases, unlinkVersion } from '../../world/artifacts';
+import { changeCollection } from '../../world/collections';
+import { addTags, changeCollectionTags, removeTags } from '../../world/tags';
 import { timestamp } from '../../world/world';
 import type { FieldResolvers } from '../resolver-types';
 
