@@ -435,7 +435,7 @@ class Parser {
       this.reportForeign(this.cursor.next());
       return { kind: 'broken', parts: [], range: rangeOf(token) };
     }
-    const at = token.kind === 'end' ? this.cursor.lastEnd : token.start;
+    const at = this.cursor.lastEnd;
     return { kind: 'missing', range: { start: at, end: at } };
   }
 
@@ -454,8 +454,8 @@ class Parser {
   }
 
   private nested(read: () => ExpressionNode): ExpressionNode {
-    const { start } = this.cursor.current;
-    if (this.depth >= maxDepth) return this.stop({ kind: 'missing', range: { start, end: start } });
+    const at = this.cursor.lastEnd;
+    if (this.depth >= maxDepth) return this.stop({ kind: 'missing', range: { start: at, end: at } });
     this.depth++;
     const node = read();
     this.depth--;
