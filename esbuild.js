@@ -18,6 +18,7 @@ const bundles = {
   cli: { entry: 'cli/main.ts', program: true, shebang: true },
   sandbox: { entry: 'sandbox/main.ts', program: true },
   re2: { entry: 'node/re2.ts' },
+  specTools: { entry: 'client/specTools.ts' },
 };
 
 /** `import('../sandbox/main')` from another bundle becomes `require('./sandbox.js')`: loaded when it is needed, shipped once. */

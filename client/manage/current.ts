@@ -2,9 +2,6 @@ import { l10n } from 'vscode';
 import type { AutomationsOf, WandbClient } from '../../core/api/client';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
-import { writeCreateInput } from '../../core/wire/write-input';
-import { readTrigger } from '../../core/wire/read-trigger';
-import { fromPlain, type PlainJson } from '../../core/json/plain';
 import type { Connection } from '../session/session';
 import { entityOf } from '../tree/groups';
 import { isSupported } from '../tree/words';
@@ -52,9 +49,6 @@ export async function requireCurrent(
 
 /** Creates an automation as it was. */
 async function recreate({ client, ended }: Connection, trigger: Trigger): Promise<Trigger> {
-  const automation = readTrigger(fromPlain(trigger as unknown as PlainJson));
-  const scopeID = trigger.scope.id;
-  if (!automation || scopeID === undefined) throw new TypeError('The automation can’t be read.');
-  const input = writeCreateInput(automation, { scopeID });
-  return client.createAutomation({ ...input, scopeID }, listOf(trigger), ended);
+  const { inputLike } = await import('../specTools');
+  return client.createAutomation(inputLike(trigger), listOf(trigger), ended);
 }

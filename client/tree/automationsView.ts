@@ -93,8 +93,8 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     return toItem(node);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
-    if (node.type === 'automation') item.tooltip = automationTooltip(node.trigger);
+  async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    if (node.type === 'automation') item.tooltip = await automationTooltip(node.trigger);
     return item;
   }
 
@@ -214,8 +214,8 @@ function automationsOf({ list, group }: ScopeNode): AutomationNode[] {
   return group.triggers.map((trigger) => ({ type: 'automation', list, group, trigger }));
 }
 
-function factsOf({ list, group, trigger }: AutomationNode): DetailNode[] {
-  return detailsOf(trigger).map((detail) => ({ type: 'detail', list, group, trigger, detail }));
+async function factsOf({ list, group, trigger }: AutomationNode): Promise<DetailNode[]> {
+  return (await detailsOf(trigger)).map((detail) => ({ type: 'detail', list, group, trigger, detail }));
 }
 
 function isRefusedKey(error: unknown): boolean {

@@ -1,10 +1,6 @@
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
-import { filterInWords } from '../../core/filter/words';
-import { printExpression } from '../../core/filter/print-expression';
-import { fromPlain, type PlainJson } from '../../core/json/plain';
 import { plain } from '../../core/l10n/plain-text';
-import { readTrigger } from '../../core/wire/read-trigger';
 import { inWords } from '../ui/failures';
 import { inUsersTime } from '../ui/language';
 import { actionKind, actionWords, eventWords, isSupported } from './words';
@@ -22,19 +18,19 @@ export interface Detail {
 const LONG = 500;
 
 /** What there is to know about an automation. Made when somebody looks. */
-export function detailsOf(trigger: Trigger): readonly Detail[] {
-  const filter = readTrigger(fromPlain(trigger as unknown as PlainJson))?.event.filter;
-  const words = filter && filterInWords(filter, eventWords(trigger), inWords);
-  const expression = filter && printExpression(filter);
+export async function detailsOf(trigger: Trigger): Promise<readonly Detail[]> {
+  const { explain } = await import('../specTools');
+  const happening = eventWords(trigger);
+  const { words = happening, expression, json } = explain(trigger, happening, inWords);
   const { triggeredAction, createdBy } = trigger;
   const facts: readonly (Omit<Detail, 'text'> & { readonly text: string | null | undefined })[] = [
     { key: 'description', icon: 'note', label: l10n.t('Description'), text: trigger.description },
-    { key: 'event', icon: 'zap', label: l10n.t('Event'), text: words ?? eventWords(trigger) },
+    { key: 'event', icon: 'zap', label: l10n.t('Event'), text: words },
     {
       key: 'filter',
       icon: 'filter',
       label: l10n.t('Filter'),
-      text: expression ?? (filter?.family === 'verbatim' ? filter.json : undefined),
+      text: expression ?? json,
     },
     {
       key: 'action',

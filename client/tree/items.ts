@@ -147,9 +147,9 @@ function automationIcon(trigger: Trigger): vscode.ThemeIcon {
 }
 
 /** Made only when the pointer rests on the row. Plain text: nothing of the server's becomes Markdown. */
-export function automationTooltip(trigger: Trigger): string {
+export async function automationTooltip(trigger: Trigger): Promise<string> {
   const state = trigger.enabled ? l10n.t('enabled') : l10n.t('disabled');
-  const lines = detailsOf(trigger).map(({ label, text }) => `${label}: ${text}`);
+  const lines = (await detailsOf(trigger)).map(({ label, text }) => `${label}: ${text}`);
   return [`${plain(trigger.name, 500)} (${state})`, '', ...lines].join('\n');
 }
 

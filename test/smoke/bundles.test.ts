@@ -63,11 +63,11 @@ describe('dist/sandbox.js', () => {
   });
 });
 
-describe('dist/re2.js', () => {
+describe.each(['re2', 'specTools'])('dist/%s.js', (name) => {
   it('loads when it is asked for', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
-      ['-e', `require(${JSON.stringify(bundle('re2'))})`],
+      ['-e', `require(${JSON.stringify(bundle(name))})`],
       { encoding: 'utf8' },
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -70,11 +70,11 @@ describe('The Automations view', () => {
     const row = findRow(await rows(api), 'val-loss-high');
     assert.ok(row);
     assert.equal(row.item.tooltip, undefined);
-    const { tooltip } = api.view.resolveTreeItem(row.item, row.node);
+    const { tooltip } = await api.view.resolveTreeItem(row.item, row.node);
     assert.ok(typeof tooltip === 'string');
     assert.match(
       tooltip,
-      /^val-loss-high\n.*\n\nEvent: Run metric\nAction: Slack notification → #ml-alerts\n/,
+      /^val-loss-high \(enabled\)\n\n(.*\n)?Event: Fires when .*\nFilter: .*\nAction: Slack notification → #ml-alerts\n/,
     );
   });
 
