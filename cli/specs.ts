@@ -1,7 +1,11 @@
-import { openSpecDocument, type SpecDocument } from '../core/spec/document';
+import { relative, sep } from 'node:path';
 import { message } from '../core/l10n/message';
+import { defaultConfig, type Config } from '../core/spec/config/config';
+import { isSpecPath } from '../core/spec/config/spec-path';
+import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
 import { hasMarker, kindByName } from '../core/spec/file-kind';
 import type { Invocation } from './command';
+import { openConfiguration, type Configuration } from './configuration';
 import { readInputs, type Input } from './inputs';
 import { UsageError } from './usage-error';
 
@@ -12,36 +16,62 @@ export interface Spec {
 }
 
 /** Opens the spec files that the operands name, one after the other: only one is in memory at a time. */
-export async function* openSpecs(invocation: Invocation): AsyncGenerator<Spec> {
-  for await (const input of specInputs(invocation)) {
-    yield { input, document: openSpecDocument(input.text, await specOptions(input.text)) };
-  }
+export async function* openSpecs(
+  invocation: Invocation,
+  configuration: Configuration | undefined,
+): AsyncGenerator<Spec> {
+  const config = configuration?.document.config ?? defaultConfig;
+  for await (const input of readSpecInputs(invocation, config))
+    if (kindByName(input.path) !== 'config') yield await openSpec(input, config);
 }
 
-/** The files that the operands name, as text. Unit tests of automations are left out, even when a shell's `*` names them. */
-export async function* specInputs({ positionals, options, terminal }: Invocation): AsyncGenerator<Input> {
+/** Opens the spec files that the operands name, and configurations among them. */
+export async function* openFiles(
+  invocation: Invocation,
+  configuration: Configuration | undefined,
+): AsyncGenerator<Spec | Configuration> {
+  const config = configuration?.document.config ?? defaultConfig;
+  for await (const input of readSpecInputs(invocation, config))
+    yield kindByName(input.path) === 'config' ? openConfiguration(input) : await openSpec(input, config);
+}
+
+async function openSpec(input: Input, { rules, entity }: Config): Promise<Spec> {
+  const regexError = await regexCheck(input.text);
+  const options: SpecOptions = {
+    rules,
+    ...(entity !== undefined && { entity }),
+    ...(regexError && { regexError }),
+  };
+  return { input, document: openSpecDocument(input.text, options) };
+}
+
+/** The RE2 engine is large; it is loaded only for a text that can hold a regular expression. */
+async function regexCheck(text: string): Promise<SpecOptions['regexError']> {
+  return text.includes('regex') ? (await import('../node/re2')).checkRegex : undefined;
+}
+
+/** The files as text. Unit tests of automations are left out, even when a shell's `*` names them. */
+async function* readSpecInputs(
+  { positionals, options, terminal }: Invocation,
+  config: Config,
+): AsyncGenerator<Input> {
   if (positionals.length === 0) {
     throw new UsageError(message('Name the files or folders to work on, or "-" for standard input.'));
   }
   const stdinName = options['stdin-filename'];
+  const { cwd } = terminal.environment;
   const inputs = readInputs(
     positionals,
     terminal,
-    isSpec,
+    (path, text) => isWanted(relative(cwd, path).split(sep).join('/'), text, config),
     typeof stdinName === 'string' ? stdinName : undefined,
   );
   for await (const input of inputs) if (kindByName(input.path) !== 'test') yield input;
 }
 
-/** In a folder: by its name, or by its first line. */
-async function isSpec(path: string, text: () => Promise<string>): Promise<boolean> {
+/** In a folder: by its name, by the configuration's globs, or by its first line. */
+async function isWanted(path: string, text: () => Promise<string>, config: Config): Promise<boolean> {
   const kind = kindByName(path);
-  return kind === undefined ? /\.ya?ml$/i.test(path) && hasMarker(await text()) : kind === 'spec';
-}
-
-/** The RE2 engine is large; it is loaded only for a text that can hold a regular expression. */
-async function specOptions(text: string): Promise<{ regexError?: (pattern: string) => string | undefined }> {
-  if (!text.includes('regex')) return {};
-  const { checkRegex } = await import('../node/re2');
-  return { regexError: checkRegex };
+  if (kind === 'config' || isSpecPath(path, config)) return true;
+  return kind === undefined && /\.ya?ml$/i.test(path) && hasMarker(await text());
 }

@@ -19,7 +19,7 @@ describe('validate', () => {
       'validate',
       '.',
     ]);
-    expect({ code, out }).toEqual({ code: 0, out: '2 files checked, no errors, no warnings.\n' });
+    expect({ code, out }).toEqual({ code: 0, out: 'Files: 2, errors: 0, warnings: 0.\n' });
   });
 
   it('names file, line, column, severity and rule', async () => {
@@ -29,7 +29,7 @@ describe('validate', () => {
     ]);
     expect(code).toBe(1);
     expect(out).toMatch(/^a\.automation\.yaml:3:15 error unknown-event-type .*OnRunState/);
-    expect(out).toMatch(/\n1 files checked: 1 errors, 0 warnings\.\n$/);
+    expect(out).toMatch(/\nFiles: 1, errors: 1, warnings: 0\.\n$/);
   });
 
   it('takes specs by name and by their first line, and leaves tests and other files alone', async () => {
@@ -42,7 +42,7 @@ describe('validate', () => {
     };
     const { out } = await workplace(files).run(['validate', '.']);
     expect(out).toContain('marked.yaml:4:15');
-    expect(out).toContain('2 files checked: 1 errors');
+    expect(out).toContain('Files: 2, errors: 1');
   });
 
   it('reads standard input under a name of its own', async () => {
@@ -60,7 +60,7 @@ describe('validate', () => {
     expect((await run()).code).toBe(0);
     expect((await run('--max-warnings', '1')).code).toBe(0);
     const { code, err } = await run('--max-warnings', '0');
-    expect({ code, err }).toEqual({ code: 1, err: '1 warnings; 0 are allowed (--max-warnings).\n' });
+    expect({ code, err }).toEqual({ code: 1, err: 'Warnings: 1, allowed: 0 (--max-warnings).\n' });
     expect((await run('--max-warnings', 'few')).code).toBe(2);
   });
 

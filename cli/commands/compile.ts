@@ -4,6 +4,7 @@ import type { SpecAutomation } from '../../core/spec/entry';
 import { LineIndex } from '../../core/text/lines';
 import { compileAutomation, type Compilation } from '../../core/wire/compile-entry';
 import type { Invocation, Run } from '../command';
+import { findConfiguration, type Configuration } from '../configuration';
 import type { ReportedProblem } from '../reporters/report';
 import { openSpecs, type Spec } from '../specs';
 import { UsageError } from '../usage-error';
@@ -25,11 +26,14 @@ type Resolve = (compilation: Compilation) => Promise<Compilation | { readonly se
 /** `compile FILES [--json] [--offline]`: what would be sent; exit 1 when something can't be. */
 export const compile: Run = async (invocation) => {
   const { terminal, options, render } = invocation;
-  const resolve = options['offline'] === true ? offline : await online(invocation);
+  const configuration = await findConfiguration(terminal);
+  const resolve = options['offline'] === true ? offline : await online(invocation, configuration);
   const automations: Compiled[] = [];
   const unresolved: string[] = [];
-  let broken = false;
-  for await (const spec of openSpecs(invocation)) {
+  let broken = configuration?.document.problems.some(({ severity }) => severity === 'error') ?? false;
+  // It has no place among the automations of the JSON.
+  if (configuration) terminal.err(fileProblems(configuration, render));
+  for await (const spec of openSpecs(invocation, configuration)) {
     broken ||= spec.document.problems.some(({ severity }) => severity === 'error');
     for (const entry of spec.document.entries) {
       for (const automation of entry.automations) {
@@ -54,9 +58,14 @@ export const compile: Run = async (invocation) => {
 
 const offline: Resolve = (compilation) => Promise.resolve(compilation);
 
-async function online({ terminal }: Invocation): Promise<Resolve> {
+async function online(
+  { terminal }: Invocation,
+  configuration: Configuration | undefined,
+): Promise<Resolve> {
   const { connectFromEnvironment } = await import('../../node/connect');
-  const connection = await connectFromEnvironment(terminal.environment, 'wandb-automations (cli)');
+  const connection = await connectFromEnvironment(terminal.environment, 'wandb-automations (cli)', {
+    configuredUrl: configuration?.document.config.host,
+  });
   if ('problem' in connection) {
     throw new UsageError(
       message(

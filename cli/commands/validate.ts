@@ -2,44 +2,52 @@ import { message, renderMessage, type Message } from '../../core/l10n/message';
 import type { Problem } from '../../core/problem';
 import { LineIndex } from '../../core/text/lines';
 import type { Invocation, Run } from '../command';
+import { findConfiguration, type Configuration } from '../configuration';
 import { productVersion } from '../product';
 import { githubReporter } from '../reporters/github';
 import { jsonReporter } from '../reporters/json';
 import { count, type FileReport, type ReportedProblem, type Reporter } from '../reporters/report';
 import { sarifReporter } from '../reporters/sarif';
 import { problemLines, textReporter } from '../reporters/text';
-import { openSpecs, type Spec } from '../specs';
+import { openFiles, type Spec } from '../specs';
 import { UsageError } from '../usage-error';
 
 /** `validate FILES|DIRS [--format …] [--max-warnings N]`: exit 1 for an error, or for more warnings than allowed. */
 export const validate: Run = async (invocation) => {
   const { options, terminal } = invocation;
   const maxWarnings = readCount(options['max-warnings']);
+  const configuration = await findConfiguration(terminal);
   const files: FileReport[] = [];
-  for await (const spec of openSpecs(invocation)) files.push(fileReport(spec));
+  for await (const file of openFiles(invocation, configuration)) files.push(fileReport(file));
   if (files.length === 0)
     throw new UsageError(
       message('There is no spec (*.automation.yaml) in {0}.', invocation.positionals.join(', ')),
     );
+  // What the configuration says counted for all of them, so it is checked with them.
+  if (configuration && !files.some(({ path }) => path === configuration.input.path))
+    files.unshift(fileReport(configuration));
   terminal.out(report(files, invocation));
   const warnings = count(files, 'warning');
   if (warnings > maxWarnings) {
     terminal.err(
-      `${invocation.render(message('{0} warnings; {1} are allowed (--max-warnings).', warnings, maxWarnings))}\n`,
+      `${invocation.render(message('Warnings: {0}, allowed: {1} (--max-warnings).', warnings, maxWarnings))}\n`,
     );
     return 1;
   }
   return count(files, 'error') > 0 ? 1 : 0;
 };
 
-function fileReport({ input, document }: Spec): FileReport {
+function fileReport({ input, document }: Spec | Configuration): FileReport {
   const lines = new LineIndex(input.text);
   return { path: input.path, problems: document.problems.map((problem) => reported(problem, lines)) };
 }
 
 /** Errors and warnings of a file for people, without a summary. */
-export function fileProblems(spec: Spec, render: (message: Message) => string): string {
-  const report = fileReport(spec);
+export function fileProblems(
+  file: Spec | Configuration,
+  render: (message: Message) => string,
+): string {
+  const report = fileReport(file);
   const worth = report.problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
   return problemLines([{ ...report, problems: worth }], render)
     .map((line) => `${line}\n`)

@@ -5,12 +5,12 @@ type Render = (message: Message) => string;
 
 /** For people: one line a problem, then a summary. */
 export const textReporter: Reporter = (files, render) => {
-  const errors = count(files, 'error');
-  const warnings = count(files, 'warning');
-  const summary =
-    errors + warnings === 0
-      ? message('{0} files checked, no errors, no warnings.', files.length)
-      : message('{0} files checked: {1} errors, {2} warnings.', files.length, errors, warnings);
+  const summary = message(
+    'Files: {0}, errors: {1}, warnings: {2}.',
+    files.length,
+    count(files, 'error'),
+    count(files, 'warning'),
+  );
   return `${[...problemLines(files, render), render(summary)].join('\n')}\n`;
 };
 

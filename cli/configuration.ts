@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { parseBaseUrl } from '../core/api/auth/host';
+import type { Message } from '../core/l10n/message';
+import { openConfigDocument, type ConfigDocument } from '../core/spec/config/document';
+import { configFileName } from '../core/spec/file-kind';
+import { readIfThere } from '../node/files';
+import { cannotRead, type Input } from './inputs';
+import type { Terminal } from './terminal';
+
+/** A configuration file that was read. */
+export interface Configuration {
+  readonly input: Input;
+  readonly document: ConfigDocument;
+}
+
+/** The configuration of the working folder; undefined: there is none. No other folder's is looked for. */
+export async function findConfiguration({ environment }: Terminal): Promise<Configuration | undefined> {
+  const file = join(environment.cwd, configFileName);
+  const text = await readIfThere(file).catch((error: unknown) => {
+    throw cannotRead(configFileName, error);
+  });
+  return text === undefined ? undefined : openConfiguration({ path: configFileName, text, file });
+}
+
+export function openConfiguration(input: Input): Configuration {
+  return { input, document: openConfigDocument(input.text, { hostProblem }) };
+}
+
+function hostProblem(text: string): Message | undefined {
+  const found = parseBaseUrl(text);
+  return 'problem' in found ? found.problem : undefined;
+}
