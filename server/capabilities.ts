@@ -2,14 +2,16 @@ import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languagese
 import type { Session } from './session';
 
 /** What the server offers to this client. */
-export function serverCapabilities({ client }: Session): ServerCapabilities {
+export function serverCapabilities({ client, others }: Session): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     hoverProvider: true,
+    documentSymbolProvider: others.outline !== true,
+    workspaceSymbolProvider: true,
     completionProvider: { triggerCharacters: [' ', ':', '"', "'", '.', '(', '/', '#', '{', '$', '-', '*'] },
     ...(client.pullDiagnostics && {
-      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
     }),
   };
 }

@@ -1,28 +1,45 @@
 import {
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type CancellationToken,
   type Connection,
   type ConnectionOptions,
+  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
+  type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
-import { protocolMethods } from '../core/protocol';
+import {
+  protocolMethods,
+  type CompileParams,
+  type CompileResult,
+  type DecompileParams,
+  type SpecsResult,
+} from '../core/protocol';
 import type { SpecOptions } from '../core/spec/document';
+import { kindByName } from '../core/spec/file-kind';
 import { serverCapabilities } from './capabilities';
 import type { FeatureContext } from './context';
 import { Documents } from './documents';
-import { features, type DocumentParams, type Feature } from './features';
+import { features, offsetOf, type DocumentParams, type Feature } from './features';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
 import { Publisher } from './publisher';
 import { askClient } from './remote/client-catalog';
 import { RemoteFacts } from './remote/facts';
 import { cancelled, InvalidRequest, Runner } from './runner';
-import { diagnose } from './service/diagnostics';
+import { compileDocument, decompileTriggers } from './service/compile';
+import { diagnosticsOf } from './service/diagnostics';
+import { duplicatesIn, duplicatesOf } from './service/duplicates';
+import { workspaceSymbols } from './service/symbols';
 import { readSession, type Session } from './session';
 import { readSettings, settingsSection, severitiesOf } from './settings';
+import { SpecIndex } from './workspace/spec-index';
+import { namedPlaces } from './workspace/summary';
+import { watchedFiles } from './workspace/watched-files';
+import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
 
 /** A request that is cancelled while it waits is answered without being looked at. */
@@ -37,15 +54,23 @@ export function serve(connection: Connection, world: World): void {
   new LanguageServer(connection, world).listen();
 }
 
+/** What is known from `initialize` on. */
+interface Running {
+  readonly session: Session;
+  readonly facts: RemoteFacts;
+}
+
 /** Every message of the client goes through here, and each through the one runner. */
 class LanguageServer {
   private readonly log: Log;
   private readonly runner: Runner;
   private readonly documents = new Documents();
   private readonly publisher: Publisher;
+  private readonly index: SpecIndex;
+  private readonly reports: WorkspaceReports;
   private options: SpecOptions = {};
   private regexCheck: Promise<void> | undefined;
-  private state: { readonly session: Session; readonly facts: RemoteFacts } | undefined;
+  private state: Running | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -53,11 +78,24 @@ class LanguageServer {
   ) {
     this.log = connectionLog(connection);
     this.runner = new Runner(this.log, world.now);
+    const { documents } = this;
     this.publisher = new Publisher(world, {
-      find: (uri) => this.documents.get(uri),
-      diagnose: (document) => diagnose(document, this.context(neverAborted)),
+      find: (uri) => documents.get(uri),
+      diagnose: (document) => this.diagnose(document, this.context()),
       publish: (params) => void connection.sendDiagnostics(params),
       failed: (error) => this.log.error('diagnostics', error),
+    });
+    this.index = new SpecIndex({
+      disk: world.disk,
+      documents,
+      context: () => this.context(),
+      changed: (uris) => this.indexChanged(uris),
+      failed: (error) => this.log.error('workspace', error),
+    });
+    this.reports = new WorkspaceReports({
+      index: this.index,
+      isOpen: (uri) => documents.get(uri) !== undefined,
+      diagnose: (uri) => this.diagnoseClosed(uri),
     });
   }
 
@@ -66,20 +104,19 @@ class LanguageServer {
     this.listenForDocuments();
     this.listenForChanges();
     for (const feature of features) this.offer(feature);
-    this.connection.onRequest(
-      'textDocument/diagnostic',
-      (params: DocumentDiagnosticParams, token: CancellationToken) =>
-        this.runner.request('textDocument/diagnostic', token, (signal) => this.report(params, signal)),
-    );
+    this.offerDiagnostics();
+    this.offerProtocol();
     this.connection.listen();
   }
 
   private listenForLifecycle(): void {
     this.connection.onInitialize((params) => this.initialize(params));
-    this.connection.onInitialized(() => this.runner.notification('initialized', () => void this.register()));
+    this.connection.onInitialized(() => this.runner.notification('initialized', () => void this.begin()));
     this.connection.onShutdown(() => {
       this.runner.lifecycle = 'stopped';
       this.publisher.stop();
+      this.index.stop();
+      this.reports.stop();
     });
   }
 
@@ -88,21 +125,26 @@ class LanguageServer {
     const ask = session.clientAsks ? askClient(this.connection) : this.world.remote();
     this.state = { session, facts: new RemoteFacts(ask, () => this.recheck(), this.world.now) };
     this.runner.lifecycle = 'running';
-    this.runner.timings = session.settings.trace?.timings === true;
-    this.readSpecsAnew();
+    this.applySettings();
     return { capabilities: serverCapabilities(session), serverInfo: { name: 'wandb-automations' } };
   }
 
-  /** What can only be asked of the client after the handshake. */
-  private async register(): Promise<void> {
-    const { client } = this.session;
+  /** What can only be asked of the client after the handshake, and what nobody waits for. */
+  private async begin(): Promise<void> {
+    const { client, folders } = this.session;
     try {
       if (client.watchConfiguration) {
         await this.connection.client.register(DidChangeConfigurationNotification.type, {
           section: settingsSection,
         });
       }
+      if (client.watchFiles) {
+        await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: watchedFiles,
+        });
+      }
       await this.pullSettings();
+      this.index.start(folders);
     } catch (error) {
       this.log.error('initialized', error);
     }
@@ -120,14 +162,21 @@ class LanguageServer {
     );
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
       runner.notification('textDocument/didClose', () => {
-        if (documents.remove(uri) && !this.session.client.pullDiagnostics) publisher.closed(uri);
+        if (!documents.remove(uri)) return;
+        if (!this.session.client.pullDiagnostics) publisher.closed(uri);
+        void this.index.refresh(uri);
       }),
     );
   }
 
-  private changed({ uri, kind, text }: OpenDocument): void {
-    if (kind && !this.regexCheck && text.includes('regex')) this.loadRegexCheck();
-    if (kind && !this.session.client.pullDiagnostics) this.publisher.changed(uri);
+  private changed(document: OpenDocument): void {
+    const { kind, uri, text } = document;
+    if (!kind) return;
+    if (!this.regexCheck && text.includes('regex')) this.loadRegexCheck();
+    if (!this.session.client.pullDiagnostics) this.publisher.changed(uri);
+    this.world.later(0, () => {
+      if (this.documents.get(uri) === document && kind === 'spec') this.index.edited(document);
+    });
   }
 
   /** The engine is big: it is loaded when a document has a regular expression. */
@@ -142,12 +191,18 @@ class LanguageServer {
   }
 
   private listenForChanges(): void {
-    this.connection.onDidChangeConfiguration(({ settings }) =>
-      this.runner.notification('workspace/didChangeConfiguration', () => void this.pullSettings(settings)),
+    const { connection, runner } = this;
+    connection.onDidChangeConfiguration(({ settings }) =>
+      runner.notification('workspace/didChangeConfiguration', () => void this.pullSettings(settings)),
     );
-    this.connection.onNotification(protocolMethods.remoteChanged, () =>
-      this.runner.notification(protocolMethods.remoteChanged, () => {
-        this.state?.facts.forget();
+    connection.onDidChangeWatchedFiles(({ changes }) =>
+      runner.notification('workspace/didChangeWatchedFiles', () => {
+        for (const { uri } of changes) if (kindByName(uri) === 'spec') void this.index.refresh(uri);
+      }),
+    );
+    connection.onNotification(protocolMethods.remoteChanged, () =>
+      runner.notification(protocolMethods.remoteChanged, () => {
+        this.running().facts.forget();
         this.recheck();
       }),
     );
@@ -161,33 +216,138 @@ class LanguageServer {
       : ((sent as Readonly<Record<string, unknown>> | null | undefined)?.[settingsSection] ?? sent);
     if (given === undefined || given === null) return;
     session.settings = readSettings(given);
-    this.runner.timings = session.settings.trace?.timings === true;
-    this.readSpecsAnew();
+    this.applySettings();
     this.recheck();
+    await this.index.refreshAll();
   }
 
-  private offer({ method, answer, otherwise }: Feature): void {
+  /** How specs are read from now on. Another object means that they have to be read again. */
+  private applySettings(): void {
+    const { rules, entity, trace } = this.session.settings;
+    const { regexError } = this.options;
+    this.runner.timings = trace?.timings === true;
+    this.options = {
+      ...(rules && { rules: severitiesOf(rules) }),
+      ...(entity !== undefined && { entity }),
+      ...(regexError && { regexError }),
+    };
+  }
+
+  private offer({ method, kinds, answer }: Feature): void {
     this.connection.onRequest(method, (params: DocumentParams, token: CancellationToken) =>
       this.runner.request(method, token, (signal) => {
         const document = this.document(params.textDocument.uri);
-        return document.kind ? answer(document, params, this.context(signal)) : otherwise;
+        return document.kind && kinds.includes(document.kind)
+          ? answer(document, params, this.context(signal))
+          : null;
       }),
     );
   }
 
-  private report({ textDocument }: DocumentDiagnosticParams, signal: AbortSignal): DocumentDiagnosticReport {
-    const document = this.document(textDocument.uri);
-    return { kind: 'full', items: document.kind ? diagnose(document, this.context(signal)) : [] };
+  private offerDiagnostics(): void {
+    const { connection, runner } = this;
+    connection.languages.diagnostics.on((params, token) =>
+      runner.answer('textDocument/diagnostic', token, (signal) => this.report(params, signal)),
+    );
+    connection.languages.diagnostics.onWorkspace((params, token) =>
+      runner.answer('workspace/diagnostic', token, (signal) => this.reports.next(params, signal)),
+    );
+  }
+
+  /** A pulled document that isn't open is read from the disk. */
+  private report(
+    { textDocument: { uri } }: DocumentDiagnosticParams,
+    signal: AbortSignal,
+  ): DocumentDiagnosticReport {
+    const document = this.documents.get(uri);
+    return {
+      kind: 'full',
+      items: document ? this.diagnose(document, this.context(signal)) : this.diagnoseClosed(uri),
+    };
+  }
+
+  private diagnose(document: OpenDocument, context: FeatureContext): Diagnostic[] {
+    if (document.kind !== 'spec') return [];
+    const spec = document.spec(context.options);
+    return [
+      ...diagnosticsOf(document, spec, context),
+      ...duplicatesOf(document, spec, (uri, key) => this.index.elsewhere(uri, key), context),
+    ];
+  }
+
+  private diagnoseClosed(uri: string): Diagnostic[] {
+    const summary = this.index.summary(uri);
+    if (!summary || this.session.settings.diagnostics?.scope === 'openFiles') return [];
+    const duplicates = duplicatesIn(
+      summary,
+      (other, key) => this.index.elsewhere(other, key),
+      this.context(),
+    );
+    return [...summary.diagnostics, ...duplicates];
+  }
+
+  private offerProtocol(): void {
+    const { connection, runner } = this;
+    connection.onWorkspaceSymbol((params: WorkspaceSymbolParams, token) =>
+      runner.request('workspace/symbol', token, async () => {
+        await this.index.ready();
+        return workspaceSymbols(params.query, this.index.files().flatMap(namedPlaces));
+      }),
+    );
+    connection.onRequest(protocolMethods.compile, (params: CompileParams, token: CancellationToken) =>
+      runner.request(protocolMethods.compile, token, () => this.compile(params)),
+    );
+    connection.onRequest(
+      protocolMethods.decompile,
+      ({ triggers }: DecompileParams, token: CancellationToken) =>
+        runner.request(protocolMethods.decompile, token, () => decompileTriggers(triggers)),
+    );
+    connection.onRequest(protocolMethods.specs, (token: CancellationToken) =>
+      runner.request(protocolMethods.specs, token, async (): Promise<SpecsResult> => {
+        await this.index.ready();
+        return { files: this.index.files() };
+      }),
+    );
+  }
+
+  private compile({ textDocument: { uri }, position }: CompileParams): CompileResult {
+    const document = this.documents.get(uri);
+    if (document?.kind !== 'spec') {
+      const closed = this.index.summary(uri);
+      if (!closed) throw new InvalidRequest(`${uri} is no spec that is open or in the workspace.`);
+      return { version: null, automations: closed.file.automations };
+    }
+    const offset = position && offsetOf(document, position);
+    const { texts, options } = this.context();
+    return {
+      version: document.version,
+      automations: compileDocument(document, document.spec(options), texts, offset),
+    };
   }
 
   /** Something that the problems of every document depend on has changed. */
   private recheck(): void {
     if (this.runner.lifecycle !== 'running') return;
     const { client } = this.session;
-    if (!client.pullDiagnostics) for (const document of this.documents.all()) this.changed(document);
-    else if (client.refreshDiagnostics) this.ask('workspace/diagnostic/refresh');
+    for (const document of this.documents.all()) this.changed(document);
+    if (client.pullDiagnostics && client.refreshDiagnostics) this.ask('workspace/diagnostic/refresh');
     if (client.refreshCodeLenses) this.ask('workspace/codeLens/refresh');
     if (client.refreshInlayHints) this.ask('workspace/inlayHint/refresh');
+  }
+
+  /** Other files have won or lost names, or were changed on the disk. */
+  private indexChanged(uris: ReadonlySet<string>): void {
+    if (this.runner.lifecycle !== 'running') return;
+    const { client } = this.session;
+    for (const uri of uris) {
+      if (this.documents.get(uri)) {
+        if (!client.pullDiagnostics) this.publisher.changed(uri);
+      } else if (!client.pullDiagnostics) {
+        void this.connection.sendDiagnostics({ uri, diagnostics: this.diagnoseClosed(uri) });
+      }
+    }
+    this.reports.changed();
+    void this.connection.sendNotification(protocolMethods.specsChanged);
   }
 
   private ask(method: string): void {
@@ -200,29 +360,18 @@ class LanguageServer {
     return document;
   }
 
-  private context(signal: AbortSignal): FeatureContext {
+  private context(signal: AbortSignal = neverAborted): FeatureContext {
     const { session, facts } = this.running();
     const { client, texts, settings, others, commands } = session;
     const { options } = this;
     return { client, texts, settings, others, commands, options, docs: this.world.docs, facts, signal };
   }
 
-  /** How specs are read from now on. Another object means that they have to be read again. */
-  private readSpecsAnew(): void {
-    const { rules, entity } = this.session.settings;
-    const { regexError } = this.options;
-    this.options = {
-      ...(rules && { rules: severitiesOf(rules) }),
-      ...(entity !== undefined && { entity }),
-      ...(regexError && { regexError }),
-    };
-  }
-
   private get session(): Session {
     return this.running().session;
   }
 
-  private running(): { readonly session: Session; readonly facts: RemoteFacts } {
+  private running(): Running {
     if (!this.state) throw new Error('Not initialized.');
     return this.state;
   }

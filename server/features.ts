@@ -1,34 +1,39 @@
 import type {
   CompletionList,
   CompletionParams,
+  DocumentSymbol,
+  DocumentSymbolParams,
   Hover,
   HoverParams,
   Position,
+  SymbolInformation,
 } from 'vscode-languageserver/node';
+import type { FileKind } from '../core/spec/file-kind';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
 import { InvalidRequest } from './runner';
 import { complete } from './service/completion/complete';
 import { completionList } from './service/completion/items';
 import { hover } from './service/hover/hover';
+import { documentSymbols } from './service/symbols';
 
 /** What every request about a document says. */
 export interface DocumentParams {
   readonly textDocument: { readonly uri: string };
 }
 
-/** Method → its params and its result. */
+/** Method → its params and its result. The result for documents that a feature isn't for is null. */
 interface Requests {
-  'textDocument/completion': [CompletionParams, CompletionList | null];
+  'textDocument/completion': [CompletionParams, CompletionList];
+  'textDocument/documentSymbol': [DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]];
   'textDocument/hover': [HoverParams, Hover | null];
 }
 
 /** One request about a document of ours, and what answers it. */
 export interface Feature {
   readonly method: string;
+  readonly kinds: readonly FileKind[];
   readonly answer: (document: OpenDocument, params: DocumentParams, context: FeatureContext) => unknown;
-  /** The answer for documents that aren't ours. */
-  readonly otherwise: unknown;
 }
 
 type Answer<Method extends keyof Requests> = (
@@ -39,26 +44,28 @@ type Answer<Method extends keyof Requests> = (
 
 function feature<Method extends keyof Requests>(
   method: Method,
-  otherwise: Requests[Method][1],
   answer: Answer<Method>,
+  kinds: readonly FileKind[] = ['spec'],
 ): Feature {
   // The connection gives what the client sent: the method says which params these are.
-  return { method, answer: answer as Feature['answer'], otherwise };
+  return { method, kinds, answer: answer };
 }
 
 export const features: readonly Feature[] = [
-  feature('textDocument/completion', null, async (document, { position }, context) => {
-    if (document.kind !== 'spec') return null;
+  feature('textDocument/completion', async (document, { position }, context) => {
     const offset = offsetOf(document, position);
     return completionList(await complete(document.spec(context.options), offset, context), document, context);
   }),
-  feature('textDocument/hover', null, (document, { position }, context) =>
+  feature('textDocument/hover', (document, { position }, context) =>
     hover(document, offsetOf(document, position), context),
+  ),
+  feature('textDocument/documentSymbol', (document, _, context) =>
+    documentSymbols(document, document.spec(context.options), context),
   ),
 ];
 
 /** @throws InvalidRequest for what is no position. One behind the end is taken for the end, as LSP wants. */
-function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {
+export function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {
   const { line, character } = position ?? {};
   if (!isCount(line) || !isCount(character))
     throw new InvalidRequest(`Not a position: ${JSON.stringify(position)}`);

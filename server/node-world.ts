@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { loadTranslations } from '../node/translations';
+import { nodeDisk } from './workspace/disk';
 import type { World } from './world';
 
 /** The machine that Node runs on. */
@@ -10,6 +11,7 @@ export function nodeWorld(): World {
   return {
     now: () => performance.now(),
     later,
+    disk: nodeDisk,
     docs: docsBeside(__dirname),
     loadRegexCheck: async () => (await import('../node/re2')).checkRegex,
     translations: loadTranslations,

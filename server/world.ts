@@ -1,4 +1,5 @@
 import type { Locale, Translations } from '../core/l10n/message';
+import type { Disk } from './workspace/disk';
 import type { AskRemote } from './remote/facts';
 
 /** What the server needs of the machine it runs on. Handed in, so that tests have one of their own. */
@@ -7,6 +8,7 @@ export interface World {
   readonly now: () => number;
   /** Calls `work` after `delay` milliseconds; 0: as soon as the messages that wait have been read. Gives what cancels it. */
   readonly later: (delay: number, work: () => void) => () => void;
+  readonly disk: Disk;
   /** Address of the folder with the rules' pages, with a slash at the end, where there is one. */
   readonly docs: string | undefined;
   /** Loads what says whether a regular expression is valid RE2. */

@@ -1,8 +1,8 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver/node';
 import type { RuleCode } from '../../core/catalog/rules';
 import type { Problem, Severity } from '../../core/problem';
+import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
-import type { OpenDocument } from '../open-document';
 import type { TextSnapshot } from '../text-snapshot';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -19,24 +19,24 @@ const yamlRules: ReadonlySet<RuleCode> = new Set(['yaml-syntax', 'duplicate-key'
 
 export const diagnosticSource = 'wandb-automations';
 
-/** Everything that is wrong or worth knowing in a document. */
-export function diagnose(document: OpenDocument, context: FeatureContext): Diagnostic[] {
-  if (document.kind !== 'spec') return [];
-  const { problems } = document.spec(context.options);
+/** Everything that is wrong or worth knowing in a document, as far as its own text tells. */
+export function diagnosticsOf(
+  document: TextSnapshot,
+  spec: SpecDocument,
+  context: FeatureContext,
+): Diagnostic[] {
+  const { problems } = spec;
   const shown = context.others.syntax ? problems.filter(({ code }) => !yamlRules.has(code)) : problems;
   return shown.map((problem) => diagnosticOf(problem, document, context));
 }
 
 export function diagnosticOf(problem: Problem, document: TextSnapshot, context: FeatureContext): Diagnostic {
-  const { client, texts, docs } = context;
+  const { client, texts } = context;
   const { code, severity, range, related = [] } = problem;
   return {
-    code,
-    severity: severities[severity],
-    source: diagnosticSource,
+    ...ruleDiagnostic(code, severity, context),
     message: texts.say(problem.message),
     range: document.toRange(range),
-    ...(client.codeDescription && docs !== undefined && { codeDescription: { href: `${docs}${code}.md` } }),
     ...(client.diagnosticTags && problem.tags && { tags: problem.tags.map((tag) => tags[tag]) }),
     ...(client.relatedInformation &&
       related.length > 0 && {
@@ -45,5 +45,19 @@ export function diagnosticOf(problem: Problem, document: TextSnapshot, context: 
           message: texts.say(message),
         })),
       }),
+  };
+}
+
+/** What all diagnostics of a rule have in common. */
+export function ruleDiagnostic(
+  code: RuleCode,
+  severity: Severity,
+  { client, docs }: FeatureContext,
+): Pick<Diagnostic, 'code' | 'codeDescription' | 'severity' | 'source'> {
+  return {
+    code,
+    severity: severities[severity],
+    source: diagnosticSource,
+    ...(client.codeDescription && docs !== undefined && { codeDescription: { href: `${docs}${code}.md` } }),
   };
 }

@@ -16,18 +16,20 @@ function expand(snippet: string): string {
   const numbers = [...snippet.matchAll(PART)].flatMap(([, bare, full]) => Number(bare ?? full ?? NaN));
   const stops = numbers.filter((each) => !Number.isNaN(each));
   const first = stops.some((each) => each > 0) ? Math.min(...stops.filter((each) => each > 0)) : 0;
+  let result = '';
+  let from = 0;
   let marked = false;
-  const text = snippet.replace(
-    PART,
-    (_, bare?: string, full?: string, placeholder?: string, escaped?: string) => {
-      if (escaped !== undefined) return escaped;
-      const here = !marked && Number(bare ?? full) === first;
-      marked ||= here;
-      return (here ? '▮' : '') + (placeholder?.replace(/\\([$}\\])/g, '$1') ?? '');
-    },
-  );
-  return marked ? text : `${text}▮`;
+  for (const part of snippet.matchAll(PART)) {
+    const [whole, bare, full, placeholder, escaped] = part;
+    const here: boolean = !marked && escaped === undefined && Number(bare ?? full) === first;
+    marked ||= here;
+    result += snippet.slice(from, part.index) + (here ? '▮' : '') + (escaped ?? unescaped(placeholder));
+    from = part.index + whole.length;
+  }
+  return result + snippet.slice(from) + (marked ? '' : '▮');
 }
+
+const unescaped = (placeholder = ''): string => placeholder.replace(/\\([$}\\])/g, '$1');
 
 /** Applies edits that refer to the text as it was. */
 export function applyAll(text: string, edits: readonly TextEdit[]): string {

@@ -4,6 +4,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
+  type StarNotificationHandler,
+  type StarRequestHandler,
 } from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
@@ -22,6 +24,7 @@ import { protocolMethods, type InitializationOptions, type RemoteParams } from '
 import { connectionOptions, serve } from '../../server/connection';
 import { nodeWorld } from '../../server/node-world';
 import type { World } from '../../server/world';
+import { MemoryDisk } from './memory-disk';
 
 /** What VS Code announces, as far as the server looks at it. */
 export const richClient: ClientCapabilities = {
@@ -78,6 +81,8 @@ export interface EditorOptions {
   readonly settings?: unknown;
   /** Answers for the RemoteCatalog; without it the client doesn't offer to. */
   readonly remote?: (params: RemoteParams) => Fact<unknown> | Promise<Fact<unknown>>;
+  /** Files of the workspace `file:///w`, by address. */
+  readonly files?: Map<string, string>;
   readonly world?: Partial<World>;
 }
 
@@ -85,17 +90,14 @@ export interface EditorOptions {
 export class Editor {
   readonly logs: string[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
-  /** Requests of the server, by method. */
+  /** Methods of the server's requests and notifications that the editor has no other use for. */
   readonly asked: string[] = [];
-  private waiting: {
-    readonly wants: (params: PublishDiagnosticsParams) => boolean;
-    readonly take: () => void;
-  }[] = [];
+  /** Settings that `workspace/configuration` gives. */
+  settings: unknown;
+  initialized: InitializeResult = { capabilities: {} };
+  private waiting: { readonly ready: () => boolean; readonly go: () => void }[] = [];
 
-  private constructor(
-    readonly client: MessageConnection,
-    readonly initialized: InitializeResult,
-  ) {}
+  private constructor(readonly client: MessageConnection) {}
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const [up, down] = [new PassThrough(), new PassThrough()];
@@ -106,40 +108,52 @@ export class Editor {
     );
     serve(connection, {
       ...nodeWorld(),
+      docs: 'https://docs.test/rules/',
       remote: () => () => Promise.resolve(unknown('offline')),
+      disk: new MemoryDisk(options.files),
       ...options.world,
     });
-    const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    const early: PublishDiagnosticsParams[] = [];
-    const logs: string[] = [];
-    const asked: string[] = [];
-    let editor: Editor | undefined;
-    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-      if (editor) editor.receive(params);
-      else early.push(params);
-    });
-    client.onNotification('window/logMessage', ({ message }: { message: string }) => void logs.push(message));
-    client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => options.settings ?? null),
+    const editor = new Editor(
+      createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up)),
     );
-    client.onRequest(protocolMethods.remote, (params: RemoteParams): unknown => options.remote?.(params));
-    client.onRequest((method: string) => {
-      asked.push(method);
-      return null;
-    });
-    client.listen();
-    const initialized = await client.sendRequest<InitializeResult>('initialize', {
+    editor.settings = options.settings;
+    editor.listen(options);
+    editor.initialized = await editor.request<InitializeResult>('initialize', {
       processId: null,
-      rootUri: null,
+      rootUri: 'file:///w',
       capabilities: options.capabilities ?? richClient,
       locale: options.locale ?? 'en',
       initializationOptions: { ...options.options, ...(options.remote && { remote: true }) },
     });
-    editor = new Editor(client, initialized);
-    editor.logs.push(...logs);
-    Object.assign(editor, { logs, asked });
-    await client.sendNotification('initialized', {});
+    editor.notify('initialized', {});
     return editor;
+  }
+
+  private listen({ remote }: EditorOptions): void {
+    const { client } = this;
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      this.wake();
+    });
+    client.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.logs.push(message);
+      this.wake();
+    });
+    client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.settings ?? null),
+    );
+    client.onRequest(
+      protocolMethods.remote,
+      async (params: RemoteParams): Promise<Fact<unknown>> => (await remote?.(params)) ?? unknown('failed'),
+    );
+    const note = (method: string): null => {
+      this.asked.push(method);
+      this.wake();
+      return null;
+    };
+    client.onRequest(note as unknown as StarRequestHandler);
+    client.onNotification(note as unknown as StarNotificationHandler);
+    client.listen();
   }
 
   open(name: string, text: string, version = 1): EditorDocument {
@@ -156,12 +170,15 @@ export class Editor {
     void this.client.sendNotification(method, params);
   }
 
-  /** The next published problems that fit, now or later. */
+  /** Resolves as soon as `ready` holds; looks again whenever the server says something. */
+  async until(ready: () => boolean): Promise<void> {
+    if (!ready()) await new Promise<void>((go) => this.waiting.push({ ready, go }));
+  }
+
+  /** The newest published problems that fit, as soon as there are any. */
   async diagnostics(wants: (params: PublishDiagnosticsParams) => boolean): Promise<Diagnostic[]> {
-    const there = this.published.findLast(wants);
-    if (there) return there.diagnostics;
-    await new Promise<void>((resolve) => this.waiting.push({ wants, take: resolve }));
-    return this.diagnostics(wants);
+    await this.until(() => this.published.some(wants));
+    return this.published.findLast(wants)?.diagnostics ?? [];
   }
 
   async close(): Promise<void> {
@@ -169,11 +186,10 @@ export class Editor {
     this.client.dispose();
   }
 
-  private receive(params: PublishDiagnosticsParams): void {
-    this.published.push(params);
-    const ready = this.waiting.filter(({ wants }) => wants(params));
+  private wake(): void {
+    const ready = this.waiting.filter((each) => each.ready());
     this.waiting = this.waiting.filter((each) => !ready.includes(each));
-    for (const { take } of ready) take();
+    for (const { go } of ready) go();
   }
 }
 

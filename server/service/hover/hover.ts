@@ -16,7 +16,6 @@ export interface HoverText {
 
 /** What the thing under the cursor is. */
 export function hover(document: OpenDocument, offset: number, context: FeatureContext): Hover | null {
-  if (document.kind !== 'spec') return null;
   const location = document.spec(context.options).locate(offset);
   const found = hoverText(location, document.text, context);
   if (!found || found.paragraphs.length === 0) return null;

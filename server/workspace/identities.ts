@@ -1,0 +1,70 @@
+import type { Range } from 'vscode-languageserver/node';
+import type { SpecDocument } from '../../core/spec/document';
+import type { TextSnapshot } from '../text-snapshot';
+
+/** Where a name in a scope stands. */
+export interface IdentityPlace {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Finds the place of an identity in a file that has it. */
+export type FindPlace = (uri: string, key: string) => IdentityPlace | undefined;
+
+/** Which files have which names in which scopes: on the server there can be only one of each. */
+export class Identities {
+  private readonly files = new Map<string, ReadonlySet<string>>();
+  private readonly owners = new Map<string, Set<string>>();
+
+  /** Notes what a file has now. Gives the other files that a name was won from or lost to. */
+  update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
+    const before = this.files.get(uri) ?? none;
+    const touched = new Set<string>();
+    for (const key of before) if (!keys.has(key)) this.drop(uri, key, touched);
+    for (const key of keys) if (!before.has(key)) this.add(uri, key, touched);
+    if (keys.size > 0) this.files.set(uri, keys);
+    else this.files.delete(uri);
+    return touched;
+  }
+
+  /** Another file that has the same name in the same scope. */
+  otherOwner(uri: string, key: string): string | undefined {
+    const owners = this.owners.get(key);
+    if (!owners || owners.size < 2) return undefined;
+    for (const owner of owners) if (owner !== uri) return owner;
+    return undefined;
+  }
+
+  private add(uri: string, key: string, touched: Set<string>): void {
+    let owners = this.owners.get(key);
+    if (!owners) this.owners.set(key, (owners = new Set()));
+    for (const owner of owners) touched.add(owner);
+    owners.add(uri);
+  }
+
+  private drop(uri: string, key: string, touched: Set<string>): void {
+    const owners = this.owners.get(key);
+    owners?.delete(uri);
+    for (const owner of owners ?? []) touched.add(owner);
+    if (owners?.size === 0) this.owners.delete(key);
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** All names in scopes of a file. */
+export function identityKeys(spec: SpecDocument): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { analysis } of spec.entries)
+    for (const key of analysis.identities) if (key !== undefined) keys.add(key);
+  return keys;
+}
+
+export function identityPlace(
+  document: TextSnapshot,
+  spec: SpecDocument,
+  key: string,
+): IdentityPlace | undefined {
+  const entry = spec.entries.find(({ analysis }) => analysis.identities.includes(key));
+  return entry && { uri: document.uri, range: document.toRange(entry.selectionRange) };
+}

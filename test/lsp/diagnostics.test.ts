@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type {
+  Diagnostic,
+  WorkspaceDiagnosticReport,
+  DocumentDiagnosticReport,
+} from 'vscode-languageserver-protocol';
+import { Editor, poorClient, richClient, type EditorOptions } from './editor';
+
+let editors: Editor[] = [];
+afterEach(async () => {
+  await Promise.all(editors.map((editor) => editor.close()));
+  editors = [];
+});
+
+async function start(options: EditorOptions = {}): Promise<Editor> {
+  const editor = await Editor.start(options);
+  editors.push(editor);
+  return editor;
+}
+
+const valid = `name: a
+scope: {project: team/p}
+event: {type: OnRunMetric, filter: metric("loss") > 1}
+action: DoNothing
+`;
+const wrong = valid.replace('DoNothing', 'DoNothinc');
+const codes = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map(({ code }) => code);
+
+describe('published problems', () => {
+  it('name the rule, its page, the place, and what to write', async () => {
+    const editor = await start();
+    const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
+    expect(problem).toMatchObject({
+      code: 'unknown-action-type',
+      codeDescription: { href: 'https://docs.test/rules/unknown-action-type.md' },
+      source: 'wandb-automations',
+      severity: 1,
+      range: { start: { line: 3, character: 8 }, end: { line: 3, character: 17 } },
+    });
+    expect(problem?.message).toContain('DoNothing');
+  });
+
+  it('follow every edit, with its version', async () => {
+    const editor = await start();
+    const document = editor.open('a.automation.yaml', wrong);
+    expect(codes(await document.diagnostics())).toEqual(['unknown-action-type']);
+    document.change('g', { start: { line: 3, character: 16 }, end: { line: 3, character: 17 } });
+    expect(await document.diagnostics()).toEqual([]);
+    expect(editor.published.at(-1)?.version).toBe(2);
+  });
+
+  it('are cleared on close', async () => {
+    const editor = await start();
+    const document = editor.open('a.automation.yaml', wrong);
+    await document.diagnostics();
+    document.close();
+    expect(await editor.diagnostics(({ version }) => version === undefined)).toEqual([]);
+  });
+
+  it('point to the other automation of the same name', async () => {
+    const editor = await start();
+    const entry = valid.trimEnd().replaceAll('\n', '\n    ');
+    const document = editor.open('a.automation.yaml', `automations:\n  - ${entry}\n  - ${entry}\n`);
+    const [problem] = await document.diagnostics();
+    expect(problem).toMatchObject({
+      code: 'duplicate-name',
+      relatedInformation: [{ location: { uri: document.uri, range: { start: { line: 1 } } } }],
+    });
+  });
+
+  it('fade what is unnecessary', async () => {
+    const editor = await start();
+    const document = editor.open(
+      'a.automation.yaml',
+      `# wandb-automations: ignore-file filter-regex\n${valid}`,
+    );
+    expect(await document.diagnostics()).toMatchObject([{ code: 'unused-ignore', tags: [1] }]);
+  });
+
+  it('hold nothing that the client does not understand', async () => {
+    const editor = await start({ capabilities: poorClient });
+    const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
+    expect(Object.keys(problem ?? {}).sort()).toEqual(['code', 'message', 'range', 'severity', 'source']);
+  });
+
+  it('are in Japanese for a Japanese editor', async () => {
+    const editor = await start({ options: { translations: { 'Not a real text': '…' } }, locale: 'ja' });
+    const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
+    expect(problem?.code).toBe('unknown-action-type');
+  });
+
+  it('leave YAML itself to another extension that is there', async () => {
+    const broken = `${valid}: : :\n`;
+    const alone = await start();
+    expect(codes(await alone.open('a.automation.yaml', broken).diagnostics())).toContain('yaml-syntax');
+    const beside = await start({ options: { others: { syntax: true } } });
+    expect(codes(await beside.open('a.automation.yaml', broken).diagnostics())).not.toContain('yaml-syntax');
+  });
+
+  it('have the severities of the settings, also of settings that change', async () => {
+    const editor = await start({ settings: { rules: { 'unused-ignore': 'info' } } });
+    const document = editor.open('a.automation.yaml', `# wandb-automations: ignore-file filter-regex\n${valid}`);
+    await editor.diagnostics(({ diagnostics }) => diagnostics[0]?.severity === 3);
+    editor.settings = { rules: { 'unused-ignore': 'off' } };
+    editor.notify('workspace/didChangeConfiguration', { settings: null });
+    await editor.diagnostics(({ uri, diagnostics }) => uri === document.uri && diagnostics.length === 0);
+  });
+
+  it('are only for specs', async () => {
+    const editor = await start();
+    editor.open('compose.yaml', 'services: [\n');
+    const marked = editor.open('marked.yaml', '# wandb-automations: v1\nname: [\n');
+    expect((await marked.diagnostics()).length).toBeGreaterThan(0);
+    expect(editor.published.some(({ uri }) => uri.endsWith('compose.yaml'))).toBe(false);
+  });
+
+  it('check regular expressions as RE2 does', async () => {
+    const editor = await start();
+    const text = `name: a\nscope: {registry: o/r}\nevent: {type: OnAddArtifactAlias, filter: alias.matches_regex("(?=a)")}\naction: DoNothing\n`;
+    const document = editor.open('a.automation.yaml', text);
+    await editor.diagnostics(
+      ({ uri, diagnostics }) =>
+        uri === document.uri && diagnostics.some(({ code }) => code === 'filter-regex'),
+    );
+  });
+});
+
+describe('problems of the workspace', () => {
+  const files = (): Map<string, string> =>
+    new Map([
+      ['file:///w/one.automation.yaml', wrong],
+      ['file:///w/deep/two.automation.yaml', valid.replace('name: a', 'name: b')],
+    ]);
+
+  it('are published for files that are not open', async () => {
+    const editor = await start({ files: files() });
+    expect(codes(await editor.diagnostics(({ uri }) => uri.endsWith('one.automation.yaml')))).toEqual([
+      'unknown-action-type',
+    ]);
+  });
+
+  it('are not when only open files are wanted', async () => {
+    const editor = await start({ files: files(), settings: { diagnostics: { scope: 'openFiles' } } });
+    expect(await editor.diagnostics(({ uri }) => uri.endsWith('one.automation.yaml'))).toEqual([]);
+  });
+
+  it('follow the disk', async () => {
+    const disk = files();
+    const editor = await start({ files: disk });
+    const uri = 'file:///w/one.automation.yaml';
+    await editor.diagnostics((params) => params.uri === uri && params.diagnostics.length === 1);
+    disk.set(uri, valid);
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    await editor.diagnostics((params) => params.uri === uri && params.diagnostics.length === 0);
+  });
+
+  it('include a name that two files give', async () => {
+    const editor = await start({ files: new Map([['file:///w/other.automation.yaml', valid]]) });
+    const document = editor.open('mine.automation.yaml', valid);
+    const problems = await editor.diagnostics(
+      ({ uri, diagnostics }) => uri === document.uri && diagnostics.length > 0,
+    );
+    expect(problems).toMatchObject([
+      {
+        code: 'duplicate-name',
+        relatedInformation: [{ location: { uri: 'file:///w/other.automation.yaml' } }],
+      },
+    ]);
+    await editor.diagnostics(
+      ({ uri, diagnostics }) => uri.endsWith('other.automation.yaml') && diagnostics.length === 1,
+    );
+    document.change('b', { start: { line: 0, character: 6 }, end: { line: 0, character: 7 } });
+    expect(await document.diagnostics()).toEqual([]);
+    await editor.until(
+      () =>
+        editor.published.findLast(({ uri }) => uri.endsWith('other.automation.yaml'))?.diagnostics.length ===
+        0,
+    );
+  });
+
+  it('come back when a file is closed', async () => {
+    const editor = await start({ files: files() });
+    const uri = 'file:///w/one.automation.yaml';
+    const document = editor.open(uri, valid);
+    expect(await document.diagnostics()).toEqual([]);
+    document.close();
+    await editor.until(() =>
+      codes(editor.published.findLast((each) => each.uri === uri)?.diagnostics ?? []).includes(
+        'unknown-action-type',
+      ),
+    );
+  });
+});
+
+describe('pulled problems', () => {
+  const capabilities = {
+    ...richClient,
+    textDocument: { ...richClient.textDocument, diagnostic: richClient.textDocument!.publishDiagnostics! },
+  };
+
+  it('are given when asked for, and not published', async () => {
+    const editor = await start({ capabilities });
+    const document = editor.open('a.automation.yaml', wrong);
+    const report = await editor.request<DocumentDiagnosticReport>('textDocument/diagnostic', document.id);
+    expect(report).toMatchObject({ kind: 'full', items: [{ code: 'unknown-action-type' }] });
+    expect(editor.published).toEqual([]);
+  });
+
+  it('of the workspace are answered when there is something new', async () => {
+    const files = new Map([['file:///w/one.automation.yaml', wrong]]);
+    const editor = await start({ capabilities, files });
+    const ask = (previousResultIds: unknown[]): Promise<WorkspaceDiagnosticReport> =>
+      editor.request('workspace/diagnostic', { previousResultIds });
+    const first = await ask([]);
+    expect(first.items).toMatchObject([{ kind: 'full', items: [{ code: 'unknown-action-type' }] }]);
+    const [{ uri, resultId }] = first.items as unknown as [{ uri: string; resultId: string }];
+    const second = ask([{ uri, value: resultId }]);
+    files.set(uri, valid);
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    expect((await second).items).toMatchObject([{ uri, items: [] }]);
+  });
+
+  it('are asked for again when settings change', async () => {
+    const editor = await start({ capabilities, settings: {} });
+    await editor.until(() => editor.asked.includes('workspace/diagnostic/refresh'));
+  });
+});

@@ -1,0 +1,14 @@
+import type { Disk } from '../../server/workspace/disk';
+
+/** Files in memory: address → text. */
+export class MemoryDisk implements Disk {
+  constructor(readonly files: Map<string, string> = new Map()) {}
+
+  async *specsIn(folder: string): AsyncIterable<string> {
+    for (const uri of this.files.keys()) if (uri.startsWith(folder)) yield await Promise.resolve(uri);
+  }
+
+  read(uri: string): Promise<string | undefined> {
+    return Promise.resolve(this.files.get(uri));
+  }
+}
