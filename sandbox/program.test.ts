@@ -130,6 +130,13 @@ describe('a state file', () => {
     }
     expect(await readFile(path, 'utf8')).toBe(broken);
   });
+
+  it('that can not be written is told', async () => {
+    const path = join(folder, 'file', 'state.json');
+    const { code, err } = await play(['--state', path], () => writeFile(join(folder, 'file'), ''));
+    expect(code).toBe(0);
+    expect(err).toMatch(new RegExp(`^${path} cannot be written: `));
+  });
 });
 
 describe('emit', () => {

@@ -57,7 +57,7 @@ async function serve(command: Serve, around: Surroundings): Promise<number> {
   }
 }
 
-async function start(command: Serve, { err }: Surroundings): Promise<Sandbox> {
+async function start(command: Serve, { err, render }: Surroundings): Promise<Sandbox> {
   const { port, profile, seed, state, allowNetwork, verbose } = command;
   const faults = command.faults === undefined ? undefined : await readFaults(command.faults);
   return startSandbox({
@@ -65,6 +65,7 @@ async function start(command: Serve, { err }: Surroundings): Promise<Sandbox> {
     profile,
     seed: seedNamed(seed),
     allowNetwork,
+    warn: (sentence) => err(`${render(sentence)}\n`),
     ...(state !== undefined && { state }),
     ...(faults && { faults }),
     ...(verbose && { log: (line) => err(`${line}\n`) }),

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Message } from '../core/l10n/message';
 import { createEngine } from './engine/engine';
 import type { FaultsConfig } from './faults';
 import { RequestHandler } from './http/handler';
@@ -28,6 +29,8 @@ export interface SandboxOptions {
   readonly allowNetwork?: boolean;
   /** Is told, one line each, what could not be answered. */
   readonly log?: (line: string) => void;
+  /** Is told what whoever started the sandbox must know: that the state can't be written. */
+  readonly warn?: (sentence: Message) => void;
 }
 
 export interface Sandbox {
@@ -67,8 +70,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   );
   const server = createServer((request, response) => void handler.handle(request, response));
+  // Longer than clients keep idle connections: one that closes under a request looks like a failure.
+  server.keepAliveTimeout = 120_000;
   const port = await listen(server, options.port ?? 0);
-  const saving = state === undefined ? undefined : new Saving(store, state, log);
+  const saving =
+    state === undefined ? undefined : new Saving(store, state, options.warn ?? ((): void => undefined));
   const apiKey = [...store.users.values()][0]?.apiKey ?? '';
   const close = async (): Promise<void> => {
     closing.abort();

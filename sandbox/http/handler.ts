@@ -125,8 +125,11 @@ export class RequestHandler {
     const setFaults = (config: FaultsConfig): void => {
       this.faults = new Faults(config);
     };
-    const { world, options } = this;
-    return answerRest({ world, user: caller.user, setFaults, reset: options.reset }, { method, path, body });
+    const reset = async (): Promise<void> => {
+      this.faults = new Faults(this.options.faults);
+      await this.options.reset();
+    };
+    return answerRest({ world: this.world, user: caller.user, setFaults, reset }, { method, path, body });
   }
 
   private async answerFilestream({ headers, body }: Incoming, path: RunPath): Promise<Answer> {

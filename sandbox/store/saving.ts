@@ -1,3 +1,4 @@
+import { message, type Message } from '../../core/l10n/message';
 import { writePrivate } from '../../node/files';
 import { writeSnapshot } from './snapshot';
 import type { Store } from './store';
@@ -14,7 +15,7 @@ export class Saving {
   constructor(
     private readonly store: Store,
     private readonly path: string,
-    private readonly complain: (line: string) => void,
+    private readonly warn: (sentence: Message) => void,
   ) {
     const later = (): void => {
       this.timer ??= setTimeout(() => void this.save(), patience);
@@ -35,7 +36,10 @@ export class Saving {
     this.timer = undefined;
     this.writing = this.writing
       .then(() => writePrivate(this.path, writeSnapshot(this.store)))
-      .catch((error: unknown) => this.complain(error instanceof Error ? error.message : String(error)));
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.warn(message('{0} cannot be written: {1}', this.path, reason));
+      });
     return this.writing;
   }
 }

@@ -14,8 +14,5 @@ export const controlRoutes: Routes = {
     setFaults(readAs(faultsSchema, body));
   },
 
-  'POST /sandbox/reset': async ({ reset, setFaults }) => {
-    setFaults({ rules: [] });
-    await reset();
-  },
+  'POST /sandbox/reset': ({ reset }) => reset(),
 };

@@ -13,6 +13,7 @@ export interface RestContext {
   readonly world: World;
   readonly user: User;
   readonly setFaults: (config: FaultsConfig) => void;
+  /** Puts everything back as it was in the beginning, faults included. */
   readonly reset: () => Promise<void>;
 }
 
