@@ -25,6 +25,9 @@ export const VIEW = 'wandbAutomations.automations';
 /** Milliseconds between two redraws while pages come in. */
 const REDRAW = 250;
 
+/** How often to try to show a row while pages come in. */
+const REVEAL_TRIES = 3;
+
 /** The tree of automations: entity → scope → automation. Asks nothing before it is seen. */
 export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly change = new vscode.EventEmitter<undefined>();
@@ -65,8 +68,18 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     if (!list) return;
     await list.start();
     list.put(trigger);
-    const node = this.nodeOf(list, trigger.id);
-    if (node) await this.tree.reveal(node, { select: true, focus: false, expand: true });
+    for (let tries = 0; tries < REVEAL_TRIES; tries++) {
+      const node = this.nodeOf(list, trigger.id);
+      if (!node) return;
+      // VS Code looks only once this refresh is through, and gives up when the next one overtakes it.
+      this.draw();
+      try {
+        await this.tree.reveal(node, { select: true, focus: false });
+        return;
+      } catch (error) {
+        this.log.debug('reveal', error instanceof Error ? error.message : String(error));
+      }
+    }
   }
 
   /** The automations that a command is for: those of its arguments, or else those selected. */

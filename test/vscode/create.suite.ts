@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import type { LensTarget } from '../../core/protocol';
+import type { TestApi } from '../../client/extension';
+import { closeSpecs, openSpec } from './support/document';
+import { extension, run } from './support/extension';
+import { closedPort, goWrong, heal, reset } from './support/sandbox';
+import { setHost, signedIn, signedOut } from './support/session';
+import { findRow, rows } from './support/tree';
+import { User } from './support/user';
+
+const automation = (name: string, more = ''): string => `
+  - name: ${name}
+    scope: {project: my-team/finetune}
+    event: {type: OnRunMetric, filter: RunEvent.metric("custom-metric") > 10}
+    action: {type: SendNotification, integration: "#ml-alerts", title: Above 10}
+${more}`;
+
+const single = `automations:${automation('custom-metric-above-10')}`;
+
+describe('Create from This Spec', () => {
+  let api: TestApi;
+  const yes = { confirm: ({ actions }: { readonly actions: readonly string[] }) => actions[0] };
+
+  before(async () => {
+    api = await extension();
+  });
+
+  beforeEach(async () => {
+    await reset();
+    await signedIn(api);
+    await run('refresh');
+  });
+
+  afterEach(async () => {
+    await heal();
+    await closeSpecs();
+  });
+
+  after(() => signedOut(api));
+
+  const saved = async (name: string): Promise<readonly Trigger[]> => {
+    const found: Trigger[] = [];
+    for await (const { items } of api.session.required.client.automations({ entity: 'my-team', name }))
+      found.push(...items);
+    return found;
+  };
+
+  it('shows what will be sent, asks, creates, and shows it in the sidebar', async () => {
+    await openSpec(single);
+    const user = new User(api, yes);
+    await run('createFromSpec');
+    const [question] = user.questions;
+    assert.match(question?.message ?? '', /^Create “custom-metric-above-10” on 127\.0\.0\.1:\d+\?$/);
+    assert.match(question?.detail ?? '', /project my-team\/finetune/);
+    assert.match(question?.detail ?? '', /custom-metric/);
+    assert.match(question?.detail ?? '', /#ml-alerts/);
+    assert.match(question?.detail ?? '', /Signed in as demo/);
+    const [created, ...others] = await saved('custom-metric-above-10');
+    assert.deepEqual(others, []);
+    assert.equal(created?.scope.name, 'finetune');
+    assert.equal(created.triggeringCondition.eventType, 'RUN_METRIC');
+    assert.equal(created.triggeredAction.title, 'Above 10');
+    assert.equal(created.triggeredAction.integration?.channelName?.replace('#', ''), 'ml-alerts');
+    assert.match(user.told, /^Created “custom-metric-above-10” on 127/);
+    assert.ok(findRow(await rows(api), 'custom-metric-above-10'));
+  });
+
+  it('creates nothing when the user says no', async () => {
+    await openSpec(single);
+    const user = new User(api);
+    await run('createFromSpec');
+    assert.equal(user.questions.length, 1);
+    assert.deepEqual(await saved('custom-metric-above-10'), []);
+    assert.deepEqual([...user.informed, ...user.complained], []);
+  });
+
+  it('shows the request as JSON instead, without sending it', async () => {
+    await openSpec(single);
+    new User(api, { confirm: () => 'Show Request' });
+    await run('createFromSpec');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'json');
+    const { input } = JSON.parse(document.getText()) as { input: Record<string, unknown> };
+    assert.equal(input['name'], 'custom-metric-above-10');
+    assert.equal(input['scopeType'], 'PROJECT');
+    assert.equal(typeof input['scopeID'], 'string');
+    assert.deepEqual(await saved('custom-metric-above-10'), []);
+  });
+
+  it('leaves a name that exists already alone, and says so', async () => {
+    await openSpec(`automations:${automation('val-loss-high')}`);
+    const [before] = await saved('val-loss-high');
+    const user = new User(api, yes);
+    await run('createFromSpec');
+    assert.match(user.told, /^“val-loss-high” exists already in .*finetune\. Nothing was changed\.$/);
+    assert.deepEqual(user.questions, []);
+    assert.deepEqual(await saved('val-loss-high'), [before]);
+  });
+
+  it('lets the user choose among several, and creates those in one go', async () => {
+    await openSpec(`automations:${automation('first')}${automation('second')}${automation('third')}`);
+    const user = new User(api, { ...yes, pickSome: ['first', 'third'] });
+    await run('createFromSpec');
+    assert.deepEqual(user.offered, ['first', 'second', 'third']);
+    assert.match(user.questions[0]?.message ?? '', /^Create 2 automations on/);
+    assert.match(user.told, /^Created 2 of 2 automations/);
+    assert.equal((await saved('first')).length, 1);
+    assert.equal((await saved('second')).length, 0);
+    assert.equal((await saved('third')).length, 1);
+  });
+
+  it('creates only the automation under a lens', async () => {
+    const uri = await openSpec(`automations:${automation('first')}${automation('second')}`);
+    const target: LensTarget = { uri: uri.toString(), position: { line: 6, character: 6 }, name: 'second' };
+    new User(api, yes);
+    await run('createFromSpec', target);
+    assert.equal((await saved('first')).length, 0);
+    assert.equal((await saved('second')).length, 1);
+  });
+
+  it('takes the text as it stands in the editor, saved or not', async () => {
+    await openSpec(single);
+    const editor = vscode.window.activeTextEditor;
+    const at = editor?.document.getText().indexOf('custom-metric-above-10') ?? 0;
+    const start = editor?.document.positionAt(at) ?? new vscode.Position(0, 0);
+    await editor?.edit((edit) => edit.insert(start, 'my-'));
+    new User(api, yes);
+    await run('createFromSpec');
+    assert.equal((await saved('my-custom-metric-above-10')).length, 1);
+  });
+
+  it('refuses an automation with errors, and shows where', async () => {
+    const uri = await openSpec(single.replace('OnRunMetric', 'OnRunMetrics'));
+    const user = new User(api, { ...yes, button: 'Show Problem' });
+    await run('createFromSpec');
+    assert.match(user.told, /^“custom-metric-above-10” has an error: /);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    assert.deepEqual(await saved('custom-metric-above-10'), []);
+  });
+
+  for (const [name, from, to, sentence] of [
+    ['a project', 'my-team/finetune', 'my-team/nowhere', /^Project my-team\/nowhere is not on 127/],
+    ['a channel', '#ml-alerts', '#nowhere', /^my-team has no Slack channel “nowhere” on .*It has: #/],
+  ] as const) {
+    it(`says which name isn’t there: ${name}`, async () => {
+      await openSpec(single.replace(from, to));
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(user.told, sentence);
+      assert.deepEqual(user.questions, []);
+    });
+  }
+
+  for (const [name, fault, sentence] of [
+    ['403', { kind: 'status', status: 403 }, /refuses this/],
+    ['409', { kind: 'status', status: 409 }, /already/],
+    ['500', { kind: 'status', status: 500 }, /failed with HTTP 500/],
+    ['a connection that breaks before', { kind: 'reset-before' }, /broke off/],
+  ] as const) {
+    it(`creates nothing and says why, once: ${name}`, async () => {
+      await openSpec(single);
+      await goWrong({ operation: 'createFilterTrigger', ...fault });
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      await heal();
+      assert.match(user.told, sentence);
+      assert.match(user.told, /127\.0\.0\.1:\d+/);
+      assert.deepEqual(await saved('custom-metric-above-10'), []);
+    });
+  }
+
+  for (const kind of ['reset-after', 'truncated-body'] as const) {
+    it(`creates it once when the answer gets lost: ${kind}`, async () => {
+      await openSpec(single);
+      await goWrong({ operation: 'createFilterTrigger', kind });
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      await heal();
+      assert.match(user.told, /^Created “custom-metric-above-10”/);
+      assert.equal((await saved('custom-metric-above-10')).length, 1);
+    });
+  }
+
+  it('names host and cause when nobody answers', async () => {
+    await openSpec(single);
+    const port = await closedPort();
+    const { account, client } = api.session.required;
+    const parsed = { baseUrl: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, appUrl: client.appUrl };
+    await api.session.lend({
+      server: parsed,
+      key: 'k'.repeat(40),
+      account: { ...account, ...parsed, id: 'x' },
+    });
+    const user = new User(api, yes);
+    await run('createFromSpec');
+    await api.session.lend(undefined);
+    assert.match(user.told, new RegExp(`^127\\.0\\.0\\.1:${port} does not answer`));
+  });
+
+  it('asks to sign in first', async () => {
+    await openSpec(single);
+    await signedOut(api);
+    await setHost('http://127.0.0.1:9');
+    const user = new User(api, {});
+    await run('createFromSpec');
+    assert.match(user.told, /^Sign in to W&B first/);
+    assert.deepEqual(user.buttons, ['Sign In']);
+  });
+
+  it('says that there is nothing to create', async () => {
+    await openSpec('automations: []\n');
+    const user = new User(api, {});
+    await run('createFromSpec');
+    assert.match(user.told, /^There is no automation in suite-/);
+  });
+
+  it('ends when the user signs out in the middle', async () => {
+    await openSpec(single);
+    const user = new User(api);
+    api.dialogs.confirm = async ({ actions }) => {
+      await signedOut(api);
+      return actions[0];
+    };
+    await run('createFromSpec');
+    assert.deepEqual([...user.informed, ...user.complained], []);
+    await signedIn(api);
+    assert.deepEqual(await saved('custom-metric-above-10'), []);
+  });
+});

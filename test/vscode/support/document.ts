@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** Writes a spec into the workspace and opens it. */
+export async function openSpec(
+  text: string,
+  name = `suite-${randomUUID()}.automation.yaml`,
+): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('No folder is open.');
+  const uri = vscode.Uri.joinPath(folder.uri, name);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  await vscode.window.showTextDocument(uri);
+  return uri;
+}
+
+/** Closes all editors and removes what {@link openSpec} wrote. */
+export async function closeSpecs(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const uri of await vscode.workspace.findFiles('suite-*.yaml')) await vscode.workspace.fs.delete(uri);
+}
