@@ -48,6 +48,16 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/decompile')).decompile,
   },
   {
+    name: 'fmt',
+    operands: 'FILES|DIRS|-',
+    summary: message('Format specs.'),
+    options: {
+      check: { type: 'boolean', docs: message('Change nothing; fail when a file is not formatted.') },
+      'stdin-filename': stdinFilename,
+    },
+    load: async () => (await import('./commands/fmt')).fmt,
+  },
+  {
     name: 'rules',
     operands: '[CODE…]',
     summary: message('List the rules, or explain some.'),
