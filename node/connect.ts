@@ -1,4 +1,4 @@
-import type { Server } from '../core/api/auth/host';
+import { parseBaseUrl, type Server } from '../core/api/auth/host';
 import { createWandbClient, type WandbClient } from '../core/api/client';
 import { createRemoteCatalog, type LiveCatalog } from '../core/api/liveCatalog';
 import { message, type Message } from '../core/l10n/message';
@@ -19,19 +19,31 @@ export interface EnvironmentConnection {
 
 /**
  * Signs in as W&B's own tools do: host and key from variables, `.netrc` and settings files. Asks nothing of the server yet.
- * `problem`: nobody is signed in, and what to do about it.
+ * `configuredUrl`: the server that a repository names; `WANDB_BASE_URL` wins over it, and only keys that are kept for its host go
+ * there. `problem`: nobody is signed in, and what to do about it.
  */
 export async function connectFromEnvironment(
   environment: Environment,
   userAgent: string,
+  { configuredUrl }: { readonly configuredUrl?: string | undefined } = {},
 ): Promise<EnvironmentConnection | { readonly problem: Message }> {
-  const found = serverOf(await readWandbSettings(environment));
+  const configured = variable(environment, 'WANDB_BASE_URL') === undefined ? configuredUrl : undefined;
+  const found =
+    configured === undefined ? serverOf(await readWandbSettings(environment)) : parseBaseUrl(configured);
   if ('problem' in found) return found;
   const { server } = found;
   const machinery = { fetch: createNodeFetch(environment), clock: systemClock, random: Math.random };
   const { credentials, problem, source } = await findCredentials(server, environment, machinery);
   if (problem) return { problem };
   if (!credentials) {
+    if (configured !== undefined && variable(environment, 'WANDB_API_KEY') !== undefined) {
+      return {
+        problem: message(
+          'WANDB_API_KEY isn’t sent to {0}, which only the configuration names. Set WANDB_BASE_URL to it, too.',
+          server.host,
+        ),
+      };
+    }
     return {
       problem: message('Nobody is signed in to {0}. Set WANDB_API_KEY, or run "wandb login".', server.host),
     };

@@ -58,10 +58,7 @@ export const compile: Run = async (invocation) => {
 
 const offline: Resolve = (compilation) => Promise.resolve(compilation);
 
-async function online(
-  { terminal }: Invocation,
-  configuration: Configuration | undefined,
-): Promise<Resolve> {
+async function online({ terminal }: Invocation, configuration: Configuration | undefined): Promise<Resolve> {
   const { connectFromEnvironment } = await import('../../node/connect');
   const connection = await connectFromEnvironment(terminal.environment, 'wandb-automations (cli)', {
     configuredUrl: configuration?.document.config.host,

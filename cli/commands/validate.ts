@@ -43,10 +43,7 @@ function fileReport({ input, document }: Spec | Configuration): FileReport {
 }
 
 /** Errors and warnings of a file for people, without a summary. */
-export function fileProblems(
-  file: Spec | Configuration,
-  render: (message: Message) => string,
-): string {
+export function fileProblems(file: Spec | Configuration, render: (message: Message) => string): string {
   const report = fileReport(file);
   const worth = report.problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
   return problemLines([{ ...report, problems: worth }], render)
