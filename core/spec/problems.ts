@@ -124,8 +124,8 @@ class Collector implements CollectedProblems {
     for (const one of found) (this.isIgnored(one.finding, place, ignores) ? dropped : kept).push(one);
     this.keepWhatMatters(kept, dropped);
     for (const { ignore } of ignores) if (!this.used.has(ignore)) unused(ignore, findings);
-    for (const one of [...kept, ...findings.list.map((finding): Found => ({ finding }))])
-      this.add(place, one);
+    for (const one of kept) this.add(place, one);
+    this.addOwn(place, findings);
   }
 
   reportUnusedFileIgnores(): void {
@@ -133,8 +133,13 @@ class Collector implements CollectedProblems {
       if (this.used.has(ignore)) continue;
       const findings = new Findings(place.unit.text);
       unused(ignore, findings);
-      for (const finding of findings.list) this.add(place, { finding });
+      this.addOwn(place, findings);
     }
+  }
+
+  /** What is wrong with the comments themselves. */
+  private addOwn(place: PlacedUnit, { list }: Findings): void {
+    for (const finding of list) if (this.severityOf(finding.code) !== 'off') this.add(place, { finding });
   }
 
   /** An automation that can't be compiled because of the document's defaults has their problems too. */
