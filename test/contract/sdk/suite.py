@@ -1,5 +1,6 @@
 """The real W&B SDK against a sandbox: python suite.py PHASE URL API_KEY. Prints one line of JSON for each check."""
 
+import atexit
 import json
 import os
 import shutil
@@ -10,8 +11,15 @@ import urllib.request
 
 import no_telemetry  # noqa: F401
 
-os.environ["WANDB_SILENT"] = "true"
-os.environ["WANDB_ERROR_REPORTING"] = "false"
+# Nothing of the user's own W&B, and nothing into it.
+for name in [name for name in os.environ if name.startswith("WANDB_")]:
+    del os.environ[name]
+FOLDER = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+for kind in ("CONFIG", "CACHE", "DATA", "ARTIFACT"):
+    os.environ[f"WANDB_{kind}_DIR"] = os.path.join(FOLDER, kind.lower())
+os.environ |= {"WANDB_DIR": FOLDER, "NETRC": os.path.join(FOLDER, "netrc"), "NO_PROXY": "127.0.0.1"}
+os.environ |= {"WANDB_SILENT": "true", "WANDB_ERROR_REPORTING": "false"}
 
 import wandb  # noqa: E402
 from wandb.automations import (  # noqa: E402
@@ -203,11 +211,10 @@ def artifact_changes():
 
 def training():
     """A script that trains: what it logs sets automations off."""
-    folder = tempfile.mkdtemp()
     settings = wandb.Settings(silent=True, console="off", x_disable_stats=True, init_timeout=60)
 
     def train():
-        with wandb.init(project="finetune", entity=TEAM, name="from a script", config={"lr": 0.1}, dir=folder, settings=settings) as run:
+        with wandb.init(project="finetune", entity=TEAM, name="from a script", config={"lr": 0.1}, settings=settings) as run:
             for step in range(6):
                 run.log({"loss": 6 - step, "val/loss": 2.0})
         run = api.run(f"{TEAM}/finetune/{run.id}")
@@ -216,7 +223,7 @@ def training():
 
     def fail():
         try:
-            with wandb.init(project="pretrain", entity=TEAM, name="a failing script", dir=folder, settings=settings):
+            with wandb.init(project="pretrain", entity=TEAM, name="a failing script", settings=settings):
                 raise ArithmeticError
         except ArithmeticError:
             pass
@@ -233,7 +240,6 @@ def training():
 
     for test in (train, fail, fired):
         check(f"trains: {test.__name__}", test)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- automations ---------------------------------------------------------------------------------------------------
