@@ -19,5 +19,7 @@ export interface Problem {
 
 export interface Fix {
   readonly title: Message;
+  /** Doesn't mend anything: switches the rule off. */
+  readonly ignores?: true;
   readonly edits: readonly TextEdit[];
 }

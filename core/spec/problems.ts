@@ -240,6 +240,7 @@ function ignoreFix({ start, unit }: PlacedUnit, { code, range }: Finding): Fix {
   const newText = `${indent}# wandb-automations: ignore ${code}\n`;
   return {
     title: message('Ignore "{0}" here', code),
+    ignores: true,
     edits: [{ range: { start: at + start, end: at + start }, newText }],
   };
 }
