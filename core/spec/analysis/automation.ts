@@ -19,6 +19,7 @@ import { readBoolean, readText } from './values';
 /** An entry of a spec, understood as far as it can be. Offsets count from the start of its unit. */
 export interface EntryAnalysis {
   readonly findings: readonly Finding[];
+  readonly node: YamlNode;
   /** The whole entry, without the dash before it. */
   readonly range: Range;
   readonly fields: Fields;
@@ -58,7 +59,14 @@ export function analyseEntry(
         value,
         message('An automation is a mapping: its keys on lines of their own.'),
       );
-    return { findings: findings.list, range, fields: new Map(), identities: [], automations: [undefined] };
+    return {
+      findings: findings.list,
+      node,
+      range,
+      fields: new Map(),
+      identities: [],
+      automations: [undefined],
+    };
   }
   const fields = readFields(value, single ? singleShape : automationShape, findings);
   const name = readName(fields, findings);
@@ -81,6 +89,7 @@ export function analyseEntry(
       : undefined;
   return {
     findings: findings.list,
+    node,
     range,
     fields,
     ...(name && { name }),

@@ -10,7 +10,7 @@ import type { YamlScalar } from '../yaml/tree';
 import type { EntryOptions } from './context';
 import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { readFilter, type FilterSite } from './filter';
-import { fix, type Findings } from './findings';
+import { Findings, fix } from './findings';
 import { readChoice } from './values';
 
 /** The event of an entry: what could be understood of it, and where it stands. */
@@ -134,13 +134,15 @@ function otherEvent(
   reading: Reading,
 ): EventSite {
   const { findings, pinned } = reading;
+  const readOnly = isReadOnlyEventType(type.text);
   const field = valueOf(site.fields, 'filter', findings);
-  const filter = field && readFilter(field, undefined, reading);
+  // A slip in the type is one mistake: what its filter would need is not known.
+  const filterFindings = pinned || readOnly ? findings : new Findings(findings.source);
+  const filter = field && readFilter(field, undefined, { ...reading, findings: filterFindings });
   const verbatim = filter?.filter?.family === 'verbatim' ? filter.filter : undefined;
   const event: Partial<EventSite> = verbatim
     ? { wireType: type.text, event: { wireType: type.text, filter: verbatim } }
     : {};
-  const readOnly = isReadOnlyEventType(type.text);
   if (!(verbatim && pinned)) {
     if (readOnly) legacy(type, findings);
     else unknown(type, findings);

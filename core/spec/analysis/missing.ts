@@ -1,16 +1,17 @@
 import { automationShape } from '../../catalog/keys-automation';
+import type { JsonValue } from '../../json/value';
 import { message } from '../../l10n/message';
 import type { Fix } from '../../problem';
 import type { YamlMap } from '../yaml/tree';
-import { insertionOf } from '../edit/insert';
+import { insertionOf, type NewEntry } from '../edit/insert';
 import type { Defaults } from './context';
 import type { Fields } from './fields';
 import type { Findings } from './findings';
 
 /** What a missing key is filled with: a start, to be edited. */
-const FILLINGS: Readonly<Record<string, string>> = {
+const FILLINGS: Readonly<Record<string, JsonValue>> = {
   name: 'my-automation',
-  scope: '{project: my-team/finetune}',
+  scope: { project: 'my-team/finetune' },
   event: 'OnLinkArtifact',
   action: 'DoNothing',
 };
@@ -35,7 +36,7 @@ export function missingKeys(map: YamlMap, fields: Fields, defaults: Defaults, fi
 }
 
 function fillIn(map: YamlMap, names: readonly string[], findings: Findings): Fix {
-  const entries = names.map((name) => ({ key: name, value: FILLINGS[name] ?? '' }));
+  const entries = names.map((name): NewEntry => ({ key: name, value: FILLINGS[name] ?? '', flow: true }));
   const [name = ''] = names;
   return {
     title: names.length === 1 ? message('Add "{0}"', name) : message('Add all missing keys'),

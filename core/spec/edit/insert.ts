@@ -1,32 +1,50 @@
+import type { JsonValue } from '../../json/value';
 import type { TextEdit } from '../../text/range';
-import type { YamlMap } from '../yaml/tree';
+import { entryEnd } from '../yaml/find';
+import { printEntry, printFlow, printKey } from '../yaml/print';
+import type { YamlEntry, YamlMap } from '../yaml/tree';
 
-/** A key with its value as YAML, on one line. */
+/** A key with its value, to be put into a mapping. */
 export interface NewEntry {
   readonly key: string;
-  readonly value: string;
+  readonly value: JsonValue;
+  /** A collection on one line, also where there is room for more. */
+  readonly flow?: true;
 }
 
-/** Adds entries at the end of a mapping, in its own style: on lines of their own, or behind a comma. */
-export function insertionOf(source: string, map: YamlMap, entries: readonly NewEntry[]): TextEdit {
-  const texts = entries.map(({ key, value }) => (value === '' ? `${key}:` : `${key}: ${value}`));
-  const last = map.entries.at(-1);
+/** Adds entries to a mapping in its own style, on lines of their own or behind commas: behind `after`, or at its end. */
+export function insertionOf(
+  source: string,
+  map: YamlMap,
+  entries: readonly NewEntry[],
+  after: YamlEntry | undefined = map.entries.at(-1),
+): TextEdit {
   if (map.flow) {
-    const at = last ? Math.max(last.value.end, last.key.end, (last.colon ?? -1) + 1) : map.start + 1;
-    return { range: { start: at, end: at }, newText: (last ? ', ' : '') + texts.join(', ') };
+    const at = after ? entryEnd(after) : map.start + 1;
+    const texts = entries.map(({ key, value }) => `${printKey(key)}: ${printFlow(value)}`);
+    const newText = after ? texts.map((text) => `, ${text}`).join('') : texts.join(', ');
+    return { range: { start: at, end: at }, newText };
   }
   const column = columnOf(source, map.entries[0]?.key.start ?? map.start);
-  const newline = source.includes('\r\n') ? '\r\n' : '\n';
-  const lines = texts.map((text) => ' '.repeat(column) + text);
-  const contentEnd = last ? Math.max(last.value.end, (last.colon ?? -1) + 1, last.key.end) : map.end;
-  // A block scalar ends behind its last line break.
-  if (source[contentEnd - 1] === '\n')
+  const newline = newlineOf(source);
+  const lines = entries.flatMap((entry) => blockEntry(entry, column));
+  const contentEnd = after ? entryEnd(after) : map.end;
+  // A text block ends behind its last line break.
+  if (source[contentEnd - 1] === '\n') {
     return {
       range: { start: contentEnd, end: contentEnd },
       newText: lines.map((line) => line + newline).join(''),
     };
+  }
   const at = lineEnd(source, contentEnd);
   return { range: { start: at, end: at }, newText: lines.map((line) => newline + line).join('') };
+}
+
+/** The lines of an entry that begins in `column`. */
+function blockEntry({ key, value, flow }: NewEntry, column: number): readonly string[] {
+  return flow
+    ? [`${' '.repeat(column)}${printKey(key)}: ${printFlow(value)}`]
+    : printEntry(key, value, column);
 }
 
 /** Column of an offset, in UTF-16 code units. */
@@ -35,8 +53,13 @@ export function columnOf(source: string, at: number): number {
 }
 
 /** Where the line of `at` ends, before its line break. */
-function lineEnd(source: string, at: number): number {
+export function lineEnd(source: string, at: number): number {
   let end = source.indexOf('\n', at);
   if (end < 0) end = source.length;
-  return source[end - 1] === '\r' ? end - 1 : end;
+  return source[end - 1] === '\r' && end > at ? end - 1 : end;
+}
+
+/** The line break that a text uses. */
+export function newlineOf(source: string): string {
+  return source.includes('\r\n') ? '\r\n' : '\n';
 }

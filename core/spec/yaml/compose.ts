@@ -183,6 +183,13 @@ export class TreeComposer implements NodeComposer {
           message('"{0}" is no escape of YAML; write the backslash twice, or use single quotes.', part),
         );
         break;
+      case 'half-character':
+        this.report(
+          start,
+          end,
+          message('"{0}" is only half of a character; its other half is missing.', part),
+        );
+        break;
       case 'unclosed':
         this.report(start, end, message('The closing {0} is missing.', part.charAt(0)));
         break;

@@ -1,7 +1,7 @@
 import { type CST, Lexer, Parser } from 'yaml';
 import { message, type Message } from '../../l10n/message';
 import { TreeComposer } from './compose';
-import { DepthGuard, MAX_DEPTH } from './depth-guard';
+import { MAX_DEPTH, TokenGuard, type Refusal } from './token-guard';
 import type { YamlProblem } from './problem';
 import { unexpected } from './properties';
 import type { YamlComment, YamlNode } from './tree';
@@ -43,7 +43,7 @@ export function parseYaml(text: string): YamlStream {
       });
   };
   const source = replaceForbidden(text, report);
-  const { tokens, comments, tooDeep } = tokenize(hideVariables(source));
+  const { tokens, comments, refused } = tokenize(hideVariables(source));
   const documents: YamlDocument[] = [];
   const anchors = new Set<string>();
   const unresolved = new Set<string>();
@@ -71,12 +71,12 @@ export function parseYaml(text: string): YamlStream {
       report(token.offset, token.offset + Math.max(1, token.source.length), unexpected(token.source));
     }
   }
-  if (tooDeep !== undefined) {
-    report(
-      tooDeep,
-      tooDeep + 1,
-      message('Nested more than {0} levels deep; nothing is read from here on.', MAX_DEPTH),
-    );
+  if (refused) {
+    const text =
+      refused.refusal === 'depth'
+        ? message('Nested more than {0} levels deep; nothing is read of it.', MAX_DEPTH)
+        : message('This is more than can be read at once; nothing is read of it. Split it.');
+    report(refused.offset, refused.offset + 1, text);
   }
   return { documents, comments, problems, anchors, unresolved };
 }
@@ -84,19 +84,20 @@ export function parseYaml(text: string): YamlStream {
 interface Tokens {
   readonly tokens: readonly CST.Token[];
   readonly comments: readonly YamlComment[];
-  /** Offset at which reading stopped because of {@link MAX_DEPTH}. */
-  readonly tooDeep?: number;
+  /** Where reading stopped, and why. There are no tokens then. */
+  readonly refused?: { readonly refusal: Refusal; readonly offset: number };
 }
 
 function tokenize(source: string): Tokens {
   const parser = new Parser();
-  const guard = new DepthGuard();
+  const guard = new TokenGuard();
   const tokens: CST.Token[] = [];
   const comments: YamlComment[] = [];
   let offset = 0;
   let scalar = false;
   for (const lexeme of new Lexer().lex(source)) {
-    if (!guard.accepts(lexeme, scalar)) return { tokens: [], comments, tooDeep: offset };
+    const refusal = guard.refuses(lexeme, scalar);
+    if (refusal) return { tokens: [], comments, refused: { refusal, offset } };
     if (!scalar && lexeme.startsWith('#')) comments.push({ start: offset, end: offset + lexeme.length });
     for (const token of parser.next(lexeme)) tokens.push(token);
     const marker = !scalar && (lexeme === SCALAR_FOLLOWS || lexeme === '\x02' || lexeme === '\x18');

@@ -17,7 +17,7 @@ export interface Sink {
 
 /** Something is wrong inside a scalar, e.g. an unknown escape. */
 export type ScalarFault = (
-  kind: 'escape' | 'unclosed' | 'block-header' | 'block-indent',
+  kind: 'escape' | 'half-character' | 'unclosed' | 'block-header' | 'block-indent',
   start: number,
   end: number,
 ) => void;

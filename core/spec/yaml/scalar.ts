@@ -178,15 +178,28 @@ function decodeEscape(source: string, at: number, end: number, sink: Sink, fault
     sink.add(simple, at, at + 2);
     return at + 2;
   }
-  const length = HEX_LENGTH[letter];
-  const hex = length === undefined ? '' : source.slice(at + 2, Math.min(at + 2 + length, end));
-  const code = hex.length === length && /^[0-9a-fA-F]+$/.test(hex) ? parseInt(hex, 16) : Infinity;
-  if (code <= 0x10ffff) {
-    sink.add(String.fromCodePoint(code), at, at + 2 + hex.length);
-    return at + 2 + hex.length;
+  const code = hexCode(source, at, end);
+  if (code) {
+    const low = isHalf(code.value) && code.value < 0xdc00 ? hexCode(source, code.end, end) : undefined;
+    const pair = low && low.value >= 0xdc00 && low.value <= 0xdfff;
+    if (pair) sink.add(String.fromCharCode(code.value, low.value), at, low.end);
+    else sink.add(String.fromCodePoint(code.value), at, code.end);
+    if (!pair && isHalf(code.value)) fault?.('half-character', at, code.end);
+    return pair ? low.end : code.end;
   }
   const next = Math.min(at + 2, end);
   fault?.('escape', at, next);
   sink.add(source.slice(at, next), at, next);
   return next;
+}
+
+const isHalf = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
+/** The character of a `\x`, `\u` or `\U` that stands at `at`; undefined for anything else, and beyond Unicode. */
+function hexCode(source: string, at: number, end: number): { value: number; end: number } | undefined {
+  const length = source[at] === '\\' ? HEX_LENGTH[source[at + 1] ?? ''] : undefined;
+  const hex = length === undefined ? '' : source.slice(at + 2, Math.min(at + 2 + length, end));
+  if (length === undefined || hex.length !== length || !/^[0-9a-fA-F]+$/.test(hex)) return undefined;
+  const value = parseInt(hex, 16);
+  return value <= 0x10ffff ? { value, end: at + 2 + length } : undefined;
 }

@@ -1,11 +1,19 @@
 /** How deep collections may lie in each other. Real specs need about ten; the parser's and our own recursion stay far from the stack's end. */
 export const MAX_DEPTH = 200;
 
+/** How many tokens are read at once. A spec of 50,000 lines has 600,000; reading this many takes about a second. */
+const MAX_TOKENS = 1_000_000;
+/** The same inside brackets, where a token costs more and a person writes a few dozen. */
+const MAX_FLOW_TOKENS = 250_000;
+
+/** Why nothing more is read. */
+export type Refusal = 'depth' | 'size';
+
 /**
- * Counts the depth of nesting from the lexer's tokens, before anything recursive sees them. Columns are what makes block
+ * Counts tokens and the depth of nesting in the lexer's tokens, before anything recursive sees them. Columns are what makes block
  * collections, so a stack of columns is enough; it may count one level too many, never too few.
  */
-export class DepthGuard {
+export class TokenGuard {
   private flow = 0;
   private column = 0;
   /** Column of the first thing on the line that could be a key. */
@@ -13,8 +21,16 @@ export class DepthGuard {
   /** Columns of the open block collections, twice over, plus one for lists (a list may stand in its key's column). */
   private readonly columns: number[] = [];
 
-  /** Takes the next token; false when it would go too deep. */
-  accepts(token: string, isScalar: boolean): boolean {
+  private count = 0;
+  private flowCount = 0;
+
+  /** Takes the next token; says why if it should be the last. */
+  refuses(token: string, isScalar: boolean): Refusal | undefined {
+    if (++this.count > MAX_TOKENS || (this.flow > 0 && ++this.flowCount > MAX_FLOW_TOKENS)) return 'size';
+    return this.accepts(token, isScalar) ? undefined : 'depth';
+  }
+
+  private accepts(token: string, isScalar: boolean): boolean {
     if (isScalar) return this.advance(token);
     switch (token) {
       case '[':

@@ -1,0 +1,84 @@
+import type { JsonObject, JsonValue } from '../../json/value';
+import type { Range, TextEdit } from '../../text/range';
+import type { SpecEntry } from '../entry';
+import type { YamlMap, YamlNode } from '../yaml/tree';
+import { dereference, keyText } from '../yaml/value';
+import { insertionOf } from './insert';
+import { removalOf } from './remove';
+import { replaceValue, setMember } from './set';
+
+/**
+ * Gives a key of an automation a value: `['enabled']`, `['action', 'level']`. Mappings on the way are made where they are
+ * missing; a type's name alone becomes a mapping with it. What aliases and merge keys bring in is overridden, not changed.
+ */
+export function setValue(
+  entry: SpecEntry,
+  path: readonly [string, ...string[]],
+  value: JsonValue,
+): readonly TextEdit[] {
+  const map = mapOf(entry);
+  return map ? [moved(entry, setIn(entry.source, map, path, value))] : [];
+}
+
+/** Takes a key out of an automation. Nothing happens where it isn't there. */
+export function removeValue(entry: SpecEntry, path: readonly [string, ...string[]]): readonly TextEdit[] {
+  let map = mapOf(entry);
+  const [last, ...way] = [...path].reverse() as [string, ...string[]];
+  for (const key of way.reverse()) {
+    const value = map?.entries.find((one) => keyText(one.key) === key)?.value;
+    map = value?.kind === 'map' ? value : undefined;
+  }
+  const member = map?.entries.find((one) => keyText(one.key) === last);
+  return member ? [moved(entry, removalOf(entry.source, member))] : [];
+}
+
+/** Gives an automation another name; with `remember`, its old one goes under `previous_name`, so that it is renamed on the server. */
+export function renameEntry(entry: SpecEntry, name: string, { remember = false } = {}): readonly TextEdit[] {
+  const map = mapOf(entry);
+  const member = map?.entries.find((one) => keyText(one.key) === 'name');
+  if (!map || !member) return [];
+  const edits = [replaceValue(entry.source, map, member, name)];
+  const known = map.entries.some((one) => keyText(one.key) === 'previous_name');
+  if (remember && !known && entry.name !== undefined) {
+    edits.push(insertionOf(entry.source, map, [{ key: 'previous_name', value: entry.name }], member));
+  }
+  return edits.map((edit) => moved(entry, edit));
+}
+
+/** The mapping that an entry is, as it is written. */
+export function mapOf({ analysis: { node } }: SpecEntry): YamlMap | undefined {
+  const value = dereference(node);
+  return value?.kind === 'map' ? value : undefined;
+}
+
+function setIn(
+  source: string,
+  map: YamlMap,
+  [key, ...rest]: readonly [string, ...string[]],
+  value: JsonValue,
+): TextEdit {
+  const [next, ...behind] = rest;
+  if (next === undefined) return setMember(source, map, key, value);
+  const member = map.entries.find((one) => keyText(one.key) === key);
+  if (member?.value.kind === 'map') return setIn(source, member.value, [next, ...behind], value);
+  const inner = nested([next, ...behind], value);
+  return member
+    ? replaceValue(source, map, member, { ...existing(member.value), ...inner })
+    : setMember(source, map, key, inner);
+}
+
+function nested([key, ...rest]: readonly [string, ...string[]], value: JsonValue): JsonObject {
+  const [next, ...behind] = rest;
+  return { [key]: next === undefined ? value : nested([next, ...behind], value) };
+}
+
+/** A type's name that stands for a mapping. */
+function existing(node: YamlNode): JsonObject {
+  const value = dereference(node);
+  return value?.kind === 'scalar' && value.text !== '' ? { type: value.text } : {};
+}
+
+function moved({ start }: SpecEntry, { range, newText }: TextEdit): TextEdit {
+  const at: Range = { start: range.start + start, end: range.end + start };
+  return { range: at, newText };
+}
