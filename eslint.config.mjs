@@ -25,6 +25,7 @@ const coreRooms = {
   api: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec'],
   plan: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec', 'api'],
   simulate: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec'],
+  python: ['l10n', 'text', 'json', 'catalog', 'filter', 'wire', 'spec'],
 };
 
 const zone =
