@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findEvent } from '../catalog/events';
 import { parseJson } from '../json/parse';
 import { isJsonObject, JsonNumber, type JsonObject } from '../json/value';
 import { checkMapping } from './check-mapping';
+import { printEventFilter } from './compile';
 
 const mappingOf = (text: string): JsonObject => {
   const value = parseJson(text);
@@ -148,5 +150,62 @@ describe('the verbatim form', () => {
 
   it('is all that an unknown event can have', () => {
     expect(check('{"alias": "x"}').problems.map(({ code }) => code)).toEqual(['filter-type']);
+  });
+});
+
+describe('any mapping', () => {
+  const keys = fc.oneof(
+    fc.constantFrom(
+      'type',
+      'json',
+      'run',
+      'name',
+      'states',
+      'window',
+      'alias',
+      '$and',
+      '$or',
+      '$nor',
+      '$not',
+      '$eq',
+      '$regex',
+      '__proto__',
+      'x-y',
+    ),
+    fc.string({ maxLength: 4 }),
+  );
+  const values = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5 },
+      fc.constantFrom<unknown>(
+        'MetricThresholdFilter',
+        'RunStateFilter',
+        'alias == "x"',
+        '{',
+        '',
+        null,
+        true,
+        0,
+        1.5,
+        -1,
+      ),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(keys, tie('value'), { maxKeys: 4 }),
+    ),
+  })).value;
+
+  it('is answered by a filter or an error, never by a throw', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(keys, values),
+        fc.constantFrom('OnRunMetric', 'OnRunState', 'OnLinkArtifact', 'none'),
+        (value, event) => {
+          const { filter, problems } = checkMapping(mappingOf(JSON.stringify(value)), findEvent(event));
+          expect(filter === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
+          if (filter) expect(printEventFilter(filter).length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 1000) },
+    );
   });
 });

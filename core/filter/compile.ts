@@ -38,12 +38,12 @@ export function compileFilter(filter: EventFilter): JsonValue {
 }
 
 /** The document inside of `run_filter`: always one `$and`. */
-export function compileRunFilter(predicate: Predicate | undefined): JsonValue {
+function compileRunFilter(predicate: Predicate | undefined): JsonValue {
   return toDocument(twice(predicate, (tree) => (tree.kind === 'and' ? tree : { kind: 'and', of: [tree] })));
 }
 
 /** The document of an artifact event: always one `$or` with one `$and`, as W&B's frontend wants it. */
-export function compileMutationFilter(predicate: Predicate | undefined): JsonValue {
+function compileMutationFilter(predicate: Predicate | undefined): JsonValue {
   return toDocument(
     twice(predicate, (tree) => ({
       kind: 'or',

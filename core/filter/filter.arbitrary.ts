@@ -102,7 +102,7 @@ const aggregations = fc.constantFrom(
 );
 const directions = fc.constantFrom('INCREASE', 'DECREASE', 'ANY');
 
-export const conditions: fc.Arbitrary<MetricCondition> = fc.oneof(
+const conditions: fc.Arbitrary<MetricCondition> = fc.oneof(
   fc
     .tuple(texts, aggregations, windows, fc.constantFrom('$gt', '$gte', '$lt', '$lte'), numbers)
     .map(([name, aggregation, window, operator, threshold]): MetricCondition => ({

@@ -72,7 +72,8 @@ export interface ZScoreCondition {
 
 /**
  * A condition on fields of a run or an artifact, in the MongoDB-like language of the server. Kept as the tree that was
- * written: the SDK's simplification happens when it is compiled.
+ * written: the SDK's simplification happens when it is compiled. Make one with the functions of `predicate.ts`, which keep
+ * to one form for one meaning.
  */
 export type Predicate =
   | { readonly kind: 'and' | 'or' | 'nor'; readonly of: readonly Predicate[] }
