@@ -1,4 +1,5 @@
 import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
+import { actionKinds } from './service/actions/code-actions';
 import type { Session } from './session';
 
 /** What the server offers to this client. */
@@ -6,6 +7,7 @@ export function serverCapabilities({ client, others }: Session): ServerCapabilit
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    codeActionProvider: client.codeActionLiterals ? { codeActionKinds: actionKinds } : false,
     hoverProvider: true,
     documentSymbolProvider: others.outline !== true,
     workspaceSymbolProvider: true,

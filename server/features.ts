@@ -1,4 +1,6 @@
 import type {
+  CodeAction,
+  CodeActionParams,
   CompletionList,
   CompletionParams,
   DocumentSymbol,
@@ -6,12 +8,14 @@ import type {
   Hover,
   HoverParams,
   Position,
+  Range,
   SymbolInformation,
 } from 'vscode-languageserver/node';
 import type { FileKind } from '../core/spec/file-kind';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
 import { InvalidRequest } from './runner';
+import { codeActions } from './service/actions/code-actions';
 import { complete } from './service/completion/complete';
 import { completionList } from './service/completion/items';
 import { hover } from './service/hover/hover';
@@ -24,6 +28,7 @@ export interface DocumentParams {
 
 /** Method → its params and its result. The result for documents that a feature isn't for is null. */
 interface Requests {
+  'textDocument/codeAction': [CodeActionParams, CodeAction[]];
   'textDocument/completion': [CompletionParams, CompletionList];
   'textDocument/documentSymbol': [DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]];
   'textDocument/hover': [HoverParams, Hover | null];
@@ -52,6 +57,9 @@ function feature<Method extends keyof Requests>(
 }
 
 export const features: readonly Feature[] = [
+  feature('textDocument/codeAction', (document, { range, context: wanted }, context) =>
+    codeActions(document, rangeOf(range), wanted, context),
+  ),
   feature('textDocument/completion', async (document, { position }, context) => {
     const offset = offsetOf(document, position);
     return completionList(await complete(document.spec(context.options), offset, context), document, context);
@@ -66,10 +74,19 @@ export const features: readonly Feature[] = [
 
 /** @throws InvalidRequest for what is no position. One behind the end is taken for the end, as LSP wants. */
 export function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {
+  return document.offsetAt(positionOf(position));
+}
+
+function positionOf(position: Partial<Position> | undefined): Position {
   const { line, character } = position ?? {};
   if (!isCount(line) || !isCount(character))
     throw new InvalidRequest(`Not a position: ${JSON.stringify(position)}`);
-  return document.offsetAt({ line, character });
+  return { line, character };
+}
+
+/** @throws InvalidRequest for what is no range. */
+function rangeOf(range: Partial<Range> | undefined): Range {
+  return { start: positionOf(range?.start), end: positionOf(range?.end) };
 }
 
 const isCount = (given: unknown): given is number => Number.isInteger(given) && Number(given) >= 0;

@@ -99,7 +99,10 @@ describe('published problems', () => {
 
   it('have the severities of the settings, also of settings that change', async () => {
     const editor = await start({ settings: { rules: { 'unused-ignore': 'info' } } });
-    const document = editor.open('a.automation.yaml', `# wandb-automations: ignore-file filter-regex\n${valid}`);
+    const document = editor.open(
+      'a.automation.yaml',
+      `# wandb-automations: ignore-file filter-regex\n${valid}`,
+    );
     await editor.diagnostics(({ diagnostics }) => diagnostics[0]?.severity === 3);
     editor.settings = { rules: { 'unused-ignore': 'off' } };
     editor.notify('workspace/didChangeConfiguration', { settings: null });

@@ -1,0 +1,60 @@
+import type {
+  CodeAction,
+  CodeActionContext,
+  Diagnostic,
+  Range as LspRange,
+} from 'vscode-languageserver/node';
+import type { SpecDocument } from '../../../core/spec/document';
+import type { Range } from '../../../core/text/range';
+import type { FeatureContext } from '../../context';
+import type { OpenDocument } from '../../open-document';
+import { fixAll } from './fix-all';
+import { quickFixes } from './quick-fixes';
+import { refactorings } from './refactorings';
+
+/** What an action is made from. */
+export interface ActionSite {
+  readonly document: OpenDocument;
+  readonly spec: SpecDocument;
+  /** What is selected. */
+  readonly range: Range;
+  /** Problems that the client shows there. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly context: FeatureContext;
+}
+
+/** Kinds that the server has; `source.fixAll` is asked for by itself, on save for instance. */
+export const actionKinds = [
+  'quickfix',
+  'refactor.rewrite',
+  'refactor.extract',
+  'refactor.inline',
+  'refactor.move',
+  'source.fixAll.wandbAutomations',
+];
+
+/** Ways to mend, change or tidy up what is selected, of the kinds that are wanted. */
+export function codeActions(
+  document: OpenDocument,
+  range: LspRange,
+  { only, diagnostics }: CodeActionContext,
+  context: FeatureContext,
+): CodeAction[] {
+  if (!context.client.codeActionLiterals) return [];
+  const wanted = (kind: string): boolean =>
+    only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : !kind.startsWith('source.');
+  const site: ActionSite = {
+    document,
+    spec: document.spec(context.options),
+    range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    diagnostics,
+    context,
+  };
+  return [
+    ...(wanted('quickfix') ? quickFixes(site) : []),
+    ...(['rewrite', 'extract', 'inline', 'move'].some((kind) => wanted(`refactor.${kind}`))
+      ? refactorings(site).filter(({ kind }) => wanted(kind ?? ''))
+      : []),
+    ...(wanted('source.fixAll.wandbAutomations') ? fixAll(site) : []),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { CodeAction } from 'vscode-languageserver/node';
+import { message } from '../../../core/l10n/message';
+import type { SpecDocument } from '../../../core/spec/document';
+import type { TextEdit } from '../../../core/text/range';
+import { editOf } from '../workspace-edit';
+import type { ActionSite } from './code-actions';
+
+/** One mend can uncover another: a wrong type hides wrong keys. More rounds than these no honest text needs. */
+const MOST_ROUNDS = 5;
+
+/** Mends everything for which there is exactly one way. */
+export function fixAll({ document, spec, context }: ActionSite): CodeAction[] {
+  let fixed: SpecDocument = spec;
+  let edits = clearFixes(fixed);
+  if (edits.length === 0) return [];
+  let rounds = 0;
+  for (; edits.length > 0 && rounds < MOST_ROUNDS; rounds++) {
+    fixed = fixed.update(edits);
+    edits = clearFixes(fixed);
+  }
+  // A single round keeps its small edits, which leave cursors and folds where they are.
+  const whole = rounds === 1 ? clearFixes(spec) : [replaceAll(document.text, fixed.text)];
+  const title = context.texts.say(message('Mend everything for which there is one way'));
+  return [{ title, kind: 'source.fixAll.wandbAutomations', edit: editOf(document, whole, context) }];
+}
+
+/** Edits of all fixes that nobody has to choose from, without those that touch an earlier one. */
+function clearFixes(spec: SpecDocument): TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const { fixes = [] } of spec.problems) {
+    const mending = fixes.filter(({ ignores }) => !ignores);
+    const [fix] = mending;
+    if (!fix || mending.length > 1 || fix.edits.some((edit) => touches(edit, taken))) continue;
+    taken.push(...fix.edits);
+  }
+  return taken;
+}
+
+function touches({ range }: TextEdit, taken: readonly TextEdit[]): boolean {
+  return taken.some((other) => range.start <= other.range.end && other.range.start <= range.end);
+}
+
+/** One edit from the first difference to the last. */
+function replaceAll(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) };
+}

@@ -1,0 +1,43 @@
+import type { CodeAction } from 'vscode-languageserver/node';
+import type { Message } from '../../../core/l10n/message';
+import type { TextEdit } from '../../../core/text/range';
+import { editOf } from '../workspace-edit';
+import { useAppWindows } from './app-windows';
+import type { ActionSite } from './code-actions';
+import { convertFilter } from './convert-filter';
+import { extractAnchor } from './extract-anchor';
+import { mergeIntoScopes } from './merge-scopes';
+import { setOrSingle } from './set-single';
+import { extractScope, inlineScope } from './share-scope';
+import { splitFile } from './split-file';
+
+/** A change within the document. */
+export interface Refactoring {
+  readonly title: Message;
+  readonly kind: 'refactor.rewrite' | 'refactor.extract' | 'refactor.inline' | 'refactor.move';
+  readonly edits: readonly TextEdit[];
+}
+
+const inDocument = [
+  convertFilter,
+  useAppWindows,
+  extractScope,
+  inlineScope,
+  mergeIntoScopes,
+  setOrSingle,
+  extractAnchor,
+];
+
+/** Changes that the selection allows. All of them keep the meaning, but for the App's windows, which say so. */
+export function refactorings(site: ActionSite): CodeAction[] {
+  const { document, context } = site;
+  const changes = inDocument.flatMap((find) => find(site));
+  return [
+    ...changes.map(({ title, kind, edits }) => ({
+      title: context.texts.say(title),
+      kind,
+      edit: editOf(document, edits, context),
+    })),
+    ...splitFile(site),
+  ];
+}

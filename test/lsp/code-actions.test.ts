@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CodeAction, TextDocumentEdit, CreateFile } from 'vscode-languageserver-protocol';
+import { applyAll } from './apply';
+import { Editor, cursorIn, poorClient, richClient } from './editor';
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await Editor.start();
+});
+afterAll(() => editor.close());
+
+let files = 0;
+
+async function actionsAt(
+  marked: string,
+  only?: readonly string[],
+): Promise<{ text: string; actions: CodeAction[] }> {
+  const { text, position } = cursorIn(marked);
+  const document = editor.open(`actions-${String(files++)}.automation.yaml`, text);
+  const diagnostics = await document.diagnostics();
+  const actions = await editor.request<CodeAction[]>('textDocument/codeAction', {
+    ...document.id,
+    range: { start: position, end: position },
+    context: { diagnostics, ...(only && { only }) },
+  });
+  document.close();
+  return { text, actions };
+}
+
+/** The text after the action with this title was chosen at `▮`. */
+async function after(marked: string, title: string, only?: readonly string[]): Promise<string> {
+  const { text, actions } = await actionsAt(marked, only);
+  const action = actions.find((each) => each.title === title);
+  if (!action) throw new Error(`"${title}" is not among: ${actions.map((each) => each.title).join(' | ')}`);
+  const [change] = action.edit!.documentChanges as TextDocumentEdit[];
+  return applyAll(text, change!.edits as never);
+}
+
+const set = (body: string): string => `automations:\n  - name: x\n    scope: {project: a/b}\n${body}`;
+const event = (filter: string, type = 'OnRunMetric'): string =>
+  set(`    event:\n      type: ${type}\n      filter: ${filter}\n    action: DoNothing\n`);
+const action = (body: string): string => set(`    event: OnLinkArtifact\n    action: ${body}\n`);
+
+describe('quick fixes', () => {
+  it.each([
+    [
+      'the nearest event',
+      set('    event: OnLinkArtifac▮\n    action: DoNothing\n'),
+      'Change to "OnLinkArtifact"',
+      set('    event: OnLinkArtifact\n    action: DoNothing\n'),
+    ],
+    ['the nearest action', action('DoNothin▮'), 'Change to "DoNothing"', action('DoNothing')],
+    [
+      'the name of the SDK',
+      set('    event: LINK_MO▮DEL\n    action: DoNothing\n'),
+      'Change to "OnLinkArtifact"',
+      set('    event: OnLinkArtifact\n    action: DoNothing\n'),
+    ],
+    [
+      'crashed',
+      event('RunEvent.state == "crash▮ed"', 'OnRunState'),
+      'Write "failed"',
+      event('RunEvent.state == "failed"', 'OnRunState'),
+    ],
+    ['and', event('metric("a") > 1 an▮d name == "x"'), 'Write &', event('metric("a") > 1 & name == "x"')],
+    [
+      'the level',
+      action('{type: SendNotification, integration: a, level: warnin▮g}'),
+      'Change to "WARN"',
+      action('{type: SendNotification, integration: a, level: WARN}'),
+    ],
+    [
+      'a comment that was meant as text',
+      action('{type: SendNotification}').replace(
+        '{type: SendNotification}',
+        '\n      type: SendNotification\n      integration: #m▮l',
+      ),
+      'Put it in quotes',
+      action('\n      type: SendNotification\n      integration: "#ml"'),
+    ],
+  ])('%s', async (_, before, title, result) => {
+    expect(await after(before, title)).toBe(result);
+  });
+
+  it('carry the problem that they mend, and the clear ones are preferred', async () => {
+    const { actions } = await actionsAt(action('DoNothin▮'));
+    expect(actions[0]).toMatchObject({
+      kind: 'quickfix',
+      isPreferred: true,
+      diagnostics: [{ code: 'unknown-action-type' }],
+    });
+  });
+
+  it('switch a rule off last of all', async () => {
+    const { actions } = await actionsAt(action('DoNothin▮'), ['quickfix']);
+    expect(actions.at(-1)?.title).toBe('Ignore "unknown-action-type" here');
+  });
+
+  it('are nothing for an editor that knows no code action literals', async () => {
+    const poor = await Editor.start({ capabilities: poorClient });
+    const document = poor.open('poor.automation.yaml', action('DoNothin'));
+    const start = { line: 0, character: 0 };
+    expect(
+      await poor.request('textDocument/codeAction', {
+        ...document.id,
+        range: { start, end: start },
+        context: { diagnostics: [] },
+      }),
+    ).toEqual([]);
+    await poor.close();
+  });
+});
+
+describe('mend everything', () => {
+  it('mends what has one way', async () => {
+    const before = set(
+      '▮    event: LINK_MODEL\n    action: {type: SendNotification, integration: a, level: warning}\n',
+    );
+    const result = set(
+      '    event: OnLinkArtifact\n    action: {type: SendNotification, integration: a, level: WARN}\n',
+    );
+    expect(await after(before, 'Mend everything for which there is one way', ['source.fixAll'])).toBe(result);
+  });
+
+  it('is offered only when it is asked for', async () => {
+    const { actions } = await actionsAt(set('▮    event: LINK_MODEL\n    action: DoNothing\n'));
+    expect(actions.some(({ kind }) => kind?.startsWith('source'))).toBe(false);
+  });
+
+  it('has nothing to do in a good file', async () => {
+    const { actions } = await actionsAt(set('▮    event: OnLinkArtifact\n    action: DoNothing\n'), [
+      'source.fixAll',
+    ]);
+    expect(actions).toEqual([]);
+  });
+});
+
+describe('refactorings', () => {
+  it.each([
+    [
+      'an expression as a mapping',
+      event('metric("loss").avg(5▮) > 10'),
+      'Write the filter as a mapping',
+      set(
+        '    event:\n      type: OnRunMetric\n      filter:\n        type: MetricThresholdFilter\n        name: loss\n        agg: AVERAGE\n        window: 5\n        cmp: ">"\n        threshold: 10\n    action: DoNothing\n',
+      ),
+    ],
+    [
+      'a mapping as an expression',
+      event('{type: MetricThresholdFilter, na▮me: loss, agg: AVERAGE, window: 5, cmp: ">", threshold: 10}'),
+      'Write the filter as an expression',
+      event('RunEvent.metric("loss").avg(5) > 10'),
+    ],
+    [
+      'the window of the App',
+      event('metric("loss") ▮> 10'),
+      'Average the last 5 values, as W&B’s App does',
+      event('RunEvent.metric("loss").avg(5) > 10'),
+    ],
+    [
+      'a shared scope to the defaults',
+      'automations:\n  - name: a\n    scope: {project: ▮t/p}\n    event: OnLinkArtifact\n    action: DoNothing\n  - name: b\n    event: OnLinkArtifact\n    scope:\n      project: t/p\n    action: DoNothing\n',
+      'Move this scope of 2 automations to "defaults"',
+      'defaults:\n  scope:\n    project: t/p\nautomations:\n  - name: a\n    event: OnLinkArtifact\n    action: DoNothing\n  - name: b\n    event: OnLinkArtifact\n    action: DoNothing\n',
+    ],
+    [
+      'a shared scope to defaults that are there',
+      'defaults: {level: ERROR}\nautomations:\n  - name: a\n    scope: {project: ▮t/p}\n    event: OnLinkArtifact\n    action: DoNothing\n  - name: b\n    scope: {project: t/p}\n    event: OnLinkArtifact\n    action: DoNothing\n',
+      'Move this scope of 2 automations to "defaults"',
+      'defaults: {level: ERROR, scope: {project: t/p}}\nautomations:\n  - name: a\n    event: OnLinkArtifact\n    action: DoNothing\n  - name: b\n    event: OnLinkArtifact\n    action: DoNothing\n',
+    ],
+    [
+      'the scope of the defaults into the automations',
+      'defaults:\n  sco▮pe: {project: t/p}\nautomations:\n  - name: a\n    event: OnLinkArtifact\n    action: DoNothing\n',
+      'Write this scope into the automations that it is for',
+      'automations:\n  - name: a\n    event: OnLinkArtifact\n    action: DoNothing\n    scope:\n      project: t/p\n',
+    ],
+    [
+      'alike entries to one with scopes',
+      'automations:\n  - name: a▮\n    scope: {project: t/p}\n    event: OnLinkArtifact\n    action: DoNothing\n  - name: a\n    scope: {team: t}\n    event: OnLinkArtifact\n    action: DoNothing\n',
+      'Make one automation with "scopes" of these 2',
+      'automations:\n  - name: a\n    scopes:\n      - {project: t/p}\n      - {team: t}\n    event: OnLinkArtifact\n    action: DoNothing\n',
+    ],
+    [
+      'a document to a set',
+      'version: 1\nname: a▮\nscope:\n  project: t/p\nevent: OnLinkArtifact\naction: DoNothing\n',
+      'Make a set of it, with room for more automations',
+      'version: 1\nautomations:\n  - name: a\n    scope:\n      project: t/p\n    event: OnLinkArtifact\n    action: DoNothing\n',
+    ],
+    [
+      'a set to a document',
+      'version: 1\nautomations:\n  - name: a▮\n    scope:\n      project: t/p\n    event: OnLinkArtifact\n    action: DoNothing\n',
+      'Make the document this one automation',
+      'version: 1\nname: a\nscope:\n  project: t/p\nevent: OnLinkArtifact\naction: DoNothing\n',
+    ],
+    [
+      'an anchor for a mapping on lines of its own',
+      'version: 1\nautomations:\n  - name: a\n    scope: {project: t/p}\n    event: OnLinkArtifact\n    act▮ion:\n      type: SendWebhook\n      integration: h\n',
+      'Move this to the top as "x-action", for others to refer to',
+      'x-action: &action\n  type: SendWebhook\n  integration: h\nversion: 1\nautomations:\n  - name: a\n    scope: {project: t/p}\n    event: OnLinkArtifact\n    action: *action\n',
+    ],
+    [
+      'an anchor for a mapping on one line',
+      'automations:\n  - name: a\n    sco▮pe: {project: t/p}\n    event: OnLinkArtifact\n    action: DoNothing\n',
+      'Move this to the top as "x-scope", for others to refer to',
+      'x-scope: &scope {project: t/p}\nautomations:\n  - name: a\n    scope: *scope\n    event: OnLinkArtifact\n    action: DoNothing\n',
+    ],
+  ])('%s', async (_, before, title, result) => {
+    const changed = await after(before, title);
+    expect(changed).toBe(result);
+    // What is changed has no new problems.
+    const document = editor.open(`changed-${String(files++)}.automation.yaml`, changed);
+    expect((await document.diagnostics()).filter(({ severity }) => severity === 1)).toEqual([]);
+    document.close();
+  });
+
+  it('move an automation to a file of its own, with the top that it leans on', async () => {
+    const before =
+      'defaults: {scope: {project: t/p}}\nautomations:\n  - name: First One\n    event: OnLink▮Artifact\n    action: DoNothing\n  - name: b\n    event: OnLinkArtifact\n    action: DoNothing\n';
+    const { text, actions } = await actionsAt(before);
+    const [create, fill, rest] = actions.find(({ kind }) => kind === 'refactor.move')!.edit!
+      .documentChanges as [CreateFile, TextDocumentEdit, TextDocumentEdit];
+    expect(create).toMatchObject({ kind: 'create', uri: 'file:///w/first-one.automation.yaml' });
+    expect(fill.edits).toMatchObject([
+      {
+        newText:
+          'defaults: {scope: {project: t/p}}\nautomations:\n  - name: First One\n    event: OnLinkArtifact\n    action: DoNothing\n',
+      },
+    ]);
+    expect(applyAll(text, rest.edits as never)).toBe(
+      'defaults: {scope: {project: t/p}}\nautomations:\n  - name: b\n    event: OnLinkArtifact\n    action: DoNothing\n',
+    );
+  });
+
+  it('are tied to the version, or come as plain changes', async () => {
+    const { actions } = await actionsAt(event('metric("loss") ▮> 10'));
+    expect(actions[0]?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 1 } }]);
+    const { workspace: _, ...rest } = richClient;
+    const plain = await Editor.start({ capabilities: rest });
+    const document = plain.open('plain.automation.yaml', action('DoNothin'));
+    const start = { line: 4, character: 16 };
+    const [fix] = await plain.request<CodeAction[]>('textDocument/codeAction', {
+      ...document.id,
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    expect(Object.keys(fix?.edit?.changes ?? {})).toEqual([document.uri]);
+    await plain.close();
+  });
+
+  it('are not made of a scope that only one has', async () => {
+    const { actions } = await actionsAt(
+      set('    sco▮pe: {project: t/p}\n    event: OnLinkArtifact\n    action: DoNothing\n'),
+    );
+    expect(actions.filter(({ title }) => title.includes('defaults'))).toEqual([]);
+  });
+});
