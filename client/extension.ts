@@ -26,6 +26,8 @@ export interface TestApi {
   readonly session: Session;
   readonly accounts: AccountStore;
   readonly view: AutomationsView;
+  /** Where VS Code keeps this extension's log. */
+  readonly logFolder: string;
 }
 
 let language: LanguageSupport | undefined;
@@ -91,9 +93,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   language.startWhenNeeded().catch(failed);
   session.update().catch(failed);
   if (signInFile !== undefined) developmentSignIn(signInFile, session, visit).catch(failed);
-  return context.extensionMode === vscode.ExtensionMode.Test
-    ? { dialogs, session, accounts, view }
-    : undefined;
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  return { dialogs, session, accounts, view, logFolder: context.logUri.fsPath };
 }
 
 /** Resolves when the language server is gone. */
