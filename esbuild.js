@@ -1,6 +1,6 @@
 // Makes the bundles. `node esbuild.js [--minify] [--watch] [--to FOLDER]`
 //   dist/  what ships: client, server, cli, sandbox, and chunks that are loaded only when needed
-//   out/   what only this repository runs: the programs of test/host and the suite for the extension host
+//   out/   what only this repository runs: the programs of test/host, the suite for the extension host, and the benchmark
 const esbuild = require('esbuild');
 const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -71,6 +71,7 @@ options.push({
   entryPoints: [
     ...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/),
     ...entriesIn('test/vscode', /^index\.ts$|\.suite\.ts$/),
+    ...entriesIn('test/bench', /^(main|probe)\.ts$/),
   ],
   outdir: out,
   outbase: 'test',

@@ -1,0 +1,53 @@
+import { specOfLines } from './specs';
+
+const MB = 1024 * 1024;
+
+/** A spec with one automation and this filter, as it stands in the file. */
+const withFilter = (filter: string): string =>
+  `name: x\nscope: {project: a/b}\nevent:\n  type: OnRunMetric\n  filter: ${filter}\naction: DoNothing\n`;
+
+const metric = 'metric("loss") > 1';
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+/** Every level has nine times what the level below has. */
+function aliasBomb(levels: number): string {
+  const level = (index: number): string =>
+    `x-${index}: &a${index} [${Array.from({ length: 9 }, () => (index === 0 ? 'lol' : `*a${index - 1}`)).join(', ')}]`;
+  return `${lines(levels, level)}\nautomations: *a${levels - 1}\n`;
+}
+
+/** Texts that somebody might open by accident or by malice. Each must be answered within a second. */
+export const hostileTexts: Readonly<Record<string, () => string>> = {
+  'aliases of aliases, 9 to the 30th': () => aliasBomb(30),
+  '3,000 anchors and aliases': () =>
+    `${lines(3000, (index) => `x-${index}: &a${index} {name: n}`)}\nautomations:\n${lines(3000, (index) => `  - *a${index}`)}\n`,
+  '100,000 open brackets': () => `automations: ${'['.repeat(100_000)}`,
+  '100,000 nested mappings': () => `automations: ${'{a: '.repeat(100_000)}1${'}'.repeat(100_000)}\n`,
+  '100,000 nested lists': () => `automations:\n  ${'- '.repeat(100_000)}x\n`,
+  '2,000 lines, each indented deeper': () => `${lines(2000, (index) => `${' '.repeat(index)}a:`)}\n`,
+  '20,000 unknown keys': () => `${lines(20_000, (index) => `key${index}: ${index}`)}\n`,
+  '20,000 times the same key': () => `name: x\n${lines(20_000, () => 'name: x')}\n`,
+  '20,000 keys in one automation': () =>
+    `automations:\n  - name: x\n${lines(20_000, (index) => `    key${index}: ${index}`)}\n`,
+  '20,000 automations of the same name': () =>
+    `automations:\n${lines(20_000, () => '  - {name: x, scope: {project: a/b}, event: OnRunState, action: DoNothing}')}\n`,
+  '5 MB on one line': () => `name: ${'x'.repeat(5 * MB)}\n`,
+  '5 MB on one line, quoted': () => `name: "${'\\u0041'.repeat((5 * MB) / 6)}"\n`,
+  '5 MB on one line, a list': () => `automations: [${'x, '.repeat((5 * MB) / 3)}]\n`,
+  '5 MB in an open quote': () => `name: "${'x\n'.repeat((5 * MB) / 2)}`,
+  '5 MB of empty lines': () => '\n'.repeat(5 * MB),
+  '5 MB of comments': () => '# wandb-automations: ignore no-such-rule\n'.repeat((5 * MB) / 41),
+  '5 MB of document markers': () => '---\n'.repeat((5 * MB) / 4),
+  'NUL bytes': () => `name: a\0b\n\0\0\0: \0\n${'\0'.repeat(100_000)}`,
+  'halves of characters': () => `name: "\ud800 \udc00"\n${'\udfff: \ud83d\n'.repeat(10_000)}`,
+  'CRLF, BOM and tabs': () =>
+    `\ufeff${specOfLines(2000).replaceAll('\n', '\r\n').replaceAll('    enabled', '\tenabled')}`,
+  '50,000 conditions in a filter': () => withFilter(`'${Array(50_000).fill(metric).join(' & ')}'`),
+  '50,000 parentheses in a filter': () => withFilter(`'${'('.repeat(50_000)}${metric}${')'.repeat(50_000)}'`),
+  '100,000 calls in a filter': () => withFilter(`'metric("loss")${'.avg(1)'.repeat(100_000)} > 1'`),
+  'a filter of 1 MB of odd signs': () => withFilter(`'${'@ $ ? ; '.repeat(MB / 8)}'`),
+  'a filter of 1 MB in an open quote': () => withFilter(`'metric("${'x'.repeat(MB)} > 1'`),
+  'a payload of 1 MB of template variables': () =>
+    `name: x\naction:\n  type: SendWebhook\n  payload: {a: "${'${run_name} ${nope} '.repeat(MB / 20)}"}\n`,
+};
