@@ -96,6 +96,7 @@ describe('compile --json', () => {
           triggeredActionConfig: { notificationActionInput: { integrationID: expect.any(String) as string } },
         });
       }
+      expect((JSON.parse(out) as { diagnostics: unknown[] }).diagnostics).toEqual([]);
       const missing = await workplace({ 'a.automation.yaml': good.replaceAll('pretrain', 'nope') }).run(
         ['compile', '.'],
         { variables },

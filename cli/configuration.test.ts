@@ -72,14 +72,14 @@ describe('the configuration of the working folder', () => {
   });
 
   it('speaks up when something is compiled', async () => {
-    const { code, err, out } = await workplace({ ...files, [name]: 'lock: []\n' }).run([
-      'compile',
-      '--json',
-      '--offline',
-      'a.automation.yaml',
-    ]);
-    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining(`${name}:1:7`) as string });
-    expect(JSON.parse(out)).toMatchObject({ automations: [{ name: 'failed' }] });
+    const work = workplace({ ...files, [name]: 'lock: []\n' });
+    const people = await work.run(['compile', '--offline', 'a.automation.yaml']);
+    expect(people).toMatchObject({ code: 1, err: expect.stringContaining(`${name}:1:7`) as string });
+    const machine = await work.run(['compile', '--json', '--offline', 'a.automation.yaml']);
+    expect(JSON.parse(machine.out)).toMatchObject({
+      automations: [{ name: 'failed' }],
+      diagnostics: [{ file: name, severity: 'error', range: { start: { line: 0, character: 6 } } }],
+    });
   });
 
   it('names a server, which gets no key that isn’t kept for it', async () => {

@@ -1,15 +1,14 @@
-import { message, renderMessage, type Message } from '../../core/l10n/message';
-import type { Problem } from '../../core/problem';
-import { LineIndex } from '../../core/text/lines';
+import { message, renderMessage } from '../../core/l10n/message';
 import type { Invocation, Run } from '../command';
-import { findConfiguration, type Configuration } from '../configuration';
+import { findConfiguration } from '../configuration';
 import { productVersion } from '../product';
+import { fileReport } from '../reporters/file-report';
 import { githubReporter } from '../reporters/github';
 import { jsonReporter } from '../reporters/json';
-import { count, type FileReport, type ReportedProblem, type Reporter } from '../reporters/report';
+import { count, type FileReport, type Reporter } from '../reporters/report';
 import { sarifReporter } from '../reporters/sarif';
-import { problemLines, textReporter } from '../reporters/text';
-import { openFiles, type Spec } from '../specs';
+import { textReporter } from '../reporters/text';
+import { openFiles } from '../specs';
 import { UsageError } from '../usage-error';
 
 /** `validate FILES|DIRS [--format …] [--max-warnings N]`: exit 1 for an error, or for more warnings than allowed. */
@@ -36,30 +35,6 @@ export const validate: Run = async (invocation) => {
   }
   return count(files, 'error') > 0 ? 1 : 0;
 };
-
-function fileReport({ input, document }: Spec | Configuration): FileReport {
-  const lines = new LineIndex(input.text);
-  return { path: input.path, problems: document.problems.map((problem) => reported(problem, lines)) };
-}
-
-/** Errors and warnings of a file for people, without a summary. */
-export function fileProblems(file: Spec | Configuration, render: (message: Message) => string): string {
-  const report = fileReport(file);
-  const worth = report.problems.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  return problemLines([{ ...report, problems: worth }], render)
-    .map((line) => `${line}\n`)
-    .join('');
-}
-
-/** A problem by line and character. */
-export function reported({ code, severity, message, range }: Problem, lines: LineIndex): ReportedProblem {
-  return {
-    code,
-    severity,
-    message,
-    range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
-  };
-}
 
 /** What machines read is English, whatever the user's language. */
 function report(files: readonly FileReport[], { options, render }: Invocation): string {

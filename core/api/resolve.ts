@@ -1,4 +1,5 @@
 import type { Scope } from '../automation';
+import type { RuleCode } from '../catalog/rules';
 import { message, type Message } from '../l10n/message';
 import { plain } from '../l10n/plain-text';
 import type { CreateFilterTriggerInput, ResolvedIds } from '../wire/inputs';
@@ -20,10 +21,8 @@ export interface Resolution {
 }
 
 /** A name that couldn't be looked up, or that isn't there. */
-export interface ResolutionProblem {
+export interface ResolutionProblem extends Failed {
   readonly reference: Reference;
-  /** Undefined: the asker cancelled it. */
-  readonly sentence: Message | undefined;
 }
 
 /** Looks up what an automation names. Stops at the first name that isn't there. */
@@ -39,7 +38,7 @@ export async function resolveReferences(
   for (const reference of references) {
     if (reference.path === 'scopeID') {
       const found = await findScope(reference, catalog, host, signal);
-      if ('sentence' in found) return { problem: { reference, sentence: found.sentence } };
+      if ('sentence' in found) return { problem: { reference, ...found } };
       scope = found;
       scopeOwner = ownerOf(reference);
     } else {
@@ -47,7 +46,7 @@ export async function resolveReferences(
       const { entity } = reference;
       const owner = scope && (entity === undefined || entity === scopeOwner) ? scope.entity : entity;
       const found = await findDestination(reference, owner, catalog, host, signal);
-      if ('sentence' in found) return { problem: { reference, sentence: found.sentence } };
+      if ('sentence' in found) return { problem: { reference, ...found } };
       destination = found;
     }
   }
@@ -106,7 +105,10 @@ function ownerOf({ kind, name, entity }: Reference): string | undefined {
 }
 
 interface Failed {
+  /** Undefined: the asker cancelled it. */
   readonly sentence: Message | undefined;
+  /** The rule that the name breaks; absent where the server couldn't be asked. */
+  readonly code?: RuleCode;
 }
 
 async function findScope(
@@ -117,7 +119,7 @@ async function findScope(
 ): Promise<ScopeFact | Failed> {
   const fact = await catalog.scope({ scope: scopeOfReference(reference) }, signal);
   if (!fact.known) return { sentence: unknownSentence(fact.reason, host) };
-  return fact.value ?? { sentence: scopeNotFound(reference, host) };
+  return fact.value ?? scopeNotFound(reference, host);
 }
 
 async function findDestination(
@@ -130,6 +132,7 @@ async function findDestination(
   const type = kind === 'slack' ? 'slack' : 'webhook';
   if (entity === undefined) {
     return {
+      code: 'unknown-integration',
       sentence: message(
         'Write whose integration “{0}” is: integration: {{1}: …, entity: …}',
         plain(name),
@@ -144,12 +147,13 @@ async function findDestination(
   if (!fact.known) return { sentence: unknownSentence(fact.reason, host) };
   const [found, other] = fact.value ?? [];
   if (found && !other) return found;
-  if (found) return { sentence: ambiguous(name, fact.value ?? []) };
+  if (found) return { code: 'integration-ambiguous', sentence: ambiguous(name, fact.value ?? []) };
   const all: Fact<readonly Destination[] | undefined> =
     type === 'slack'
       ? await catalog.slackChannels({ entity }, signal)
       : await catalog.webhooks({ entity }, signal);
-  return { sentence: destinationNotFound(type, name, entity, host, all.known ? (all.value ?? []) : []) };
+  const some = all.known ? (all.value ?? []) : [];
+  return { code: 'unknown-integration', sentence: destinationNotFound(type, name, entity, host, some) };
 }
 
 function ambiguous(name: string, found: readonly Destination[]): Message {
@@ -185,19 +189,34 @@ function destinationNotFound(
     : message('{0} has no webhook “{1}” on {2}. It has: {3}', entity, plain(name), host, some);
 }
 
-function scopeNotFound({ kind, name, entity }: Reference, host: string): Message {
+function scopeNotFound({ kind, name, entity }: Reference, host: string): Failed {
   const path = entity === undefined ? name : `${entity}/${name}`;
   switch (kind) {
     case 'registry':
-      return message('Registry {0} is not on {1}, or your account can’t see it.', path, host);
+      return {
+        code: 'unknown-registry',
+        sentence: message('Registry {0} is not on {1}, or your account can’t see it.', path, host),
+      };
     case 'collection':
-      return message('Collection {0} is not on {1}, or your account can’t see it.', path, host);
+      return {
+        code: 'unknown-collection',
+        sentence: message('Collection {0} is not on {1}, or your account can’t see it.', path, host),
+      };
     case 'team':
-      return message('Team {0} is not on {1}, or your account can’t see it.', path, host);
+      return {
+        code: 'unknown-team',
+        sentence: message('Team {0} is not on {1}, or your account can’t see it.', path, host),
+      };
     case 'organization':
-      return message('Organization {0} is not on {1}, or your account can’t see it.', path, host);
+      return {
+        code: 'unknown-organization',
+        sentence: message('Organization {0} is not on {1}, or your account can’t see it.', path, host),
+      };
     default:
-      return message('Project {0} is not on {1}, or your account can’t see it.', path, host);
+      return {
+        code: 'unknown-project',
+        sentence: message('Project {0} is not on {1}, or your account can’t see it.', path, host),
+      };
   }
 }
 
