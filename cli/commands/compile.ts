@@ -1,5 +1,5 @@
 import { resolveReferences, withIds } from '../../core/api/resolve';
-import { message, renderMessage, type Message } from '../../core/l10n/message';
+import { message, renderMessage } from '../../core/l10n/message';
 import type { SpecAutomation } from '../../core/spec/entry';
 import { LineIndex } from '../../core/text/lines';
 import { compileAutomation, type Compilation } from '../../core/wire/compile-entry';
