@@ -34,7 +34,7 @@ const integrationEntity: KeyEntry = {
 
 const slackShape: Shape = {
   id: 'slackIntegration',
-  oneOf: [['channel'], ['id']],
+  anyOf: [['channel'], ['id']],
   keys: [
     {
       name: 'channel',
@@ -62,7 +62,7 @@ const slackShape: Shape = {
 
 const webhookShape: Shape = {
   id: 'webhookIntegration',
-  oneOf: [['name'], ['id']],
+  anyOf: [['name'], ['id']],
   keys: [
     {
       name: 'name',

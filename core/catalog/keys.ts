@@ -10,6 +10,8 @@ export interface Shape {
   readonly keys: readonly KeyEntry[];
   /** Exactly one of these groups of keys has to be there. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** At least one of these groups of keys has to be there. */
+  readonly anyOf?: readonly (readonly string[])[];
   /** Keys that start with `x-` are the user's own everywhere but in shapes that are sent as they are. */
   readonly docs: Localized;
 }

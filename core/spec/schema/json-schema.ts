@@ -1,9 +1,7 @@
 import type { PlainJson } from '../../json/plain';
 
 /** A JSON Schema of draft 2020-12 that is no mere `true` or `false`. */
-export interface JsonSchema {
-  readonly [keyword: string]: PlainJson;
-}
+export type JsonSchema = Readonly<Record<string, PlainJson>>;
 
 /** A schema that stands under `$defs`. */
 export const reference = (id: string): JsonSchema => ({ $ref: `#/$defs/${id}` });

@@ -6,23 +6,22 @@ import {
   registryProjectPrefix,
 } from '../../catalog/scopes';
 
-const escaped = (text: string): string =>
-  Array.from(text, (char) => (char === '\r' ? '\\r' : char === '\n' ? '\\n' : `\\${char}`)).join('');
+/** Characters as they stand between `[` and `]`. */
+const listed = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll('\r', '\\r').replaceAll('\n', '\\n');
 
-const notBlank = '(?=[^/]*\\S)';
+const notBlank = '(?=[^/]*[^/\\s])';
 const part = `${notBlank}[^/]+`;
-const project = `${notBlank}[^${Array.from(new Set([...forbiddenInProjectName, '/']), (char) =>
-  /[\\^\]\-/\r\n]/.test(char) ? escaped(char) : char,
-).join('')}]{1,${String(maxProjectNameLength)}}`;
+const project = `${notBlank}[^${listed(forbiddenInProjectName)}]{1,${String(maxProjectNameLength)}}`;
 const collection = `${notBlank}[^/:]{1,${String(maxCollectionNameLength)}}`;
 
-/** Regular expressions (of Unicode code points) for texts that have a form; what says more than one needs is left to `validate`. */
+/** Regular expressions, over code points, for texts that have a form. */
 export const rolePatterns: Readonly<Partial<Record<TextRole, string>>> = {
   project: `^${part}/(?!${registryProjectPrefix}.)${project}$`,
   registry: `^${part}/(?!${registryProjectPrefix}$)${project}$`,
   collection: `^${part}/${project}/${collection}$`,
   team: `^${part}$`,
   organization: `^${part}(?:/${part})*$`,
-  // With or without "#".
+  // With or without "#", but not that alone.
   'slack-channel': '^(?!#?\\s*$)',
 };

@@ -13,7 +13,8 @@ import { parseYaml } from '../yaml/parse';
 export function sampleValue(written: string, type: ValueType): PlainJson | undefined {
   const source = `sample: ${written}`;
   const contents = parseYaml(source).documents[0]?.contents;
-  const value = contents?.kind === 'map' ? toJsonObject(contents, new Findings(source))?.['sample'] : undefined;
+  const value =
+    contents?.kind === 'map' ? toJsonObject(contents, new Findings(source))?.['sample'] : undefined;
   if (value === undefined || !alternatives(type).some((one) => fits(value, one))) return undefined;
   return toPlain(value);
 }
