@@ -58,6 +58,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/fmt')).fmt,
   },
   {
+    name: 'schema',
+    operands: '',
+    summary: message('Print the JSON Schema of specs.'),
+    options: {},
+    load: async () => (await import('./commands/schema')).schema,
+  },
+  {
     name: 'rules',
     operands: '[CODE…]',
     summary: message('List the rules, or explain some.'),

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { openSpecDocument } from '../document';
 import { specSchema } from './spec-schema';
 
-const matches = new Ajv2020({ allErrors: true, strict: false }).compile(specSchema());
+const matches = new Ajv2020({ allErrors: true, strict: false, strictNumbers: true }).compile(specSchema());
 
 /** Do all documents of the text fit the schema? */
 function fitsSchema(text: string): boolean {
