@@ -1,4 +1,5 @@
 import { createWandbClient, type WandbClient } from '../../../core/api/client';
+import type { Clock } from '../../../core/api/clock';
 import { systemClock } from '../../../node/clock';
 import { createNodeFetch } from '../../../node/fetch';
 import type { Fetch } from '../../../core/api/fetch';
@@ -8,12 +9,13 @@ import type { Sandbox } from '../../../sandbox/server';
 export function clientOf(
   { url, apiKey }: Sandbox,
   fetch: Fetch = createNodeFetch({ variables: {} }),
+  clock: Clock = systemClock,
 ): WandbClient {
   return createWandbClient({
     baseUrl: url,
     credentials: { type: 'api-key', key: apiKey },
     fetch,
-    clock: systemClock,
+    clock,
     random: () => 0.5,
     userAgent: 'wandb-automations (contract)',
   });
