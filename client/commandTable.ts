@@ -7,6 +7,9 @@ import type { AccountStore } from './auth/accountStore';
 import type { Command } from './commands';
 import { createFromSpec } from './create/createFromSpec';
 import type { RequestDocuments } from './create/preview';
+import type { AutomationFiles } from './documents/automationFiles';
+import { EDIT, SAVED } from './documents/automationUri';
+import { importToFile } from './documents/importToFile';
 import type { LanguageSupport } from './language/languageSupport';
 import { remove, rename, setEnabled, type ManageWorld } from './manage/manageCommands';
 import { openInWandb } from './open/openInWandb';
@@ -28,6 +31,7 @@ export interface Services {
   readonly language: LanguageSupport;
   readonly sandbox: LocalSandbox;
   readonly documents: RequestDocuments;
+  readonly files: AutomationFiles;
   /** Signs in for this window only. */
   readonly visit: (address: SandboxAddress, signal: AbortSignal) => Promise<Guest>;
   readonly log: LogOutputChannel;
@@ -43,13 +47,14 @@ function noneChosen(): never {
 
 /** Every command of the manifest: what it needs, and what it does. */
 export function commandTable(services: Services): Readonly<Record<string, Command>> {
-  const { dialogs, session, view, language, sandbox, documents, log } = services;
+  const { dialogs, session, view, language, sandbox, documents, files, log } = services;
   const connection = (): Connection => session.required;
   const manage: ManageWorld = { dialogs, view, language, connection };
   const targets = (args: readonly unknown[]): readonly Trigger[] => {
     const chosen = view.targets(args);
     return chosen.length > 0 ? chosen : noneChosen();
   };
+  const first = (args: readonly unknown[]): Trigger => targets(args)[0] ?? noneChosen();
   return {
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
     signOut: { needs: [], run: () => signOut(services) },
@@ -84,12 +89,35 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
             .join('\n'),
         ),
     },
+    openAsYaml: {
+      needs: ['trust', 'connection'],
+      run: (...args) => files.open(SAVED, first(args)),
+    },
+    editAsYaml: {
+      needs: ['trust', 'connection'],
+      run: (...args) => files.open(EDIT, first(args)),
+    },
+    copyAsYaml: {
+      needs: [],
+      run: async (...args) => {
+        const { specOf } = await import('./specTools');
+        await env.clipboard.writeText(specOf(targets(args)));
+      },
+    },
+    importToFile: {
+      needs: [],
+      run: (...args) => {
+        const all = view.everyIn(args[0]);
+        const chosen = all?.triggers ?? targets(args);
+        return importToFile(dialogs, chosen, all?.name ?? chosen[0]?.name ?? '');
+      },
+    },
     enable: { needs: ['trust', 'connection'], run: (...args) => setEnabled(manage, targets(args), true) },
     disable: { needs: ['trust', 'connection'], run: (...args) => setEnabled(manage, targets(args), false) },
     delete: { needs: ['trust', 'connection'], run: (...args) => remove(manage, targets(args)) },
     rename: {
       needs: ['trust', 'connection'],
-      run: (...args) => rename(manage, targets(args)[0] ?? noneChosen()),
+      run: (...args) => rename(manage, first(args)),
     },
     startSandbox: { needs: ['trust'], run: () => startSandbox(services) },
     stopSandbox: { needs: [], run: () => sandbox.stop() },

@@ -10,6 +10,7 @@ import { commandTable, type Services } from './commandTable';
 import { registerCommands } from './commands';
 import { keepContextKeys } from './context';
 import { RequestDocuments } from './create/preview';
+import { AutomationFiles } from './documents/automationFiles';
 import { LanguageSupport } from './language/languageSupport';
 import { LocalSandbox } from './sandbox/localSandbox';
 import { connector, machinery } from './session/connect';
@@ -57,6 +58,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
   const status = new StatusBar(session);
   const documents = new RequestDocuments();
+  const files = new AutomationFiles({
+    dialogs,
+    language,
+    view,
+    connection: () => session.required,
+    ready: () => session.update(),
+  });
   const visit: Services['visit'] = (address, signal) => asGuest(address, identify, signal);
   const table = commandTable({
     dialogs,
@@ -67,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     language,
     sandbox,
     documents,
+    files,
     visit,
     log,
   });
@@ -85,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     language.onDidStart(() => status.specsSeen()),
     status,
     documents,
+    files,
     keepContextKeys(session, accounts, sandbox),
     registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined }),
   );

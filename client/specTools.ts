@@ -7,6 +7,7 @@ import { printExpression } from '../core/filter/print-expression';
 import { filterInWords, type Say } from '../core/filter/words';
 import { fromPlain, type PlainJson } from '../core/json/plain';
 import type { Automation } from '../core/automation';
+import { printSingle, printSpec } from '../core/spec/print';
 import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
@@ -21,8 +22,12 @@ export interface Explanation {
 }
 
 /** `happening`: what the event is by itself, in the user's language. */
-export function explain(trigger: Trigger, happening: string, say: Say): Explanation {
-  const filter = automationOf(trigger)?.event.filter;
+export function explain(
+  automation: Trigger | CreateFilterTriggerInput,
+  happening: string,
+  say: Say,
+): Explanation {
+  const filter = automationOf(automation)?.event.filter;
   if (!filter) return {};
   const words = filterInWords(filter, happening, say);
   const expression = printExpression(filter);
@@ -35,12 +40,46 @@ export function explain(trigger: Trigger, happening: string, say: Say): Explanat
 
 /** What creates a saved automation once more, in the same scope. */
 export function inputLike(trigger: Trigger): CreateFilterTriggerInput {
-  const automation = automationOf(trigger);
   const scopeID = trigger.scope.id;
-  if (!automation || scopeID === undefined) throw new TypeError('The automation can’t be read.');
-  return { ...writeCreateInput(automation, { scopeID }), scopeID };
+  if (scopeID === undefined) throw new TypeError('The automation has no scope.');
+  return { ...writeCreateInput(required(trigger), { scopeID }), scopeID };
 }
 
-function automationOf(trigger: Trigger): Automation | undefined {
-  return readTrigger(fromPlain(trigger as unknown as PlainJson));
+/** Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. */
+export function specOf(triggers: readonly Trigger[]): string {
+  const automations = triggers.map(required);
+  const [only] = automations;
+  const options = { ids: false };
+  return only && automations.length === 1 ? printSingle(only, options) : printSpec(automations, options);
+}
+
+/** Members of an input that belong together: one can't be changed without the others. */
+const together: readonly (readonly (keyof CreateFilterTriggerInput)[])[] = [
+  ['name'],
+  ['description'],
+  ['enabled'],
+  ['scopeType', 'scopeID'],
+  ['triggeringEventType', 'eventFilter'],
+  ['triggeredActionType', 'triggeredActionConfig'],
+];
+
+/** What of an input differs from what is on the server. An event that wasn't changed is never sent: it stays as it was saved. */
+export function changedMembers(
+  before: CreateFilterTriggerInput,
+  after: CreateFilterTriggerInput,
+): Partial<CreateFilterTriggerInput> {
+  const changed = together.filter((members) =>
+    members.some((member) => JSON.stringify(before[member]) !== JSON.stringify(after[member])),
+  );
+  return Object.fromEntries(changed.flat().map((member) => [member, after[member]]));
+}
+
+function required(trigger: Trigger): Automation {
+  const automation = automationOf(trigger);
+  if (!automation) throw new TypeError('The automation can’t be read.');
+  return automation;
+}
+
+function automationOf(automation: Trigger | CreateFilterTriggerInput): Automation | undefined {
+  return readTrigger(fromPlain(automation as unknown as PlainJson));
 }

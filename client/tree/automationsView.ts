@@ -12,6 +12,7 @@ import { automationTooltip, toItem } from './items';
 import { detailsOf } from './details';
 import {
   isAutomationNode,
+  isNode,
   type AutomationNode,
   type DetailNode,
   type EntityNode,
@@ -86,6 +87,13 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   targets([node, nodes]: readonly unknown[]): readonly Trigger[] {
     const chosen = Array.isArray(nodes) ? nodes : node === undefined ? this.tree.selection : [node];
     return chosen.filter(isAutomationNode).map(({ trigger }) => trigger);
+  }
+
+  /** The automations of a whole row, and what they have in common. */
+  everyIn(node: unknown): { readonly name: string; readonly triggers: readonly Trigger[] } | undefined {
+    if (!isNode(node)) return undefined;
+    if (node.type === 'entity') return { name: node.list.root.label, triggers: node.list.all };
+    return node.type === 'scope' ? { name: node.group.label, triggers: node.group.triggers } : undefined;
   }
 
   /** Shows what was just read from the server, in place of what was there. */

@@ -40,7 +40,7 @@ function entityItem({ list }: EntityNode): vscode.TreeItem {
     { personal: 'account', team: 'organization', organization: 'globe' }[root.kind],
   );
   item.description = countOf(list);
-  item.contextValue = 'entity;page;';
+  item.contextValue = list.size > 0 ? 'entity;page;many;' : 'entity;page;';
   item.tooltip = `${kindOfRoot(root)}: ${plain(root.entity)}`;
   item.accessibilityInformation = { label: `${kindOfRoot(root)} ${label}, ${item.description}` };
   return item;
@@ -87,7 +87,7 @@ function scopeItem({ list, group }: ScopeNode): vscode.TreeItem {
   item.id = `scope ${list.root.entity} ${group.key}`;
   item.iconPath = new vscode.ThemeIcon(scopeIcons[group.kind]);
   item.description = `${group.triggers.length}`;
-  item.contextValue = 'scope;page;';
+  item.contextValue = 'scope;page;many;';
   item.tooltip = `${kindOfScope(group.kind)}: ${name}`;
   item.accessibilityInformation = {
     label: l10n.t('{0} {1}, automations: {2}', kindOfScope(group.kind), name, group.triggers.length),

@@ -46,6 +46,8 @@ export interface Dialogs {
   ): Promise<readonly Value[] | undefined>;
   /** A line of text; undefined: cancelled. */
   ask(question: InputQuestion): Promise<string | undefined>;
+  /** Where to write a new spec file. */
+  saveAs(proposed: vscode.Uri): Promise<vscode.Uri | undefined>;
   openPage(url: string): Promise<void>;
 }
 
@@ -69,6 +71,12 @@ export function createDialogs(): Dialogs {
       return picked?.map(({ value }) => value);
     },
     ask,
+    async saveAs(proposed) {
+      return vscode.window.showSaveDialog({
+        defaultUri: proposed,
+        filters: { [vscode.l10n.t('Automation specs')]: ['automation.yaml', 'yaml', 'yml'] },
+      });
+    },
     openPage,
   };
 }

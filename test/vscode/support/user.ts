@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { TestApi } from '../../../client/extension';
 import type { Choice, Dialogs, InputQuestion, Question } from '../../../client/ui/dialogs';
 
@@ -11,6 +12,8 @@ export interface Answers {
   /** Labels, or parts of them; empty: what is preselected. */
   readonly pickSome?: readonly string[];
   readonly ask?: (question: InputQuestion) => string | undefined;
+  /** Name of the file to write, instead of the proposed one; `true`: the proposed one. */
+  readonly saveAs?: string | true;
   /** Button of a notification. */
   readonly button?: string;
 }
@@ -26,6 +29,8 @@ export class User {
   /** What input boxes said was wrong. */
   readonly refused: string[] = [];
   readonly pages: string[] = [];
+  /** Files that were proposed. */
+  readonly files: string[] = [];
 
   /** Puts this user in front of the extension. */
   constructor(api: TestApi, answers: Answers = {}) {
@@ -39,7 +44,7 @@ export class User {
     return all[0] ?? '';
   }
 
-  private dialogs({ confirm, pick, pickSome, ask, button }: Answers): Dialogs {
+  private dialogs({ confirm, pick, pickSome, ask, saveAs, button }: Answers): Dialogs {
     const notify =
       (texts: string[]) =>
       async (message: string, ...actions: readonly string[]): Promise<string | undefined> => {
@@ -75,6 +80,11 @@ export class User {
         if (problem === undefined) return text;
         this.refused.push(problem);
         return undefined;
+      },
+      saveAs: (proposed) => {
+        this.files.push(proposed.path);
+        if (saveAs === undefined) return Promise.resolve(undefined);
+        return Promise.resolve(saveAs === true ? proposed : vscode.Uri.joinPath(proposed, '..', saveAs));
       },
       openPage: (url) => {
         this.pages.push(url);

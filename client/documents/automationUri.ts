@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import { entityOf } from '../tree/groups';
+
+/** Scheme of automations that can be edited as a file. */
+export const EDIT = 'wandb-automation';
+/** Scheme of automations as they are on the server, for looking at and comparing. */
+export const SAVED = 'wandb-automation-saved';
+
+/** Where a saved automation is. */
+export interface AutomationAddress {
+  readonly host: string;
+  readonly entity: string;
+  readonly id: string;
+}
+
+/** `scheme://host/entity/id/name.automation.yaml`: the language server knows it for a spec by its name. */
+export function automationUri(
+  scheme: typeof EDIT | typeof SAVED,
+  host: string,
+  trigger: Trigger,
+): vscode.Uri {
+  const parts = [entityOf(trigger.scope) ?? '', trigger.id].map(encodeURIComponent);
+  return vscode.Uri.from({
+    scheme,
+    authority: host,
+    path: `/${parts.join('/')}/${fileName(trigger.name)}.automation.yaml`,
+  });
+}
+
+export function addressOf({ authority, path }: vscode.Uri): AutomationAddress {
+  const [entity = '', id = ''] = path.split('/').slice(1).map(decodeURIComponent);
+  return { host: authority, entity, id };
+}
+
+/** A name as part of a file's name, on every system. */
+export function fileName(name: string): string {
+  const safe = name.replace(/[\p{Cc}\p{Cf}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');
+  return Array.from(safe).slice(0, 80).join('') || 'automation';
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { renderMessage } from '../core/l10n/message';
+import { changedMembers, explain, inputLike, specOf } from './specTools';
+import { trigger } from './tree/fixtures/trigger';
+
+const filter = JSON.stringify({
+  run_filter: '{"$and":[]}',
+  run_metric_filter: {
+    threshold_filter: { name: 'loss', window_size: 5, agg_op: 'AVERAGE', cmp_op: '$gt', threshold: 10 },
+  },
+});
+const saved = trigger({
+  triggeringCondition: { __typename: 'FilterEventTriggeringCondition', eventType: 'RUN_METRIC', filter },
+});
+
+describe('explain', () => {
+  it('says a saved filter in words and as an expression', () => {
+    const { words, expression } = explain(saved, 'Run metric', (message) => renderMessage(message));
+    expect(words).toMatch(/^Fires when the average of .*loss.* is above 10/);
+    expect(expression).toBe('RunEvent.metric("loss").avg(5) > 10');
+  });
+
+  it('shows what it can’t read as it came', () => {
+    const foreign = trigger({
+      triggeringCondition: { __typename: 'X', eventType: 'WEAVE_METRIC_THRESHOLD', filter: '{"a":1}' },
+    });
+    expect(explain(foreign, 'Weave', ({ text }) => text)).toEqual({ json: '{"a":1}' });
+  });
+});
+
+describe('specOf', () => {
+  it('writes names, not ids', () => {
+    expect(specOf([saved])).toBe(`version: 1
+name: loss-spike
+enabled: true
+scope: {project: acme/finetune}
+event:
+  type: OnRunMetric
+  filter: RunEvent.metric("loss").avg(5) > 10
+action:
+  type: SendNotification
+  integration:
+    channel: "#ml-alerts"
+    workspace: Acme
+`);
+    expect(specOf([saved, saved])).toMatch(/^version: 1\nautomations:\n {2}- name: loss-spike\n/);
+  });
+});
+
+describe('changedMembers', () => {
+  const before = inputLike(saved);
+
+  it('is empty for what stayed the same', () => {
+    expect(changedMembers(before, { ...before })).toEqual({});
+  });
+
+  it('keeps together what belongs together, and leaves out the rest', () => {
+    expect(changedMembers(before, { ...before, enabled: false })).toEqual({ enabled: false });
+    expect(changedMembers(before, { ...before, eventFilter: '{}' })).toEqual({
+      triggeringEventType: 'RUN_METRIC',
+      eventFilter: '{}',
+    });
+  });
+});
