@@ -1,17 +1,37 @@
 import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
 import { actionKinds } from './service/actions/code-actions';
+import { tokenTypes } from './service/semantic-tokens';
 import type { Session } from './session';
 
 /** What the server offers to this client. */
-export function serverCapabilities({ client, others }: Session): ServerCapabilities {
+export function serverCapabilities({ client, others, commands }: Session): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     codeActionProvider: client.codeActionLiterals ? { codeActionKinds: actionKinds } : false,
-    hoverProvider: true,
+    ...(commands.size > 0 && { codeLensProvider: {} }),
+    completionProvider: {
+      triggerCharacters: [' ', ':', '"', "'", '.', '(', '/', '#', '{', '$', '-', '*', '='],
+    },
+    definitionProvider: true,
+    documentHighlightProvider: true,
+    documentLinkProvider: {},
     documentSymbolProvider: others.outline !== true,
+    documentFormattingProvider: others.formatting !== true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+    foldingRangeProvider: others.folding !== true,
+    hoverProvider: true,
+    inlayHintProvider: true,
+    referencesProvider: true,
+    renameProvider: client.prepareRename ? { prepareProvider: true } : true,
+    selectionRangeProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] },
+      full: true,
+      range: true,
+    },
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
     workspaceSymbolProvider: true,
-    completionProvider: { triggerCharacters: [' ', ':', '"', "'", '.', '(', '/', '#', '{', '$', '-', '*'] },
     ...(client.pullDiagnostics && {
       diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
     }),

@@ -164,7 +164,7 @@ class LanguageServer {
       runner.notification('textDocument/didClose', () => {
         if (!documents.remove(uri)) return;
         if (!this.session.client.pullDiagnostics) publisher.closed(uri);
-        void this.index.refresh(uri);
+        if (isIndexed(uri)) void this.index.refresh(uri);
       }),
     );
   }
@@ -175,7 +175,7 @@ class LanguageServer {
     if (!this.regexCheck && text.includes('regex')) this.loadRegexCheck();
     if (!this.session.client.pullDiagnostics) this.publisher.changed(uri);
     this.world.later(0, () => {
-      if (this.documents.get(uri) === document && kind === 'spec') this.index.edited(document);
+      if (this.documents.get(uri) === document) this.index.edited(document);
     });
   }
 
@@ -197,7 +197,7 @@ class LanguageServer {
     );
     connection.onDidChangeWatchedFiles(({ changes }) =>
       runner.notification('workspace/didChangeWatchedFiles', () => {
-        for (const { uri } of changes) if (kindByName(uri) === 'spec') void this.index.refresh(uri);
+        for (const { uri } of changes) if (isIndexed(uri)) void this.index.refresh(uri);
       }),
     );
     connection.onNotification(protocolMethods.remoteChanged, () =>
@@ -364,7 +364,8 @@ class LanguageServer {
     const { session, facts } = this.running();
     const { client, texts, settings, others, commands } = session;
     const { options } = this;
-    return { client, texts, settings, others, commands, options, docs: this.world.docs, facts, signal };
+    const { docs } = this.world;
+    return { client, texts, settings, others, commands, options, docs, facts, workspace: this.index, signal };
   }
 
   private get session(): Session {
@@ -376,5 +377,7 @@ class LanguageServer {
     return this.state;
   }
 }
+
+const isIndexed = (uri: string): boolean => ['spec', 'test'].includes(kindByName(uri) ?? '');
 
 const neverAborted = new AbortController().signal;

@@ -2,6 +2,7 @@ import type { OtherYamlSupport, ServerSettings } from '../core/protocol';
 import type { SpecOptions } from '../core/spec/document';
 import type { ClientFeatures } from './client-features';
 import type { RemoteFacts } from './remote/facts';
+import type { WorkspaceView } from './service/navigation';
 import type { Texts } from './texts';
 
 /** What a feature may ask besides its document. */
@@ -18,6 +19,7 @@ export interface FeatureContext {
   /** Where the pages of the rules are, with a slash at the end. */
   readonly docs: string | undefined;
   readonly facts: RemoteFacts;
+  readonly workspace: WorkspaceView;
   /** Aborted when the client cancels the request. */
   readonly signal: AbortSignal;
 }

@@ -1,25 +1,68 @@
 import type {
   CodeAction,
   CodeActionParams,
+  CodeLens,
+  CodeLensParams,
   CompletionList,
   CompletionParams,
+  DefinitionParams,
+  DocumentFormattingParams,
+  DocumentHighlight,
+  DocumentHighlightParams,
+  DocumentLink,
+  DocumentLinkParams,
+  DocumentOnTypeFormattingParams,
   DocumentSymbol,
   DocumentSymbolParams,
+  FoldingRange,
+  FoldingRangeParams,
   Hover,
   HoverParams,
+  InlayHint,
+  InlayHintParams,
+  Location,
   Position,
+  PrepareRenameParams,
   Range,
+  ReferenceParams,
+  RenameParams,
+  SelectionRange,
+  SelectionRangeParams,
+  SemanticTokens,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
+  SignatureHelp,
+  SignatureHelpParams,
   SymbolInformation,
+  TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { FileKind } from '../core/spec/file-kind';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
 import { InvalidRequest } from './runner';
 import { codeActions } from './service/actions/code-actions';
+import { codeLenses } from './service/code-lenses';
 import { complete } from './service/completion/complete';
 import { completionList } from './service/completion/items';
+import { foldingRanges } from './service/folding';
+import { format, indentNewLine } from './service/formatting';
 import { hover } from './service/hover/hover';
+import { inlayHints } from './service/inlay-hints';
+import { specLinks, testLinks } from './service/links';
+import {
+  definition,
+  definitionInTest,
+  highlights,
+  prepareRename,
+  references,
+  rename,
+} from './service/navigation';
+import { selectionRange } from './service/selection';
+import { semanticTokens } from './service/semantic-tokens';
+import { signatureHelp } from './service/signature';
 import { documentSymbols } from './service/symbols';
+import { readTestFile } from './workspace/test-file';
 
 /** What every request about a document says. */
 export interface DocumentParams {
@@ -29,9 +72,24 @@ export interface DocumentParams {
 /** Method → its params and its result. The result for documents that a feature isn't for is null. */
 interface Requests {
   'textDocument/codeAction': [CodeActionParams, CodeAction[]];
+  'textDocument/codeLens': [CodeLensParams, CodeLens[]];
   'textDocument/completion': [CompletionParams, CompletionList];
+  'textDocument/definition': [DefinitionParams, Location | null];
+  'textDocument/documentHighlight': [DocumentHighlightParams, DocumentHighlight[]];
+  'textDocument/documentLink': [DocumentLinkParams, DocumentLink[]];
   'textDocument/documentSymbol': [DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]];
+  'textDocument/foldingRange': [FoldingRangeParams, FoldingRange[]];
+  'textDocument/formatting': [DocumentFormattingParams, TextEdit[]];
   'textDocument/hover': [HoverParams, Hover | null];
+  'textDocument/inlayHint': [InlayHintParams, InlayHint[]];
+  'textDocument/onTypeFormatting': [DocumentOnTypeFormattingParams, TextEdit[]];
+  'textDocument/prepareRename': [PrepareRenameParams, { range: Range; placeholder: string } | null];
+  'textDocument/references': [ReferenceParams, Location[]];
+  'textDocument/rename': [RenameParams, WorkspaceEdit | null];
+  'textDocument/selectionRange': [SelectionRangeParams, SelectionRange[]];
+  'textDocument/semanticTokens/full': [SemanticTokensParams, SemanticTokens];
+  'textDocument/semanticTokens/range': [SemanticTokensRangeParams, SemanticTokens];
+  'textDocument/signatureHelp': [SignatureHelpParams, SignatureHelp | null];
 }
 
 /** One request about a document of ours, and what answers it. */
@@ -56,21 +114,95 @@ function feature<Method extends keyof Requests>(
   return { method, kinds, answer: answer };
 }
 
-export const features: readonly Feature[] = [
+const specFeatures: readonly Feature[] = [
   feature('textDocument/codeAction', (document, { range, context: wanted }, context) =>
     codeActions(document, rangeOf(range), wanted, context),
+  ),
+  feature('textDocument/codeLens', (document, _, context) =>
+    codeLenses(document, document.spec(context.options), context),
   ),
   feature('textDocument/completion', async (document, { position }, context) => {
     const offset = offsetOf(document, position);
     return completionList(await complete(document.spec(context.options), offset, context), document, context);
   }),
-  feature('textDocument/hover', (document, { position }, context) =>
-    hover(document, offsetOf(document, position), context),
+  feature('textDocument/documentHighlight', (document, { position }, context) =>
+    highlights(document, document.spec(context.options), offsetOf(document, position)),
   ),
   feature('textDocument/documentSymbol', (document, _, context) =>
     documentSymbols(document, document.spec(context.options), context),
   ),
+  feature('textDocument/foldingRange', (document, _, context) =>
+    foldingRanges(document, document.spec(context.options)),
+  ),
+  feature('textDocument/hover', (document, { position }, context) =>
+    hover(document, offsetOf(document, position), context),
+  ),
+  feature('textDocument/inlayHint', (document, { range }, context) =>
+    inlayHints(document, document.spec(context.options), offsetsOf(document, range), context),
+  ),
+  feature('textDocument/prepareRename', (document, { position }, context) =>
+    prepareRename(document, document.spec(context.options), offsetOf(document, position)),
+  ),
+  feature('textDocument/references', (document, { position, context: { includeDeclaration } }, context) =>
+    references(
+      document,
+      document.spec(context.options),
+      offsetOf(document, position),
+      includeDeclaration,
+      context.workspace,
+    ),
+  ),
+  feature('textDocument/rename', (document, { position, newName }, context) =>
+    rename(document, document.spec(context.options), offsetOf(document, position), newName, context),
+  ),
+  feature('textDocument/selectionRange', (document, { positions }, context) => {
+    const spec = document.spec(context.options);
+    return positions.map((position) => selectionRange(document, spec, offsetOf(document, position)));
+  }),
+  feature('textDocument/semanticTokens/full', (document, _, context) =>
+    semanticTokens(document, document.spec(context.options)),
+  ),
+  feature('textDocument/semanticTokens/range', (document, { range }, context) =>
+    semanticTokens(document, document.spec(context.options), offsetsOf(document, range)),
+  ),
+  feature('textDocument/signatureHelp', (document, { position }, context) =>
+    signatureHelp(document.spec(context.options), offsetOf(document, position), context),
+  ),
 ];
+
+/** What has more than one kind of file to do with. */
+const sharedFeatures: readonly Feature[] = [
+  feature(
+    'textDocument/definition',
+    (document, { position }, context) => {
+      const offset = offsetOf(document, position);
+      return document.kind === 'test'
+        ? definitionInTest(readTestFile(document), offset, context.workspace)
+        : definition(document, document.spec(context.options), offset);
+    },
+    ['spec', 'test'],
+  ),
+  feature(
+    'textDocument/documentLink',
+    (document, _, context) =>
+      document.kind === 'test'
+        ? testLinks(readTestFile(document), context)
+        : specLinks(document, document.spec(context.options), context),
+    ['spec', 'test'],
+  ),
+  feature(
+    'textDocument/formatting',
+    (document, _, context) => (context.settings.format?.enabled === false ? [] : format(document)),
+    ['spec', 'test', 'config'],
+  ),
+  feature(
+    'textDocument/onTypeFormatting',
+    (document, { position, options }) => indentNewLine(document, position, options),
+    ['spec', 'test', 'config'],
+  ),
+];
+
+export const features: readonly Feature[] = [...specFeatures, ...sharedFeatures];
 
 /** @throws InvalidRequest for what is no position. One behind the end is taken for the end, as LSP wants. */
 export function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {
@@ -82,6 +214,14 @@ function positionOf(position: Partial<Position> | undefined): Position {
   if (!isCount(line) || !isCount(character))
     throw new InvalidRequest(`Not a position: ${JSON.stringify(position)}`);
   return { line, character };
+}
+
+function offsetsOf(
+  document: OpenDocument,
+  range: Partial<Range> | undefined,
+): { start: number; end: number } {
+  const { start, end } = rangeOf(range);
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
 
 /** @throws InvalidRequest for what is no range. */

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { kindByName } from '../../core/spec/file-kind';
+import { kindByName, type FileKind } from '../../core/spec/file-kind';
 
 /** The files of a workspace, as far as the server looks at them. Handed in, so that tests have their own. */
 export interface Disk {
-  /** Addresses of specs below a folder, found one by one. */
-  specsIn(folder: string, signal: AbortSignal): AsyncIterable<string>;
+  /** Addresses of specs and their tests below a folder, found one by one. */
+  filesIn(folder: string, signal: AbortSignal): AsyncIterable<string>;
   /** Undefined: not there, or not readable. */
   read(uri: string): Promise<string | undefined>;
 }
@@ -24,13 +24,14 @@ const skipped = new Set([
   'dist',
   'out',
 ]);
+const wanted: ReadonlySet<FileKind | undefined> = new Set(['spec', 'test']);
 const MOST_FOLDERS = 20_000;
 /** A file that is bigger is no spec that anybody wrote. */
 const MOST_BYTES = 8_000_000;
 
 /** The disk of the machine. What isn't a `file:` address has no files. */
 export const nodeDisk: Disk = {
-  async *specsIn(folder, signal) {
+  async *filesIn(folder, signal) {
     if (!folder.startsWith('file:')) return;
     const waiting = [fileURLToPath(folder)];
     for (let seen = 0; waiting.length > 0 && seen < MOST_FOLDERS && !signal.aborted; seen++) {
@@ -40,7 +41,7 @@ export const nodeDisk: Disk = {
       for (const entry of entries) {
         if (entry.isDirectory()) {
           if (!skipped.has(entry.name)) waiting.push(join(path, entry.name));
-        } else if (kindByName(entry.name) === 'spec') {
+        } else if (wanted.has(kindByName(entry.name))) {
           yield pathToFileURL(join(path, entry.name)).href;
         }
       }

@@ -1,12 +1,16 @@
+import type { Location } from 'vscode-languageserver/node';
 import { openSpecDocument } from '../../core/spec/document';
+import { kindByName, type FileKind } from '../../core/spec/file-kind';
 import type { SpecFile } from '../../core/protocol';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
+import type { MentionPlace, WorkspaceView } from '../service/navigation';
 import { TextSnapshot } from '../text-snapshot';
 import type { Disk } from './disk';
 import { Identities, identityKeys, identityPlace, type IdentityPlace } from './identities';
-import { specFile, summarize, type FileSummary } from './summary';
+import { mentionPlaces, specFile, summarize, type FileSummary } from './summary';
+import { readTestFile, type TestFile } from './test-file';
 
 /** Specs that a workspace reads by itself. */
 const MOST_FILES = 5_000;
@@ -21,11 +25,17 @@ export interface IndexParts {
 }
 
 /** All specs of the workspace: open ones as they stand in the editor, the others as they stand on the disk. */
-export class SpecIndex {
+export class SpecIndex implements WorkspaceView {
   private readonly closed = new Map<string, FileSummary>();
+  /** Tests that aren't open. */
+  private readonly closedTests = new Map<string, TestFile>();
   private readonly reading = new Map<string, Promise<void>>();
   private readonly identities = new Identities();
-  private scan: Promise<void> = Promise.resolve();
+  private begun: () => void = () => undefined;
+  /** Not over before it has begun. */
+  private scan = new Promise<void>((resolve) => {
+    this.begun = resolve;
+  });
   private stopped = new AbortController();
 
   constructor(private readonly parts: IndexParts) {}
@@ -35,6 +45,7 @@ export class SpecIndex {
     this.stop();
     this.stopped = new AbortController();
     this.scan = this.readAll(folders, this.stopped.signal).catch(this.parts.failed);
+    void this.scan.then(this.begun);
   }
 
   stop(): void {
@@ -66,8 +77,10 @@ export class SpecIndex {
 
   /** The text of an open document has changed, or it was opened: what the disk has doesn't count. */
   edited(document: OpenDocument): void {
-    const { uri } = document;
+    const { uri, kind } = document;
     this.closed.delete(uri);
+    this.closedTests.delete(uri);
+    if (kind !== 'spec') return;
     const keys = identityKeys(document.spec(this.parts.context().options));
     this.tell(this.identities.update(uri, keys));
   }
@@ -84,9 +97,8 @@ export class SpecIndex {
   /** Every spec with its automations, open ones first. */
   files(): readonly SpecFile[] {
     const context = this.parts.context();
-    const open = this.parts.documents.all().filter(({ kind }) => kind === 'spec');
     return [
-      ...open.map((document) => specFile(document, document.spec(context.options), context)),
+      ...this.openOnes('spec').map((document) => specFile(document, document.spec(context.options), context)),
       ...[...this.closed.values()].map(({ file }) => file),
     ];
   }
@@ -100,10 +112,38 @@ export class SpecIndex {
     return identityPlace(document, document.spec(this.parts.context().options), key);
   }
 
+  otherMentions(uri: string): readonly MentionPlace[] {
+    const { options } = this.parts.context();
+    const open = this.openOnes('spec').filter((document) => document.uri !== uri);
+    const closed = [...this.closed.values()].filter((summary) => summary.uri !== uri);
+    return [
+      ...open.flatMap((document) => mentionPlaces(document, document.spec(options))),
+      ...closed.flatMap(({ mentions }) => mentions),
+    ];
+  }
+
+  tests(): readonly TestFile[] {
+    return [...this.openOnes('test').map(readTestFile), ...this.closedTests.values()];
+  }
+
+  automation(uri: string, name: string): Location | undefined {
+    const document = this.parts.documents.get(uri);
+    if (!document) {
+      const found = this.closed.get(uri)?.file.automations.find((each) => each.name === name);
+      return found && { uri, range: found.selectionRange };
+    }
+    const found = document.spec(this.parts.context().options).entries.find((each) => each.name === name);
+    return found && { uri, range: document.toRange(found.selectionRange) };
+  }
+
+  private openOnes(wanted: FileKind): readonly OpenDocument[] {
+    return this.parts.documents.all().filter(({ kind }) => kind === wanted);
+  }
+
   private async readAll(folders: readonly string[], signal: AbortSignal): Promise<void> {
     let seen = 0;
     for (const folder of folders) {
-      for await (const uri of this.parts.disk.specsIn(folder, signal)) {
+      for await (const uri of this.parts.disk.filesIn(folder, signal)) {
         if (signal.aborted || ++seen > MOST_FILES) return;
         await this.refresh(uri);
       }
@@ -120,6 +160,10 @@ export class SpecIndex {
     }
     const context = this.parts.context();
     const document = new TextSnapshot(uri, null, text);
+    if (kindByName(uri) === 'test') {
+      this.closedTests.set(uri, readTestFile(document));
+      return;
+    }
     const summary = summarize(document, openSpecDocument(text, context.options), context);
     this.closed.set(uri, summary);
     const touched = this.identities.update(uri, new Set(summary.identities.keys()));
@@ -127,6 +171,7 @@ export class SpecIndex {
   }
 
   private forget(uri: string): void {
+    this.closedTests.delete(uri);
     const touched = this.identities.update(uri, new Set());
     if (this.closed.delete(uri)) this.tell(new Set([uri, ...touched]));
     else this.tell(touched);

@@ -4,6 +4,8 @@ import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
 import { compileDocument, compiledProblem } from '../service/compile';
 import { diagnosticsOf } from '../service/diagnostics';
+import { mentionsIn } from '../service/mentions';
+import type { MentionPlace } from '../service/navigation';
 import type { NamedPlace } from '../service/symbols';
 import type { TextSnapshot } from '../text-snapshot';
 import { identityKeys, identityPlace, type IdentityPlace } from './identities';
@@ -15,6 +17,7 @@ export interface FileSummary {
   /** Without what other files have to do with. */
   readonly diagnostics: readonly Diagnostic[];
   readonly identities: ReadonlyMap<string, IdentityPlace>;
+  readonly mentions: readonly MentionPlace[];
 }
 
 export function summarize(document: TextSnapshot, spec: SpecDocument, context: FeatureContext): FileSummary {
@@ -28,7 +31,16 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
     file: specFile(document, spec, context),
     diagnostics: diagnosticsOf(document, spec, context),
     identities,
+    mentions: mentionPlaces(document, spec),
   };
+}
+
+export function mentionPlaces(document: TextSnapshot, spec: SpecDocument): readonly MentionPlace[] {
+  return mentionsIn(spec).map(({ kind, name, range }) => ({
+    kind,
+    name,
+    location: { uri: document.uri, range: document.toRange(range) },
+  }));
 }
 
 /** A spec with its automations as the server would get them. */

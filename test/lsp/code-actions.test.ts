@@ -235,7 +235,7 @@ describe('refactorings', () => {
   it('are tied to the version, or come as plain changes', async () => {
     const { actions } = await actionsAt(event('metric("loss") ▮> 10'));
     expect(actions[0]?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 1 } }]);
-    const { workspace: _, ...rest } = richClient;
+    const rest = { textDocument: richClient.textDocument! };
     const plain = await Editor.start({ capabilities: rest });
     const document = plain.open('plain.automation.yaml', action('DoNothin'));
     const start = { line: 4, character: 16 };

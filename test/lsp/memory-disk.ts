@@ -4,7 +4,7 @@ import type { Disk } from '../../server/workspace/disk';
 export class MemoryDisk implements Disk {
   constructor(readonly files: Map<string, string> = new Map()) {}
 
-  async *specsIn(folder: string): AsyncIterable<string> {
+  async *filesIn(folder: string): AsyncIterable<string> {
     for (const uri of this.files.keys()) if (uri.startsWith(folder)) yield await Promise.resolve(uri);
   }
 

@@ -114,8 +114,10 @@ export class MarkedText {
 
   private valueIn(node: YamlScalar, way: Way): ValuePlace {
     const raw = this.text.slice(node.start, node.end);
-    const quote = node.style === 'double-quoted' ? '"' : node.style === 'single-quoted' ? "'" : undefined;
-    if (quote && (raw.length < 2 || !raw.endsWith(quote))) this.unclosedQuote = quote;
+    // Left open, the parser takes a quote for a letter of its line.
+    const quote = raw.startsWith('"') ? '"' : raw.startsWith("'") ? "'" : undefined;
+    if (quote && (node.style === 'plain' || raw.length < 2 || !raw.endsWith(quote)))
+      this.unclosedQuote = quote;
     const [before = '', after = ''] = node.text.split(CURSOR);
     const map = mapScalar(this.text, node);
     const behindCursor = (at: number): number => (at > before.length ? at + 1 : at);

@@ -1,0 +1,91 @@
+import type { SignatureHelp } from 'vscode-languageserver/node';
+import { MarkupKind } from 'vscode-languageserver/node';
+import { signatureOf } from '../../core/catalog/expressions';
+import { events, type EventEntry } from '../../core/catalog/events';
+import { checkExpression } from '../../core/filter/check-expression';
+import { childrenOf, type CallNode, type ExpressionNode } from '../../core/filter/syntax';
+import type { SpecDocument } from '../../core/spec/document';
+import type { FeatureContext } from '../context';
+
+const [anyEvent] = events as readonly [EventEntry, ...EventEntry[]];
+
+/** The method or constructor whose arguments are being written, with the one that it is. */
+export function signatureHelp(
+  spec: SpecDocument,
+  offset: number,
+  { texts, client }: FeatureContext,
+): SignatureHelp | null {
+  const { text, entry } = spec.locate(offset);
+  if (!text) return null;
+  const checked = checkExpression(text.value, entry?.event?.entry ?? anyEvent);
+  const call = checked.root && innermostCall(checked.root, text.value, text.offset);
+  const meant = call && checked.meanings.get(call.callee)?.operand;
+  if (!call || (meant?.type !== 'method' && meant?.type !== 'class')) return null;
+  const active = activeArgument(call, text.value, text.offset);
+  const described =
+    meant.type === 'method'
+      ? { label: signatureOf(meant.entry), docs: meant.entry.docs, parameters: meant.entry.parameters ?? [] }
+      : {
+          label: `${meant.entry.name}(${meant.entry.fields
+            .filter(({ mappingOnly }) => !mappingOnly)
+            .map(({ name, sdkDefault }) => (sdkDefault === undefined ? name : `${name}=${sdkDefault}`))
+            .join(', ')})`,
+          docs: meant.entry.docs,
+          parameters: meant.entry.fields.filter(({ mappingOnly }) => !mappingOnly),
+        };
+  const named = described.parameters.findIndex(({ name }) => name === active.name);
+  const markup = (value: string): { kind: MarkupKind; value: string } => ({
+    kind: client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
+    value,
+  });
+  return {
+    signatures: [
+      {
+        label: described.label,
+        documentation: markup(texts.pick(described.docs)),
+        parameters: described.parameters.map(({ name, docs }) => ({
+          label: placeOf(name, described.label),
+          documentation: markup(texts.pick(docs)),
+        })),
+      },
+    ],
+    activeSignature: 0,
+    activeParameter:
+      named >= 0 ? named : Math.min(active.index, Math.max(0, described.parameters.length - 1)),
+  };
+}
+
+/** Where a parameter's name stands in the signature. */
+function placeOf(name: string, label: string): [number, number] {
+  const start = label.search(new RegExp(`\\b${name}\\b(?!\\()`, 'g'));
+  return start < 0 ? [0, 0] : [start, start + name.length];
+}
+
+function innermostCall(root: ExpressionNode, text: string, offset: number): CallNode | undefined {
+  let found: CallNode | undefined;
+  const visit = (node: ExpressionNode): void => {
+    if (node.kind === 'call' && isInside(node, text, offset)) found = node;
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+/** Between the parentheses, also where the closing one is missing. */
+function isInside({ argumentsRange }: CallNode, text: string, offset: number): boolean {
+  if (offset <= argumentsRange.start) return false;
+  const closed = text.charAt(argumentsRange.end - 1) === ')';
+  return !closed || offset < argumentsRange.end;
+}
+
+function activeArgument(
+  call: CallNode,
+  text: string,
+  offset: number,
+): { readonly index: number; readonly name?: string } {
+  const before = call.arguments.filter(
+    ({ range }) => range.end < offset && text.slice(range.end, offset).includes(','),
+  );
+  const own = call.arguments.find(({ range }) => range.start <= offset && offset <= range.end);
+  return { index: before.length, ...(own?.name !== undefined && { name: own.name }) };
+}

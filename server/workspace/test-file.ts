@@ -1,0 +1,48 @@
+import { parseYaml } from '../../core/spec/yaml/parse';
+import type { YamlNode } from '../../core/spec/yaml/tree';
+import { dereference, keyText } from '../../core/spec/yaml/value';
+import type { Range } from '../../core/text/range';
+import type { TextSnapshot } from '../text-snapshot';
+
+/** What a file of unit tests says about specs. */
+export interface TestFile {
+  readonly document: TextSnapshot;
+  /** The spec that it tests: its address, and where that stands. */
+  readonly spec: { readonly uri: string; readonly range: Range } | undefined;
+  readonly mentions: readonly { readonly name: string; readonly range: Range }[];
+}
+
+export function readTestFile(document: TextSnapshot): TestFile {
+  const contents = parseYaml(document.text).documents[0]?.contents;
+  const path = scalarOf(valueOf(contents, 'spec'));
+  const tests = valueOf(contents, 'tests');
+  const mentions = (tests?.kind === 'seq' ? tests.items : []).flatMap((test) => {
+    const name = scalarOf(valueOf(test, 'automation'));
+    return name ? [{ name: name.text, range: { start: name.start, end: name.end } }] : [];
+  });
+  return {
+    document,
+    spec: path && { uri: resolvePath(document.uri, path.text), range: { start: path.start, end: path.end } },
+    mentions,
+  };
+}
+
+function valueOf(node: YamlNode | undefined, name: string): YamlNode | undefined {
+  const map = node && dereference(node);
+  const entry = map?.kind === 'map' ? map.entries.find(({ key }) => keyText(key) === name) : undefined;
+  return entry && dereference(entry.value);
+}
+
+function scalarOf(node: YamlNode | undefined): (YamlNode & { kind: 'scalar' }) | undefined {
+  return node?.kind === 'scalar' && node.text !== '' ? node : undefined;
+}
+
+/** A path relative to the file that names it, as an address. */
+function resolvePath(from: string, path: string): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  try {
+    return new URL(encoded, from).href;
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  DocumentHighlight,
+  DocumentLink,
+  Location,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import { applyAll } from './apply';
+import { cursorIn, Editor, poorClient } from './editor';
+import { known } from '../../core/api/known';
+
+const spec = `automations:
+  - name: spike
+    scope: {project: t/p}
+    event: {type: OnRunMetric, filter: metric("val/loss") > 1}
+    action: {type: SendNotification, integration: "#ml"}
+`;
+const tests = `spec: ./other.automation.yaml
+tests:
+  - name: fires
+    automation: spike
+    runs: []
+    expect: []
+`;
+const files = (): Map<string, string> =>
+  new Map([
+    ['file:///w/other.automation.yaml', spec],
+    ['file:///w/other.automation.test.yaml', tests],
+  ]);
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await Editor.start({ files: files() });
+  await editor.request('workspace/symbol', { query: '' });
+});
+afterAll(() => editor.close());
+
+let count = 0;
+async function ask<Result>(
+  method: string,
+  marked: string,
+  more: object = {},
+  name?: string,
+): Promise<Result> {
+  const { text, position } = cursorIn(marked);
+  const document = editor.open(name ?? `navigation-${String(count++)}.automation.yaml`, text);
+  const answer = await editor.request<Result>(method, { ...document.id, position, ...more });
+  document.close();
+  return answer;
+}
+const at = ({ uri, range }: Location): string =>
+  `${uri.split('/').at(-1)!}:${String(range.start.line)}:${String(range.start.character)}`;
+
+const anchored = `x-hook: &hook {type: SendWebhook, integration: h}
+automations:
+  - name: a
+    scope: &scope {project: t/p}
+    event: OnLinkArtifact
+    action: *hook
+  - name: b
+    scope: *scope
+    event: OnLinkArtifact
+    action: *hook
+`;
+
+describe('definition', () => {
+  it.each([
+    ['of an alias', anchored.replace('action: *hook', 'action: *ho▮ok'), '0:9'],
+    ['of an alias in another automation', anchored.replace('scope: *scope', 'scope: *▮scope'), '3:12'],
+  ])('%s', async (_, marked, place) => {
+    expect(at(await ask<Location>('textDocument/definition', marked))).toMatch(new RegExp(`:${place}$`));
+  });
+
+  it('of an automation that a test names', async () => {
+    const marked = tests.replace('automation: spike', 'automation: sp▮ike');
+    expect(at(await ask<Location>('textDocument/definition', marked, {}, 'mine.automation.test.yaml'))).toBe(
+      'other.automation.yaml:1:10',
+    );
+  });
+
+  it('of the spec that a test is for', async () => {
+    const marked = tests.replace('other', 'oth▮er');
+    expect(at(await ask<Location>('textDocument/definition', marked, {}, 'mine.automation.test.yaml'))).toBe(
+      'other.automation.yaml:0:0',
+    );
+  });
+
+  it('of nothing', async () => {
+    expect(await ask('textDocument/definition', spec.replace('spike', 'spi▮ke'))).toBeNull();
+  });
+});
+
+describe('references', () => {
+  const context = { context: { includeDeclaration: true } };
+
+  it('of an anchor', async () => {
+    const found = await ask<Location[]>(
+      'textDocument/references',
+      anchored.replace('&hook', '&ho▮ok'),
+      context,
+    );
+    expect(found.map(({ range }) => range.start.line)).toEqual([0, 5, 9]);
+  });
+
+  it('of a metric, in all specs', async () => {
+    const found = await ask<Location[]>(
+      'textDocument/references',
+      spec.replace('val/loss', 'val/▮loss'),
+      context,
+    );
+    expect(found.map(at)).toEqual([expect.stringMatching(/^navigation/), 'other.automation.yaml:3:47']);
+  });
+
+  it('of an integration, with or without #', async () => {
+    const found = await ask<Location[]>('textDocument/references', spec.replace('"#ml"', 'm▮l'), context);
+    expect(found).toHaveLength(2);
+  });
+
+  it('of an automation, in its tests', async () => {
+    const found = await ask<Location[]>(
+      'textDocument/references',
+      spec.replace('spike', 'sp▮ike'),
+      context,
+      'other.automation.yaml',
+    );
+    expect(found.map(at)).toEqual(['other.automation.yaml:1:10', 'other.automation.test.yaml:3:16']);
+  });
+});
+
+describe('highlights', () => {
+  it('show the same metric', async () => {
+    const marked = `${spec}${spec.replace('automations:\n', '')}`.replace('val/loss', 'val/▮loss');
+    const found = await ask<DocumentHighlight[]>('textDocument/documentHighlight', marked);
+    expect(found.map(({ range }) => range.start.line)).toEqual([3, 7]);
+  });
+});
+
+describe('rename', () => {
+  const changed = (text: string, edit: WorkspaceEdit, uri: RegExp): string => {
+    const change = (edit.documentChanges as TextDocumentEdit[]).find(({ textDocument }) =>
+      uri.test(textDocument.uri),
+    );
+    return applyAll(text, change?.edits as never);
+  };
+
+  it('changes an anchor and its aliases', async () => {
+    const edit = await ask<WorkspaceEdit>(
+      'textDocument/rename',
+      anchored.replace('action: *hook', 'action: *ho▮ok'),
+      { newName: 'deploy' },
+    );
+    expect(changed(anchored, edit, /navigation/)).toBe(
+      anchored.replaceAll('hook {', 'deploy {').replaceAll('*hook', '*deploy'),
+    );
+  });
+
+  it('refuses what can be no anchor', async () => {
+    const refused = ask('textDocument/rename', anchored.replace('&hook', '&ho▮ok'), { newName: 'a b' });
+    await expect(refused).rejects.toThrow(/spaces/);
+  });
+
+  it('changes an automation in its spec and its tests', async () => {
+    const edit = await ask<WorkspaceEdit>(
+      'textDocument/rename',
+      spec.replace('spike', 'sp▮ike'),
+      { newName: 'loss: spike' },
+      'other.automation.yaml',
+    );
+    expect(changed(spec, edit, /other\.automation\.yaml/)).toBe(spec.replace('spike', '"loss: spike"'));
+    expect(changed(tests, edit, /test\.yaml/)).toBe(
+      tests.replace('automation: spike', 'automation: "loss: spike"'),
+    );
+  });
+
+  it('says what can be renamed', async () => {
+    expect(await ask('textDocument/prepareRename', spec.replace('spike', 'sp▮ike'))).toMatchObject({
+      placeholder: 'spike',
+    });
+    expect(await ask('textDocument/prepareRename', spec.replace('event', 'eve▮nt'))).toBeNull();
+  });
+
+  it('keeps the old name of an automation that is on the server', async () => {
+    const remote = await Editor.start({
+      remote: ({ lookup }) => {
+        if (lookup === 'scope')
+          return known({
+            scopeType: 'PROJECT',
+            scopeID: 'P1',
+            name: 'p',
+            entity: 't',
+            url: 'https://wandb.test/t/p',
+            runCount: 3,
+          });
+        if (lookup === 'automations')
+          return known([{ id: 'T1', name: 'spike', scope: { __typename: 'Project', id: 'P1' } }]);
+        return known(undefined);
+      },
+    });
+    const document = remote.open('mine.automation.yaml', spec);
+    await remote.request('textDocument/codeLens', document.id).catch(() => undefined);
+    const position = cursorIn(spec.replace('spike', 'sp▮ike')).position;
+    const range = { start: position, end: position };
+    await remote.request('textDocument/inlayHint', { ...document.id, range });
+    await remote.until(() => remote.asked.includes('workspace/inlayHint/refresh'));
+    await remote.request('textDocument/inlayHint', { ...document.id, range });
+    await remote.until(
+      () => remote.asked.filter((method) => method === 'workspace/inlayHint/refresh').length > 1,
+    );
+    const edit = await remote.request<WorkspaceEdit>('textDocument/rename', {
+      ...document.id,
+      position,
+      newName: 'peak',
+    });
+    expect(changed(spec, edit, /mine/)).toBe(
+      spec.replace('name: spike', 'name: peak\n    previous_name: spike'),
+    );
+    await remote.close();
+  });
+
+  it('gives plain changes to an editor that knows no others', async () => {
+    const poor = await Editor.start({ capabilities: poorClient });
+    const { text, position } = cursorIn(anchored.replace('&hook', '&ho▮ok'));
+    const document = poor.open('poor.automation.yaml', text);
+    const edit = await poor.request<WorkspaceEdit>('textDocument/rename', {
+      ...document.id,
+      position,
+      newName: 'x',
+    });
+    expect(edit.changes?.[document.uri]).toHaveLength(3);
+    await poor.close();
+  });
+});
+
+describe('links', () => {
+  it('lead from a test to its spec', async () => {
+    const document = editor.open('linked.automation.test.yaml', tests);
+    const links = await editor.request<DocumentLink[]>('textDocument/documentLink', document.id);
+    expect(links).toMatchObject([
+      { target: 'file:///w/other.automation.yaml', range: { start: { line: 0, character: 6 } } },
+    ]);
+    document.close();
+  });
+
+  it('lead from a scope to its page, once that is known', async () => {
+    const remote = await Editor.start({
+      remote: ({ lookup }) =>
+        known(
+          lookup === 'scope'
+            ? {
+                scopeType: 'PROJECT',
+                scopeID: 'P1',
+                name: 'p',
+                entity: 't',
+                url: 'https://wandb.test/t/p',
+                runCount: 3,
+              }
+            : undefined,
+        ),
+    });
+    const document = remote.open('mine.automation.yaml', spec);
+    const links = (): Promise<DocumentLink[]> => remote.request('textDocument/documentLink', document.id);
+    expect(await links()).toEqual([]);
+    await remote.until(() => remote.asked.includes('workspace/codeLens/refresh'));
+    expect(await links()).toMatchObject([{ target: 'https://wandb.test/t/p' }]);
+    await remote.close();
+  });
+});

@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  DocumentSymbol,
+  FoldingRange,
+  InlayHint,
+  Range,
+  SelectionRange,
+  SemanticTokens,
+  SignatureHelp,
+  SymbolInformation,
+  TextEdit,
+  WorkspaceSymbol,
+} from 'vscode-languageserver-protocol';
+import { applyAll } from './apply';
+import { cursorIn, Editor, poorClient, type EditorDocument } from './editor';
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await Editor.start();
+});
+afterAll(() => editor.close());
+
+let files = 0;
+const open = (text: string): EditorDocument =>
+  editor.open(`reading-${String(files++)}.automation.yaml`, text);
+const sliceOf = (text: string, { start, end }: Range): string => {
+  const lines = text.split('\n');
+  return start.line === end.line
+    ? lines[start.line]!.slice(start.character, end.character)
+    : [
+        lines[start.line]!.slice(start.character),
+        ...lines.slice(start.line + 1, end.line),
+        lines[end.line]!.slice(0, end.character),
+      ].join('\n');
+};
+
+const two = `# Two of them
+# in one file
+defaults:
+  scope: {project: team/p}
+
+automations:
+  - name: first
+    event:
+      type: OnRunMetric
+      filter: metric("loss").avg(5) > 10
+    action: DoNothing
+  - name: second
+    scopes:
+      - {project: team/p}
+      - {team: team}
+    event: OnLinkArtifact
+    action:
+      type: SendNotification
+      integration: "#ml"
+`;
+
+describe('symbols of a document', () => {
+  it('are automations with their event and action', async () => {
+    const document = open(two);
+    const symbols = await editor.request<DocumentSymbol[]>('textDocument/documentSymbol', document.id);
+    expect(
+      symbols.map(({ name, detail, children }) => [name, detail, children?.map((child) => child.name)]),
+    ).toEqual([
+      ['first', 'project team/p', ['OnRunMetric', 'DoNothing']],
+      ['second', 'project team/p and 1 more', ['OnLinkArtifact', 'SendNotification']],
+    ]);
+    expect(sliceOf(two, symbols[1]!.selectionRange)).toBe('second');
+  });
+
+  it('are flat for an editor without a hierarchy', async () => {
+    const poor = await Editor.start({ capabilities: poorClient });
+    const document = poor.open('poor.automation.yaml', two);
+    const symbols = await poor.request<SymbolInformation[]>('textDocument/documentSymbol', document.id);
+    expect(symbols.map(({ name, containerName }) => [name, containerName])).toContainEqual([
+      'DoNothing',
+      'first',
+    ]);
+    await poor.close();
+  });
+
+  it('are left to another extension that shows an outline', async () => {
+    const beside = await Editor.start({
+      options: { others: { outline: true, folding: true, formatting: true } },
+    });
+    expect(beside.initialized.capabilities).toMatchObject({
+      documentSymbolProvider: false,
+      foldingRangeProvider: false,
+      documentFormattingProvider: false,
+    });
+    await beside.close();
+  });
+});
+
+describe('symbols of the workspace', () => {
+  it('are all automations whose names have the letters', async () => {
+    const disk = new Map([['file:///w/other.automation.yaml', two.replace('first', 'loss-spike')]]);
+    const other = await Editor.start({ files: disk });
+    const find = async (query: string): Promise<string[]> =>
+      (await other.request<WorkspaceSymbol[]>('workspace/symbol', { query })).map(({ name }) => name);
+    expect(await find('')).toEqual(['loss-spike', 'second', 'second']);
+    expect(await find('lsp')).toEqual(['loss-spike']);
+    expect(await find('xyz')).toEqual([]);
+    await other.close();
+  });
+});
+
+describe('folding', () => {
+  it('folds automations, what is in them, what stands at the top, and comments', async () => {
+    const ranges = await editor.request<FoldingRange[]>('textDocument/foldingRange', open(two).id);
+    expect(
+      ranges.map(({ startLine, endLine, kind }) => [startLine, endLine, ...(kind ? [kind] : [])]),
+    ).toEqual([
+      [0, 1, 'comment'],
+      [2, 3],
+      [5, 18],
+      [6, 10],
+      [7, 9],
+      [11, 18],
+      [12, 14],
+      [16, 18],
+    ]);
+  });
+});
+
+describe('selection', () => {
+  it('grows from a piece of an expression to the file', async () => {
+    const { text, position } = cursorIn(two.replace('avg', 'a▮vg'));
+    const [selection] = await editor.request<SelectionRange[]>('textDocument/selectionRange', {
+      ...open(text).id,
+      positions: [position],
+    });
+    const grown: string[] = [];
+    for (let each: SelectionRange | undefined = selection; each; each = each.parent)
+      grown.push(sliceOf(text, each.range));
+    expect(grown.slice(0, 4)).toEqual([
+      'metric("loss").avg',
+      'metric("loss").avg(5)',
+      'metric("loss").avg(5) > 10',
+      'filter: metric("loss").avg(5) > 10',
+    ]);
+    expect(grown.at(-1)).toBe(text);
+  });
+});
+
+describe('signature help', () => {
+  it.each([
+    ['metric("loss").avg(▮)', 'avg(window)', 'window'],
+    ['metric("loss").decreases_by(▮)', 'decreases_by(*, diff=…, frac=…)', 'diff'],
+    ['metric("loss").decreases_by(frac=▮)', 'decreases_by(*, diff=…, frac=…)', 'frac'],
+    ['metric("loss").avg(5).decreases_by(frac=0.1▮', 'decreases_by(*, diff=…, frac=…)', 'frac'],
+    [
+      'MetricZScoreFilter(name="a", ▮)',
+      'MetricZScoreFilter(name, window=30, threshold=3.0, change_dir=ANY)',
+      'window',
+    ],
+  ])('%s', async (filter, label, active) => {
+    const { text, position } = cursorIn(two.replace('metric("loss").avg(5) > 10', filter));
+    const help = await editor.request<SignatureHelp>('textDocument/signatureHelp', {
+      ...open(text).id,
+      position,
+    });
+    const [signature] = help.signatures;
+    expect(signature?.label).toBe(label);
+    const [start, end] = signature!.parameters![help.activeParameter!]!.label as [number, number];
+    expect(label.slice(start, end)).toBe(active);
+  });
+
+  it('is silent outside of calls', async () => {
+    const { text, position } = cursorIn(two.replace('first', 'fi▮rst'));
+    expect(await editor.request('textDocument/signatureHelp', { ...open(text).id, position })).toBeNull();
+  });
+});
+
+describe('semantic tokens', () => {
+  const shown = (text: string, { data }: SemanticTokens): string[] => {
+    const types = editor.initialized.capabilities.semanticTokensProvider!.legend.tokenTypes;
+    const tokens: string[] = [];
+    let [line, character] = [0, 0];
+    for (let at = 0; at < data.length; at += 5) {
+      const [down = 0, right = 0, length = 0, type = 0] = data.slice(at, at + 5);
+      line += down;
+      character = down ? right : character + right;
+      tokens.push(`${types[type]!} ${text.split('\n')[line]!.slice(character, character + length)}`);
+    }
+    return tokens;
+  };
+
+  it('colour expressions and template variables', async () => {
+    const text = two.replace('"#ml"', '"#ml"\n      text: by ${event_author}');
+    const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/full', open(text).id);
+    expect(shown(text, tokens)).toEqual([
+      'method metric',
+      'string "loss"',
+      'method avg',
+      'number 5',
+      'operator >',
+      'number 10',
+      'variable ${event_author}',
+    ]);
+  });
+
+  it('colour every line of what goes over several', async () => {
+    const text = two.replace(
+      'metric("loss").avg(5) > 10',
+      '>-\n        RunEvent.metric("loss")\n        > 10 & name == "a"',
+    );
+    const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/full', open(text).id);
+    expect(shown(text, tokens)).toEqual([
+      'class RunEvent',
+      'method metric',
+      'string "loss"',
+      'operator >',
+      'number 10',
+      'operator &',
+      'variable name',
+      'operator ==',
+      'string "a"',
+    ]);
+  });
+
+  it('can be asked for what is seen', async () => {
+    const range = { start: { line: 11, character: 0 }, end: { line: 18, character: 0 } };
+    const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/range', {
+      ...open(two).id,
+      range,
+    });
+    expect(tokens.data).toEqual([]);
+  });
+});
+
+describe('inlay hints', () => {
+  const hints = async (text: string): Promise<[string, string][]> => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const found = await editor.request<InlayHint[]>('textDocument/inlayHint', { ...open(text).id, range });
+    return found.map(({ position, label }) => [
+      text.split('\n')[position.line]!.slice(0, position.character).trim(),
+      label as string,
+    ]);
+  };
+
+  it('show defaults that apply', async () => {
+    expect(await hints(two.replace('.avg(5)', ''))).toEqual([
+      ['filter: metric("loss") > 10', 'latest value'],
+      ['type: SendNotification', 'level: INFO'],
+    ]);
+    expect(await hints(two.replace('> 10', '.changes_by(diff=1)'))).toContainEqual([
+      'filter: metric("loss").avg(5) .changes_by(diff=1)',
+      'against the 5 before',
+    ]);
+  });
+
+  it('say nothing about what is written', async () => {
+    expect(await hints(two.replace('integration:', 'level: WARN\n      integration:'))).toEqual([]);
+  });
+});
+
+describe('formatting', () => {
+  it('brings a spec into the usual layout', async () => {
+    const text = 'name:   x\nevent:\n    type: OnLinkArtifact\naction:   DoNothing\n';
+    const edits = await editor.request<TextEdit[]>('textDocument/formatting', {
+      ...open(text).id,
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    expect(applyAll(text, edits)).toBe('name: x\nevent:\n  type: OnLinkArtifact\naction: DoNothing\n');
+  });
+
+  it('leaves broken YAML alone', async () => {
+    const document = open('name:   [\n');
+    expect(
+      await editor.request('textDocument/formatting', {
+        ...document.id,
+        options: { tabSize: 2, insertSpaces: true },
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['automations:\n  - name: x\n  ▮', 'automations:\n  - name: x\n    '],
+    ['automations:\n  - name: x\n▮', 'automations:\n  - name: x\n    '],
+    ['event:\n▮', 'event:\n  '],
+    ['automations:\n  - event:\n  ▮', 'automations:\n  - event:\n      '],
+    ['name: x\n▮', 'name: x\n'],
+    ['  text: |\n▮', '  text: |\n'],
+  ])('indents the new line of %j', async (marked, result) => {
+    const { text, position } = cursorIn(marked);
+    const edits = await editor.request<TextEdit[]>('textDocument/onTypeFormatting', {
+      ...open(text).id,
+      position,
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    expect(applyAll(text, edits)).toBe(result);
+  });
+});
