@@ -3,7 +3,7 @@ import { text, type Choice, type ChoiceType, type KeyEntry, type Shape } from '.
 import { rules } from './rules';
 
 /** How `rules` of a configuration call severities. */
-export const severityChoices: readonly Choice[] = [
+const severityChoices: readonly Choice[] = [
   {
     name: 'error',
     docs: {
@@ -52,7 +52,7 @@ export const rulesShape: Shape = {
   },
 };
 
-export const assumeShape: Shape = {
+const assumeShape: Shape = {
   id: 'assume',
   keys: Object.entries<AssumptionEntry>(assumptionTable).map(([name, { values, docs }]): KeyEntry => ({
     name,

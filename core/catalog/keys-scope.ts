@@ -44,7 +44,7 @@ export const scopeShape: Shape = {
   },
 };
 
-export const scopeType: ValueType = { kind: 'mapping', shape: scopeShape };
+const scopeType: ValueType = { kind: 'mapping', shape: scopeShape };
 
 /** `scope` and `scopes`, for automations and for `defaults`. */
 export const scopeKeys: readonly KeyEntry[] = [
