@@ -1,12 +1,13 @@
 import type { KeyEntry, Shape, ValueType } from '../../catalog/keys';
 import { alternatives } from '../expected';
+import { sampleValue } from '../schema/sample';
 import { code, codes, table } from './markdown';
 
 /** The keys of a mapping: what they hold, what holds without them, what they are for. */
 export function keyTable(shape: Shape): string {
   return table(
     ['Key', 'Value', 'Default', 'Meaning'],
-    shape.keys.map((key) => [keyNames(key), typeWords(key.type), defaultWords(key, shape), key.docs.en]),
+    shape.keys.map((key) => [keyNames(key), typeWords(key.type), defaultWords(key), key.docs.en]),
   );
 }
 
@@ -14,14 +15,18 @@ function keyNames({ name, aliases = [] }: KeyEntry): string {
   return aliases.length > 0 ? `${code(name)} (or ${codes(aliases)})` : code(name);
 }
 
-function defaultWords({ name, required, default: standard }: KeyEntry, { oneOf, anyOf }: Shape): string {
+/** What it would be as a value; words for people are in the docs of the key. */
+function defaultWords({ required, default: standard, type }: KeyEntry): string {
   if (required) return '**required**';
-  if ([...(oneOf ?? []), ...(anyOf ?? [])].flat().includes(name)) return '';
-  return standard === undefined ? '' : code(standard);
+  const value = standard === undefined ? undefined : sampleValue(standard, type);
+  return standard === undefined || value === undefined || typeof value === 'object' ? '' : code(standard);
 }
 
 function typeWords(type: ValueType): string {
-  return [...new Set(alternatives(type).map(oneType))].join(' or ');
+  const types = alternatives(type);
+  const list = types.find((one) => one.kind === 'list');
+  if (list && types.includes(list.items)) return `${oneType(list.items)}, or a list of them`;
+  return [...new Set(types.map(oneType))].join(' or ');
 }
 
 function oneType(type: ValueType): string {

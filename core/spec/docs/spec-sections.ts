@@ -37,7 +37,7 @@ export function specSections(): Readonly<Record<string, string>> {
     'run-members': memberTable(['run-event', 'metric', 'aggregate', 'zscore', 'absolute-zscore', 'state']),
     'field-members': memberTable(['field']),
     'filter-classes': filterClasses
-      .map(({ name, docs }) => heading(name, docs.en, keyTable(shapeOf(filterShapes, name))))
+      .map(({ name, docs }) => under(`#### ${code(name)}`, docs.en, shapeOf(filterShapes, name)))
       .join('\n\n'),
     operators: table(
       ['Operator', 'As a method', 'Meaning'],
@@ -48,7 +48,7 @@ export function specSections(): Readonly<Record<string, string>> {
       ]),
     ),
     actions: actions
-      .map(({ name, docs }) => heading(name, docs.en, keyTable(shapeOf(actionShapes, name))))
+      .map(({ name, docs }) => under(`### ${code(name)}`, docs.en, shapeOf(actionShapes, name)))
       .join('\n\n'),
     variables: table(
       ['Variable', 'Filled by', 'Promised for', 'Meaning'],
@@ -81,9 +81,9 @@ function shapeOf(shapes: ReadonlyMap<string, Shape>, name: string): Shape {
   return { ...shape, keys: shape.keys.filter((key) => key.name !== 'type') };
 }
 
-function heading(name: string, docs: string, body: string): string {
-  const hasRows = body.split('\n').length > 2;
-  return [`#### ${code(name)}`, docs, ...(hasRows ? [body] : ['It has no keys.'])].join('\n\n');
+/** A class with its keys. */
+function under(heading: string, docs: string, shape: Shape): string {
+  return [heading, docs, shape.keys.length > 0 ? keyTable(shape) : 'It has no keys.'].join('\n\n');
 }
 
 function scopeWords({ scopes: support }: EventEntry): string {
