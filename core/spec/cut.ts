@@ -16,6 +16,9 @@ export interface DocumentCut extends Stretch {
   };
 }
 
+/** A file in more pieces than this is not cut: pieces cost more than lines. */
+const MAX_PIECES = 20_000;
+
 const LIST_KEY = /^automations:[ \t]*(?:#.*)?$/;
 
 /**
@@ -44,7 +47,8 @@ export function cutText(text: string): readonly DocumentCut[] {
     at = next;
   }
   if (!current.isEmptyAt(text.length) || documents.length === 0) documents.push(current.finish(text.length));
-  return documents;
+  const pieces = documents.reduce((sum, { parts }) => sum + 1 + (parts?.items.length ?? 0), 0);
+  return pieces > MAX_PIECES ? [{ start: 0, end: text.length }] : documents;
 }
 
 function markerAt(text: string, at: number): '---' | '...' | '%' | undefined {

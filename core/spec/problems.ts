@@ -206,7 +206,7 @@ class Collector implements CollectedProblems {
 }
 
 function unused({ code, range, comment }: Ignore, findings: Findings): void {
-  const only = findings.source.slice(comment.start, range.start).trimEnd().endsWith('ignore');
+  const only = /:\s*ignore(?:-file)?$/.test(findings.source.slice(comment.start, range.start).trimEnd());
   const alone = only && /^(?:\s+--.*)?$/.test(findings.source.slice(range.end, comment.end));
   const removed = alone ? wholeComment(findings.source, comment) : { start: range.start - 1, end: range.end };
   findings.add('unused-ignore', range, message('Nothing to ignore: "{0}" reports nothing here.', code), {

@@ -31,25 +31,27 @@ export type Fields = ReadonlyMap<string, Field>;
 export function effectiveEntries(map: YamlMap): readonly YamlEntry[] {
   if (!map.entries.some(({ key }) => isMergeKey(key))) return map.entries;
   const entries = new Map<string, YamlEntry>();
-  collect(map, entries, 0);
+  collect(map, entries, new Set());
   return [...entries.values()];
 }
 
-/** Anchors nest as deep as they like; merges that deep are no use to anybody. */
-const MAX_MERGE_DEPTH = 50;
+/** Most mappings that may be merged into one; also how deep merges may lie in each other. */
+const MAX_MERGES = 500;
 
-function collect(map: YamlMap, entries: Map<string, YamlEntry>, depth: number): void {
+/** A mapping that was merged before brings nothing new. */
+function collect(map: YamlMap, entries: Map<string, YamlEntry>, seen: Set<YamlMap>): void {
+  if (seen.has(map) || seen.size >= MAX_MERGES) return;
+  seen.add(map);
   const merges: YamlNode[] = [];
   for (const entry of map.entries) {
     const name = keyText(entry.key);
     if (isMergeKey(entry.key)) merges.push(entry.value);
     else if (name !== undefined && !entries.has(name)) entries.set(name, entry);
   }
-  if (depth >= MAX_MERGE_DEPTH) return;
   for (const merge of merges) {
     const target = dereference(merge);
     const sources = target?.kind === 'seq' ? target.items.map(dereference) : [target];
-    for (const source of sources) if (source?.kind === 'map') collect(source, entries, depth + 1);
+    for (const source of sources) if (source?.kind === 'map') collect(source, entries, seen);
   }
 }
 

@@ -27,6 +27,7 @@ export function readIgnores(
   fileAllowed: number,
   findings: Findings,
 ): readonly Ignore[] {
+  const lines = new LineFinder(source);
   return comments.flatMap(({ start, end }) => {
     const match = COMMENT.exec(source.slice(start, end));
     if (!match) return [];
@@ -49,7 +50,7 @@ export function readIgnores(
       );
       return [];
     }
-    const line = wholeFile ? undefined : lineOf(source, start);
+    const line = wholeFile ? undefined : lines.lineOf(start);
     return codes.flatMap((one): Ignore[] => {
       const rule = findRule(one.text);
       if (!rule) findings.add('unused-ignore', one, message('There is no rule "{0}".', one.text));
@@ -67,15 +68,32 @@ export function readIgnores(
   });
 }
 
-/** The line that a comment at `at` is about. */
-function lineOf(source: string, at: number): Range {
-  const start = source.lastIndexOf('\n', at - 1) + 1;
-  if (source.slice(start, at).trim() !== '') return { start, end: endOfLine(source, at) };
-  for (let next = endOfLine(source, at) + 1; next < source.length; next = endOfLine(source, next) + 1) {
-    const end = endOfLine(source, next);
-    if (!/^\s*(?:#|$)/.test(source.slice(next, end))) return { start: next, end };
+/** Finds the lines that comments are about; a block of comment lines is walked once. */
+class LineFinder {
+  private readonly known = new Map<number, Range>();
+
+  constructor(private readonly source: string) {}
+
+  /** The line that a comment at `at` is about: its own, or the next one that says something. */
+  lineOf(at: number): Range {
+    const { source } = this;
+    const start = source.lastIndexOf('\n', at - 1) + 1;
+    const end = endOfLine(source, at);
+    if (source.slice(start, at).trim() !== '') return { start, end };
+    const passed: number[] = [];
+    let line: Range = { start: end + 1, end: endOfLine(source, end + 1) };
+    while (
+      line.start < source.length &&
+      !this.known.has(line.start) &&
+      /^\s*(?:#|$)/.test(source.slice(line.start, line.end))
+    ) {
+      passed.push(line.start);
+      line = { start: line.end + 1, end: endOfLine(source, line.end + 1) };
+    }
+    const found = this.known.get(line.start) ?? line;
+    for (const one of passed) this.known.set(one, found);
+    return found;
   }
-  return { start: source.length, end: source.length };
 }
 
 function endOfLine(source: string, at: number): number {

@@ -24,6 +24,8 @@ export function decodeBlock(scalar: ScalarSource, sink: Sink, fault?: ScalarFaul
   const lines = splitLines(source, header.body, end);
   const first = lines.findIndex(hasText);
   const width = contentIndent(header, scalar.parentIndent, lines[first]);
+  const [unindented] = width === 0 && !scalar.root ? lines.slice(Math.max(first, 0)) : [];
+  if (first >= 0 && unindented) fault?.('block-indent', unindented.start, unindented.end);
   // Lines of spaces beyond the indentation are content too, also at the end.
   const last = first < 0 ? -1 : lines.findLastIndex((line) => hasText(line) || line.end - line.start > width);
   let breaks = 0;

@@ -42,6 +42,8 @@ export class TreeComposer implements NodeComposer {
   /** Anchors so far. One whose value isn't finished is `undefined`: an alias to it would contain itself. */
   private readonly anchors = new Map<string, YamlNode | undefined>();
 
+  /** The token of the document's value. */
+  private root: CST.Token | undefined;
   /** Names of aliases without an anchor before them. */
   readonly unresolved: string[] = [];
 
@@ -73,6 +75,7 @@ export class TreeComposer implements NodeComposer {
         message('A mapping or list cannot begin on the line of "---".'),
       );
     }
+    this.root = value;
     const node = value ? this.node(value, properties) : this.empty(properties);
     readEnd(end, { start: node.start, needsSpace: false }, this.report);
     return node;
@@ -191,7 +194,10 @@ export class TreeComposer implements NodeComposer {
         );
         break;
       case 'unclosed':
-        this.report(start, end, message('The closing {0} is missing.', part.charAt(0)));
+        this.report(start, end, message('The closing {0} is missing.', part.charAt(0)), {
+          unclosed: true,
+          mend: { kind: 'insert', at: end, text: part.charAt(0) },
+        });
         break;
       case 'block-header':
         this.report(start, end, unexpected(part));
@@ -237,8 +243,9 @@ export class TreeComposer implements NodeComposer {
       }
     }
     const style = this.source[start] === '|' ? 'literal' : 'folded';
+    const root = token === this.root;
     const parentIndent = token.indent;
-    const text = decodeScalar({ source: this.source, start, end, style, parentIndent }, this.fault);
+    const text = decodeScalar({ source: this.source, start, end, style, parentIndent, root }, this.fault);
     return { kind: 'scalar', style, text, start, end, parentIndent, ...names };
   }
 
@@ -277,7 +284,10 @@ export class TreeComposer implements NodeComposer {
       offset = after.end;
       const { indicator } = after;
       if (!indicator) {
-        if (implicit) this.report(keyNode.start, keyNode.end, message('A ":" is missing behind this key.'));
+        if (implicit)
+          this.report(keyNode.start, keyNode.end, message('A ":" is missing behind this key.'), {
+            mend: { kind: 'insert', at: keyNode.end, text: ':' },
+          });
         entries.push({ key: keyNode, value: this.empty(noProperties(keyNode.end)) });
         end = keyNode.end;
         continue;

@@ -1,9 +1,11 @@
-import { type CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
 import { message, type Message } from '../../l10n/message';
 import { TreeComposer } from './compose';
-import { MAX_DEPTH, TokenGuard, type Refusal } from './token-guard';
 import type { YamlProblem } from './problem';
 import { unexpected } from './properties';
+import { cleanText, hideQuote, hideVariables } from './source-text';
+import { MAX_DEPTH } from './token-guard';
+import { tokenize } from './tokenize';
 import type { YamlComment, YamlNode } from './tree';
 
 export interface YamlDocument {
@@ -26,24 +28,79 @@ export interface YamlStream {
 
 /** More than these help nobody; the rest is dropped. */
 const MAX_PROBLEMS = 100;
-const SCALAR_FOLLOWS = '\x1f';
+/** How many open quotes of one text are worth looking for. */
+const MAX_OPEN_QUOTES = 5;
 
 /** Reads a text as YAML 1.2. Never throws; what can't be understood is reported and the rest is kept. */
 export function parseYaml(text: string): YamlStream {
-  const problems: YamlProblem[] = [];
-  const { length } = text;
-  const report = (start: number, end: number, sentence: Message, more?: Partial<YamlProblem>): void => {
-    if (problems.length < MAX_PROBLEMS)
-      problems.push({
-        code: 'yaml-syntax',
-        message: sentence,
-        start: Math.min(start, length),
-        end: Math.min(end, length),
-        ...more,
-      });
+  const { source, forbidden } = cleanText(text);
+  const stream = recover(source, readStream(source, hideVariables(source)));
+  if (forbidden === undefined) return stream;
+  const code = text.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0');
+  const sentence = message(
+    'YAML allows no control characters and no halves of characters (here U+{0}). Delete it, or write it as "\\x…" in double quotes.',
+    code,
+  );
+  const problem: YamlProblem = {
+    code: 'yaml-syntax',
+    message: sentence,
+    start: forbidden,
+    end: forbidden + 1,
   };
-  const source = replaceForbidden(text, report);
-  const { tokens, comments, refused } = tokenize(hideVariables(source));
+  return { ...stream, problems: [problem, ...stream.problems] };
+}
+
+interface ReadStream extends YamlStream {
+  /** The text as the lexer saw it. */
+  readonly seen: string;
+  /** Where quoted scalars over several lines begin. */
+  readonly longQuotes: readonly number[];
+}
+
+/**
+ * A quote that somebody is about to close takes everything behind it along, up to the next one. Where taking it for a letter
+ * makes more sense of the text, that is what is read; the quote is reported.
+ */
+function recover(source: string, first: ReadStream): YamlStream {
+  let best = first;
+  const open: YamlProblem[] = [];
+  for (let tries = 0, after = -1; tries < MAX_OPEN_QUOTES && best.problems.length > 0; tries++) {
+    const at = best.longQuotes.find((one) => one > after);
+    if (at === undefined) break;
+    after = at;
+    const other = readStream(source, hideQuote(best.seen, at));
+    const unclosed = best.problems.some(({ start, unclosed }) => unclosed && start === at);
+    if (!unclosed && other.problems.length >= best.problems.length) continue;
+    best = other;
+    open.push(openQuote(source, at));
+  }
+  const { documents, comments, problems, anchors, unresolved } = best;
+  return { documents, comments, problems: [...open, ...problems], anchors, unresolved };
+}
+
+function openQuote(source: string, at: number): YamlProblem {
+  const quote = source.charAt(at);
+  const line = /^[^\r\n]*/.exec(source.slice(at))?.[0].trimEnd() ?? quote;
+  const end = at + line.length;
+  return {
+    code: 'yaml-syntax',
+    message: message('The closing {0} is missing.', quote),
+    start: at,
+    end,
+    mend: { kind: 'insert', at: end, text: quote },
+  };
+}
+
+/** Reads a text whose tokens come from `seen`, which differs from it in single characters at most. */
+function readStream(source: string, seen: string): ReadStream {
+  const problems: YamlProblem[] = [];
+  const { length } = source;
+  const report = (start: number, end: number, sentence: Message, more?: Partial<YamlProblem>): void => {
+    if (problems.length >= MAX_PROBLEMS) return;
+    const range = { start: Math.min(start, length), end: Math.min(end, length) };
+    problems.push({ code: 'yaml-syntax', message: sentence, ...range, ...more });
+  };
+  const { tokens, comments, longQuotes, refused } = tokenize(seen);
   const documents: YamlDocument[] = [];
   const anchors = new Set<string>();
   const unresolved = new Set<string>();
@@ -51,11 +108,8 @@ export function parseYaml(text: string): YamlStream {
   for (const token of tokens) {
     if (token.type === 'document') {
       if (directive && token.start[0]?.type !== 'doc-start') {
-        report(
-          directive.offset,
-          directive.offset + directive.source.length,
-          message('A line "---" must follow a YAML directive.'),
-        );
+        const end = directive.offset + directive.source.length;
+        report(directive.offset, end, message('A line "---" must follow a YAML directive.'));
       }
       directive = undefined;
       const composer = new TreeComposer(source, report);
@@ -64,9 +118,9 @@ export function parseYaml(text: string): YamlStream {
       for (const name of composer.unresolved) unresolved.add(name);
     } else if (token.type === 'directive') {
       directive = token;
-      if (!/^%(YAML|TAG)\b/.test(token.source)) {
+      const known = /^%(YAML|TAG)\b/.test(token.source);
+      if (!known)
         report(token.offset, token.offset + token.source.length, message('Unknown YAML directive.'));
-      }
     } else if (token.type === 'error') {
       report(token.offset, token.offset + Math.max(1, token.source.length), unexpected(token.source));
     }
@@ -78,67 +132,5 @@ export function parseYaml(text: string): YamlStream {
         : message('This is more than can be read at once; nothing is read of it. Split it.');
     report(refused.offset, refused.offset + 1, text);
   }
-  return { documents, comments, problems, anchors, unresolved };
-}
-
-interface Tokens {
-  readonly tokens: readonly CST.Token[];
-  readonly comments: readonly YamlComment[];
-  /** Where reading stopped, and why. There are no tokens then. */
-  readonly refused?: { readonly refusal: Refusal; readonly offset: number };
-}
-
-function tokenize(source: string): Tokens {
-  const parser = new Parser();
-  const guard = new TokenGuard();
-  const tokens: CST.Token[] = [];
-  const comments: YamlComment[] = [];
-  let offset = 0;
-  let scalar = false;
-  for (const lexeme of new Lexer().lex(source)) {
-    const refusal = guard.refuses(lexeme, scalar);
-    if (refusal) return { tokens: [], comments, refused: { refusal, offset } };
-    if (!scalar && lexeme.startsWith('#')) comments.push({ start: offset, end: offset + lexeme.length });
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    const marker = !scalar && (lexeme === SCALAR_FOLLOWS || lexeme === '\x02' || lexeme === '\x18');
-    if (!marker) offset += lexeme.length;
-    scalar = !scalar && lexeme === SCALAR_FOLLOWS;
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments };
-}
-
-/** Control characters and halves of surrogate pairs, which YAML forbids. */
-const FORBIDDEN = /[^\P{Cc}\t\n\r\x85]|\p{Cs}|[\ufffe\uffff]/u;
-const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
-const LONE_RETURN = /\r(?!\n)/;
-
-/** The same text, character for character, without what the parser's lexer would trip over. */
-function replaceForbidden(
-  text: string,
-  report: (start: number, end: number, message: Message) => void,
-): string {
-  let source = text;
-  const at = text.search(FORBIDDEN);
-  if (at >= 0) {
-    const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-    report(
-      at,
-      at + 1,
-      message(
-        'YAML allows no control characters and no halves of characters (here U+{0}). Delete it, or write it as "\\x…" in double quotes.',
-        code,
-      ),
-    );
-    source = source.replace(ALL_FORBIDDEN, '\ufffd');
-  }
-  return LONE_RETURN.test(source) ? source.replace(/\r(?!\n)/g, '\n') : source;
-}
-
-/**
- * The same text, character for character, with `${name}` as `$(name)`: no difference to YAML but inside flow collections,
- * where the brace would begin a mapping and everything behind it would be misread. There the composer asks for quotes.
- */
-function hideVariables(source: string): string {
-  return source.includes('${') ? source.replace(/\$\{([\w.-]*)\}/g, '$($1)') : source;
+  return { documents, comments, problems, anchors, unresolved, seen, longQuotes };
 }

@@ -10,6 +10,8 @@ export interface YamlProblem {
   readonly end: number;
   readonly related?: { readonly range: Range; readonly message: Message };
   readonly mend?: Mend;
+  /** A quote is open to the end. */
+  readonly unclosed?: true;
 }
 
 export type Mend =

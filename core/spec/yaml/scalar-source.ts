@@ -8,6 +8,8 @@ export interface ScalarSource {
   readonly style: ScalarStyle;
   /** For block scalars: column of the collection around it. */
   readonly parentIndent: number;
+  /** It is the whole document, so that a text block needs no indentation. */
+  readonly root?: boolean;
 }
 
 /** Takes the decoded characters in order, each with its place in the source. */

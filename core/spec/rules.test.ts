@@ -1,0 +1,391 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../catalog/rules';
+import { renderMessage } from '../l10n/message';
+import { applyEdits } from '../text/range';
+import { openSpecDocument, type SpecOptions } from './document';
+
+/** A spec around one automation; what isn't given is there and fine. Keys that are `null` are left out. */
+function spec(keys: Record<string, string | null> = {}, before = 'automations:\n'): string {
+  const all: Record<string, string | null> = {
+    name: 'a',
+    scope: '{project: t/p}',
+    event: 'OnLinkArtifact',
+    action: 'DoNothing',
+    ...keys,
+  };
+  const lines = Object.entries(all).flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`]));
+  return `${before}  - ${lines.join('\n    ')}\n`;
+}
+
+const metric = (filter: string): string =>
+  spec({ event: `{type: OnRunMetric, filter: '${filter.replaceAll("'", "''")}'}` });
+const state = (filter: string): string => spec({ event: `{type: OnRunState, filter: '${filter}'}` });
+const artifact = (filter: string): string => spec({ event: `{type: OnAddArtifactAlias, filter: ${filter}}` });
+const slack = (keys: string): string => spec({ action: `{type: SendNotification, integration: c, ${keys}}` });
+const webhook = (payload: string): string =>
+  spec({ action: `{type: SendWebhook, integration: w, payload: ${payload}}` });
+
+const options: SpecOptions = {
+  entity: 'team',
+  managedIds: new Set(['known']),
+  regexError: (pattern) => (pattern.includes('(?=') ? 'no look-ahead' : undefined),
+};
+
+interface Case {
+  readonly rule: string;
+  /** The reported range stands in « ». */
+  readonly bad: string;
+  /** What the first fix makes of it. */
+  readonly fixed?: string;
+}
+
+/** In the order of the registry. For most rules `fixed` shows the absence too; `good` holds what must not be reported. */
+const bad: readonly Case[] = [
+  // YAML that isn't, or that means something else than it seems to
+  { rule: 'yaml-syntax', bad: spec({ name: '«"open»' }), fixed: spec({ name: '"open"' }) },
+  {
+    rule: 'yaml-syntax',
+    bad: spec({ name: '«"open»', description: '"closed"' }),
+    fixed: spec({ name: '"open"', description: '"closed"' }),
+  },
+  { rule: 'yaml-syntax', bad: `${spec()}    «enabled»\n`, fixed: `${spec()}    enabled:\n` },
+  { rule: 'yaml-syntax', bad: spec({ 'x-t': '«@»here' }), fixed: spec({ 'x-t': '"@here"' }) },
+  { rule: 'yaml-syntax', bad: spec({ description: '«a: b»' }), fixed: spec({ description: '"a: b"' }) },
+  {
+    rule: 'yaml-syntax',
+    bad: spec({ description: '"quoted" «and more»' }),
+    fixed: spec({ description: '\'"quoted" and more\'' }),
+  },
+  { rule: 'yaml-syntax', bad: spec({ description: '«!x» y' }), fixed: spec({ description: '"!x y"' }) },
+  {
+    rule: 'yaml-syntax',
+    bad: webhook('{a: «${run_id}», b: 1}')
+      .replace('run_id', 'alias')
+      .replace('OnLinkArtifact', 'OnAddArtifactAlias'),
+    fixed: webhook('{a: "${alias}", b: 1}').replace('OnLinkArtifact', 'OnAddArtifactAlias'),
+  },
+  { rule: 'yaml-syntax', bad: 'automations:\n  - name: a\n«\t»scope: x\n' },
+  { rule: 'yaml-syntax', bad: spec({ description: '"a«\\d»b"' }) },
+  {
+    rule: 'unresolved-alias',
+    bad: spec({ description: '«*bold*» text' }),
+    fixed: spec({ description: '"*bold* text"' }),
+  },
+  { rule: 'unresolved-alias', bad: spec({ 'x-a': '&a [«*a»]' }) },
+  { rule: 'unknown-key', bad: spec({ '«descripton»': 'd' }), fixed: spec({ description: 'd' }) },
+  { rule: 'unknown-key', bad: spec({ '«runbook»': 'd' }), fixed: spec({ 'x-runbook': 'd' }) },
+  { rule: 'unknown-key', bad: `«name»: x\n${spec()}` },
+  { rule: 'unknown-key', bad: slack('«titel»: t'), fixed: slack('title: t') },
+  {
+    rule: 'missing-key',
+    bad: spec({ name: null }).replace('scope', '«scope»'),
+    fixed: `${spec({ name: null })}    name: my-automation\n`.replace(
+      'DoNothing\n    name',
+      'DoNothing\n    name',
+    ),
+  },
+  { rule: 'missing-key', bad: spec({ scope: null }).replace('name', '«name»') },
+  { rule: 'missing-key', bad: spec({ event: null }).replace('name', '«name»') },
+  { rule: 'missing-key', bad: spec({ action: null }).replace('name', '«name»') },
+  { rule: 'missing-key', bad: '«version»: 1\n' },
+  {
+    rule: 'missing-key',
+    bad: spec({ '«action»': '{integration: c}', action: null }).replace('    «action»', '    «action»'),
+  },
+  { rule: 'wrong-type', bad: spec({ name: '«2024»' }), fixed: spec({ name: '"2024"' }) },
+  {
+    rule: 'wrong-type',
+    bad: spec({ description: '«[a] b»' }).replace('[a] b»', '[a]»'),
+    fixed: spec({ description: '"[a]"' }),
+  },
+  { rule: 'wrong-type', bad: spec({ enabled: '«yes»' }), fixed: spec({ enabled: 'true' }) },
+  { rule: 'wrong-type', bad: spec({ scope: '«t/p»' }), fixed: spec({ scope: '{project: t/p}' }) },
+  {
+    rule: 'wrong-type',
+    bad: spec({ scope: null, '«scope»': '[{project: t/p}]' }),
+    fixed: spec({ scope: null, scopes: '[{project: t/p}]' }),
+  },
+  { rule: 'wrong-type', bad: '«-» name: a\n' },
+  { rule: 'wrong-type', bad: 'automations: «all»\n' },
+  { rule: 'null-value', bad: spec({ action: '{type: SendNotification, «integration»: }' }) },
+  {
+    rule: 'null-value',
+    bad: spec({ action: '\n      type: SendNotification\n      integration: «#ml-alerts»' }),
+    fixed: spec({ action: '\n      type: SendNotification\n      integration: "#ml-alerts"' }),
+  },
+  { rule: 'null-value', bad: spec({ '«description»': '~' }) },
+  { rule: 'null-value', bad: 'automations:\n  «-»\n' },
+  {
+    rule: 'duplicate-key',
+    bad: spec({ description: 'x', '«description»': 'y' }),
+    fixed: spec({ description: 'x' }),
+  },
+  { rule: 'duplicate-key', bad: webhook('{a: 1, «a»: 2}'), fixed: webhook('{a: 1}') },
+  { rule: 'alias-key-conflict', bad: slack('text: t, «message»: m') },
+  { rule: 'alias-key-conflict', bad: spec({ '«scopes»': '[{team: t}]' }) },
+  {
+    rule: 'unsupported-version',
+    bad: spec({}, 'version: «2»\nautomations:\n'),
+    fixed: spec({}, 'version: 1\nautomations:\n'),
+  },
+  { rule: 'duplicate-name', bad: spec() + spec({ name: '«a»' }, '') },
+  { rule: 'duplicate-name', bad: spec({ scope: null, scopes: '[{project: t/p}, {project: «t/p»}]' }) },
+  { rule: 'name-length', bad: spec({ name: `«${'x'.repeat(256)}»` }) },
+  { rule: 'name-length', bad: spec({ name: '«" "»' }) },
+  { rule: 'secret-in-text', bad: spec({ description: `key «local-${'0a'.repeat(20)}»` }) },
+  { rule: 'secret-in-text', bad: webhook(`{token: «${'0a'.repeat(20)}»}`) },
+  {
+    rule: 'unused-ignore',
+    bad: spec({ description: 'x # wandb-automations: ignore «wire-name»' }),
+    fixed: spec({ description: 'x' }),
+  },
+  { rule: 'unused-ignore', bad: spec({ description: 'x # wandb-automations: ignore «no-such-rule»' }) },
+  { rule: 'unused-ignore', bad: `# wandb-automations: ignore-file «wire-name»\n${spec()}`, fixed: spec() },
+  { rule: 'unmanaged-id', bad: spec({ id: '«other»' }) },
+  { rule: 'wire-name', bad: spec({ event: '«LINK_MODEL»' }), fixed: spec({ event: 'OnLinkArtifact' }) },
+  { rule: 'wire-name', bad: spec({ action: '«NO_OP»' }), fixed: spec({ action: 'DoNothing' }) },
+  { rule: 'redundant-default', bad: slack('«level: INFO»'), fixed: slack('').replace(', }', '}') },
+  { rule: 'redundant-default', bad: slack('text: t, «title: ""»'), fixed: slack('text: t') },
+  // events and scopes
+  {
+    rule: 'unknown-event-type',
+    bad: spec({ event: '«OnLinkArtefact»' }),
+    fixed: spec({ event: 'OnLinkArtifact' }),
+  },
+  { rule: 'unknown-event-type', bad: spec({ event: '{type: «FUTURE», filter: {json: "{}"}}' }) },
+  {
+    rule: 'legacy-event-type',
+    bad: spec({ event: '{type: «UPDATE_ARTIFACT_ALIAS»}' }),
+    fixed: spec({ event: '{type: OnAddArtifactAlias}' }),
+  },
+  {
+    rule: 'scope-not-supported',
+    bad: state('state == "failed"').replace('{project: t/p}', '{registry: «o/r»}'),
+  },
+  { rule: 'scope-not-supported', bad: spec({ event: 'OnCreateArtifact', scope: '{project: «t/p»}' }) },
+  {
+    rule: 'scope-not-supported',
+    bad: spec(
+      { event: '«OnCreateArtifact»', scope: null },
+      'defaults: {scope: {project: t/p}}\nautomations:\n',
+    ),
+  },
+  {
+    rule: 'scope-format',
+    bad: spec({ scope: '{project: «p»}' }),
+    fixed: spec({ scope: '{project: team/p}' }),
+  },
+  {
+    rule: 'scope-format',
+    bad: spec({ scope: '{project: «o/wandb-registry-model»}' }),
+    fixed: spec({ scope: '{registry: o/model}' }),
+  },
+  {
+    rule: 'scope-format',
+    bad: spec({ scope: '{collection: «t/p/c:latest»}' }),
+    fixed: spec({ scope: '{collection: t/p/c}' }),
+  },
+  { rule: 'scope-format', bad: spec({ scope: '«{project: t/p, team: t}»' }) },
+  { rule: 'scope-format', bad: spec({ scope: '«{}»' }) },
+  { rule: 'scope-format', bad: spec({ scope: '{project: «"t/a:b"»}' }) },
+  {
+    rule: 'scope-run-event-entity',
+    bad: state('state == "failed"').replace('{project: t/p}', '{team: «t»}'),
+  },
+  // filters
+  {
+    rule: 'filter-syntax',
+    bad: metric('metric("a") > 1 «and» name == "x"'),
+    fixed: metric('metric("a") > 1 & name == "x"'),
+  },
+  {
+    rule: 'filter-syntax',
+    bad: spec({ event: '\n      type: OnRunMetric\n      filter: «metric("val #1") > 1»' }),
+    fixed: spec({ event: '\n      type: OnRunMetric\n      filter: \'metric("val #1") > 1\'' }),
+  },
+  { rule: 'filter-type', bad: artifact('\'«metric("a") > 1»\'') },
+  {
+    rule: 'filter-type',
+    bad: spec({ event: '{type: «RUN_METRIC_CHANGE», filter: metric("a") > 1}' }),
+    fixed: spec({ event: '{type: OnRunMetric, filter: metric("a") > 1}' }),
+  },
+  { rule: 'filter-missing', bad: spec({ event: '«OnRunMetric»' }) },
+  { rule: 'filter-missing', bad: metric('«name == "x"»') },
+  { rule: 'filter-window', bad: metric('metric("a").avg(«0») > 1') },
+  {
+    rule: 'filter-threshold',
+    bad: metric('metric("a").changes_by(diff=«-1»)'),
+    fixed: metric('metric("a").changes_by(diff=1)'),
+  },
+  { rule: 'filter-state', bad: state('state == «"crashed"»'), fixed: state('state == "failed"') },
+  { rule: 'filter-operator', bad: metric('metric("a") «==» 1') },
+  { rule: 'filter-empty-states', bad: state('state.in_(«[]»)') },
+  { rule: 'filter-field', bad: artifact('{«version»: v1}') },
+  { rule: 'filter-regex', bad: artifact('\'alias.matches_regex(«"(?=x)"»)\'') },
+  {
+    rule: 'filter-unknown-operator',
+    bad: artifact('{alias: {«$regx»: a}}'),
+    fixed: artifact('{alias: {$regex: a}}'),
+  },
+  {
+    rule: 'filter-can-be-shorter',
+    bad: artifact('«{alias: {$eq: a}}»'),
+    fixed: artifact(`'ArtifactEvent.alias == "a"'`).replace(/'(ArtifactEvent[^']*)'/, '$1'),
+  },
+  // actions
+  {
+    rule: 'unknown-action-type',
+    bad: spec({ action: '«slack»' }),
+    fixed: spec({ action: 'SendNotification' }),
+  },
+  { rule: 'action-level', bad: slack('level: «warning»'), fixed: slack('level: WARN') },
+  {
+    rule: 'integration-missing',
+    bad: spec({ action: '«SendNotification»' }).replace(
+      'action: «SendNotification»',
+      '«action»: SendNotification',
+    ),
+  },
+  { rule: 'integration-missing', bad: spec({ action: '{type: «SendWebhook»}' }) },
+  { rule: 'integration-missing', bad: spec({ action: '{type: SendWebhook, integration: «{entity: t}»}' }) },
+  { rule: 'payload-not-object', bad: webhook('«[1, 2]»') },
+  { rule: 'payload-not-object', bad: webhook(`«'"text"'»`) },
+  { rule: 'payload-json', bad: webhook(`'{"a": 1,«}»'`) },
+  { rule: 'payload-non-finite', bad: webhook('{a: «.nan»}') },
+  { rule: 'prompt-length', bad: spec({ action: '{type: SendPromptToAria, prompt: «" "»}' }) },
+  {
+    rule: 'prompt-length',
+    bad: spec({ action: `{type: SendPromptToAria, prompt: «${'あ'.repeat(1334)}»}` }),
+  },
+  {
+    rule: 'payload-unknown-variable',
+    bad: webhook('{a: "${«run_nam»}"}')
+      .replace('${«run_nam»}', '«${run_nam}»')
+      .replace('OnLinkArtifact', "{type: OnRunState, filter: state == 'failed'}"),
+    fixed: webhook('{a: "${run_name}"}').replace(
+      'OnLinkArtifact',
+      "{type: OnRunState, filter: state == 'failed'}",
+    ),
+  },
+  { rule: 'payload-unknown-variable', bad: slack('text: "«${zzz}»"') },
+  { rule: 'payload-empty-variable', bad: webhook('{a: "x «${run_name}»"}') },
+];
+
+/** Nothing at all is reported in these. */
+const good: readonly string[] = [
+  spec(),
+  spec({ description: '""', enabled: 'false', id: 'known', 'x-owner': 'me' }),
+  spec({ name: '"2024"', description: '"*bold* #1: !x"' }),
+  spec({ name: 'x'.repeat(255) }),
+  spec({ name: `"${'\\U0001F600'.repeat(255)}"` }),
+  spec({}, 'version: 1\nx-notes: [1, {}]\nautomations:\n'),
+  spec({ scope: null }, 'defaults:\n  scope: {project: t/p}\n  level: WARN\nautomations:\n'),
+  spec({ scope: null, scopes: '[{project: t/p}, {project: t/q}]' }),
+  spec({ scope: '{registry: o/wandb-registry-r}' }),
+  spec({ scope: '{collection: o/wandb-registry-r/c}', event: 'OnCreateArtifact' }),
+  spec({ scope: '{organization: My Company}' }),
+  spec({ scope: '{type: project, id: x}' }),
+  spec() + spec({ scope: '{project: t/q}' }, ''),
+  spec() + spec({ name: 'b' }, ''),
+  `${spec()}---\nname: c\nscope: {team: t}\nevent: OnLinkArtifact\naction: DoNothing\n`,
+  spec({ scope: '&s {team: t}' }) + spec({ name: 'b', scope: '*s' }, ''),
+  spec({ '<<': '{event: OnCreateArtifact, description: d}', 'x-a': '1' }),
+  spec({ event: '{type: UPDATE_ARTIFACT_ALIAS, filter: {json: "{}"}}', id: 'known' }),
+  spec({
+    event: '{type: FUTURE, filter: {json: "{}"}}',
+    id: 'known',
+    action: '{raw: {a: 1}}',
+    scope: '{raw: {b: 1}}',
+  }),
+  metric('metric("loss").avg(5) > 10 & name.contains("prod")'),
+  metric(
+    'MetricChangeFilter(name="a", window=3, prior_window=8, change_type="RELATIVE", change_dir="ANY", threshold=2)',
+  ),
+  state('state.in_(["failed", "finished"])'),
+  artifact('\'alias.matches_regex("^prod")\''),
+  artifact('{alias: {$all: [a, b]}}'),
+  slack('title: t, text: "${project_name}", level: warn'),
+  spec({ action: '{type: SendNotification, title: t}' }, 'defaults: {slack: "#c"}\nautomations:\n'),
+  spec({ action: '{type: SendNotification, integration: {channel: c, workspace: w}}' }),
+  spec({ action: 'SendWebhook' }, 'defaults: {webhook: w}\nautomations:\n'),
+  webhook('{a: "${alias} ${MY_SECRET} ${artifact_metadata.acc}", b: [1, null, true, 1.5]}').replace(
+    'OnLinkArtifact',
+    'OnAddArtifactAlias',
+  ),
+  webhook(`'{"a": 1}'`),
+  spec({ action: `{type: SendPromptToAria, prompt: ${'あ'.repeat(1333)}}` }),
+  spec({ description: `commit ${'0a'.repeat(20)}` }),
+  spec({ event: 'LINK_MODEL # wandb-automations: ignore wire-name' }),
+  `# wandb-automations: ignore-file wire-name -- old\n${spec({ event: 'LINK_MODEL' })}`,
+  spec({ event: '\n      # wandb-automations: ignore wire-name -- as in the App\n      type: LINK_MODEL' }),
+];
+
+const problemsOf = (text: string) => openSpecDocument(text, options).problems;
+
+describe('rules', () => {
+  it.each(bad)('$rule: $bad', ({ rule, bad: marked, fixed }) => {
+    const start = marked.indexOf('«');
+    const end = marked.indexOf('»') - 1;
+    const text = marked.replace(/[«»]/g, '');
+    const problem = problemsOf(text).find((one) => one.code === rule && one.range.start === start);
+    expect(
+      problem,
+      JSON.stringify(
+        problemsOf(text).map((one) => [
+          one.code,
+          text.slice(one.range.start, one.range.end),
+          renderMessage(one.message),
+        ]),
+      ),
+    ).toBeDefined();
+    expect(text.slice(problem!.range.start, problem!.range.end)).toBe(text.slice(start, end));
+    const mend = problem!.fixes?.find(({ ignores }) => !ignores);
+    if (fixed !== undefined) expect(mend && applyEdits(text, mend.edits)).toBe(fixed);
+    if (fixed !== undefined)
+      expect(problemsOf(fixed).filter(({ code, range }) => code === rule && range.start === start)).toEqual(
+        [],
+      );
+  });
+
+  it.each(good)('nothing in %j', (text) => {
+    expect(problemsOf(text).map(({ code, message }) => `${code}: ${renderMessage(message)}`)).toEqual([]);
+  });
+
+  it('are all shown', () => {
+    const shown = new Set(bad.map(({ rule }) => rule));
+    expect(
+      rules.filter(({ code, connected }) => !connected && !shown.has(code)).map(({ code }) => code),
+    ).toEqual([]);
+  });
+
+  it.each(bad.filter(({ rule }) => rule !== 'yaml-syntax' && rule !== 'unused-ignore'))(
+    'can be ignored: $rule',
+    ({ rule, bad: marked }) => {
+      const text = marked.replace(/[«»]/g, '');
+      const start = marked.indexOf('«');
+      const problem = problemsOf(text).find((one) => one.code === rule && one.range.start === start)!;
+      const ignore = problem.fixes!.find(({ ignores }) => ignores)!;
+      const changed = applyEdits(text, ignore.edits);
+      const left = problemsOf(changed);
+      expect(left.filter(({ code }) => code === 'unused-ignore')).toEqual(
+        problemsOf(text).filter(({ code }) => code === 'unused-ignore'),
+      );
+    },
+  );
+
+  it('have the severity of the configuration', () => {
+    const text = spec({ event: 'LINK_MODEL' });
+    expect(
+      openSpecDocument(text, { rules: { 'wire-name': 'warning' } }).problems.map(({ severity }) => severity),
+    ).toEqual(['warning']);
+    expect(openSpecDocument(text, { rules: { 'wire-name': 'off' } }).problems).toEqual([]);
+  });
+
+  it('stay errors where nothing else would say that the automation can’t be compiled', () => {
+    const text = metric('metric("a") == 1');
+    const document = openSpecDocument(text, { rules: { 'filter-operator': 'off' } });
+    expect(document.problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['filter-operator', 'error'],
+    ]);
+  });
+});
