@@ -5,6 +5,8 @@ import { signIn, type SignInWorld } from './auth/signIn';
 import { signOut } from './auth/signOut';
 import type { AccountStore } from './auth/accountStore';
 import type { Command } from './commands';
+import { copyAs } from './copyAs/copyAs';
+import { newFromPython } from './copyAs/newFromPython';
 import { createFromSpec } from './create/createFromSpec';
 import type { RequestDocuments } from './create/preview';
 import type { AutomationFiles } from './documents/automationFiles';
@@ -55,6 +57,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     return chosen.length > 0 ? chosen : noneChosen();
   };
   const first = (args: readonly unknown[]): Trigger => targets(args)[0] ?? noneChosen();
+  const copying = () => ({ targets, connection: session.connection });
   return {
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
     signOut: { needs: [], run: () => signOut(services) },
@@ -97,13 +100,10 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
       needs: ['trust', 'connection'],
       run: (...args) => files.open(EDIT, first(args)),
     },
-    copyAsYaml: {
-      needs: [],
-      run: async (...args) => {
-        const { specOf } = await import('./specTools');
-        await env.clipboard.writeText(specOf(targets(args)));
-      },
-    },
+    copyAsYaml: { needs: [], run: (...args) => copyAs('yaml', copying(), args) },
+    copyAsPython: { needs: [], run: (...args) => copyAs('python', copying(), args) },
+    copyAsGraphql: { needs: [], run: (...args) => copyAs('graphql', copying(), args) },
+    newFromPython: { needs: [], run: () => newFromPython(dialogs) },
     importToFile: {
       needs: [],
       run: (...args) => {

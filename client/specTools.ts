@@ -11,6 +11,8 @@ import { printSingle, printSpec } from '../core/spec/print';
 import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
+export { copyOf, specOfScript } from './copyAs/conversions';
+
 /** What a saved automation waits for, made readable. */
 export interface Explanation {
   /** As a sentence; absent for a filter that this version can't read. */

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
+import { serverSchemes } from '../../core/protocol';
 import { entityOf } from '../tree/groups';
 
-/** Scheme of automations that can be edited as a file. */
-export const EDIT = 'wandb-automation';
-/** Scheme of automations as they are on the server, for looking at and comparing. */
-export const SAVED = 'wandb-automation-saved';
+/** Schemes: of automations that can be edited as a file; of those as they are on the server, for looking at and comparing. */
+export const [EDIT, SAVED] = serverSchemes;
 
 /** Where a saved automation is. */
 export interface AutomationAddress {

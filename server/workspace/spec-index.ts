@@ -1,7 +1,7 @@
 import type { Location } from 'vscode-languageserver/node';
 import { openSpecDocument } from '../../core/spec/document';
 import { kindByName, type FileKind } from '../../core/spec/file-kind';
-import type { SpecFile } from '../../core/protocol';
+import { serverSchemes, type SpecFile } from '../../core/protocol';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
@@ -9,7 +9,8 @@ import type { MentionPlace, WorkspaceView } from '../service/navigation';
 import { TextSnapshot } from '../text-snapshot';
 import type { Disk } from './disk';
 import { Identities, identityKeys, identityPlace, type IdentityPlace } from './identities';
-import { mentionPlaces, specFile, summarize, type FileSummary } from './summary';
+import type { NamedPlace } from '../service/symbols';
+import { mentionPlaces, namedPlaces, placeIn, specFile, summarize, type FileSummary } from './summary';
 import { readTestFile, type TestFile } from './test-file';
 
 /** Specs that a workspace reads by itself. */
@@ -19,6 +20,8 @@ export interface IndexParts {
   readonly disk: Disk;
   readonly documents: Documents;
   readonly context: () => FeatureContext;
+  /** Lets everything else that waits have its turn. */
+  readonly pause: () => Promise<void>;
   /** What is known of these files has changed. */
   readonly changed: (uris: ReadonlySet<string>) => void;
   readonly failed: (error: unknown) => void;
@@ -72,7 +75,10 @@ export class SpecIndex implements WorkspaceView {
 
   /** Reads everything again that isn't open: severities or the language have changed. */
   async refreshAll(): Promise<void> {
-    for (const uri of [...this.closed.keys()]) await this.refresh(uri);
+    for (const uri of [...this.closed.keys()]) {
+      await this.refresh(uri);
+      await this.parts.pause();
+    }
   }
 
   /** The text of an open document has changed, or it was opened: what the disk has doesn't count. */
@@ -80,7 +86,7 @@ export class SpecIndex implements WorkspaceView {
     const { uri, kind } = document;
     this.closed.delete(uri);
     this.closedTests.delete(uri);
-    if (kind !== 'spec') return;
+    if (kind !== 'spec' || !isOfWorkspace(document)) return;
     const keys = identityKeys(document.spec(this.parts.context().options));
     this.tell(this.identities.update(uri, keys));
   }
@@ -94,12 +100,36 @@ export class SpecIndex implements WorkspaceView {
     return this.closed.get(uri);
   }
 
-  /** Every spec with its automations, open ones first. */
-  files(): readonly SpecFile[] {
+  /** Every spec with its automations, open ones first. Files that aren't open are read once more. */
+  async files(signal: AbortSignal): Promise<readonly SpecFile[]> {
+    await this.ready();
     const context = this.parts.context();
+    const found = this.openOnes('spec').map((document) =>
+      specFile(document, document.spec(context.options), context),
+    );
+    for (const uri of [...this.closed.keys()]) {
+      if (signal.aborted) break;
+      const file = await this.file(uri);
+      if (file) found.push(file);
+      await this.parts.pause();
+    }
+    return found;
+  }
+
+  /** A spec that isn't open, as it stands on the disk. */
+  async file(uri: string): Promise<SpecFile | undefined> {
+    const text = this.closed.has(uri) ? await this.parts.disk.read(uri) : undefined;
+    if (text === undefined) return undefined;
+    const context = this.parts.context();
+    return specFile(new TextSnapshot(uri, null, text), openSpecDocument(text, context.options), context);
+  }
+
+  /** All automations by name, open files first. */
+  places(): readonly NamedPlace[] {
+    const { options } = this.parts.context();
     return [
-      ...this.openOnes('spec').map((document) => specFile(document, document.spec(context.options), context)),
-      ...[...this.closed.values()].map(({ file }) => file),
+      ...this.openOnes('spec').flatMap((document) => namedPlaces(document, document.spec(options))),
+      ...[...this.closed.values()].flatMap(({ places }) => places),
     ];
   }
 
@@ -108,7 +138,10 @@ export class SpecIndex implements WorkspaceView {
     const owner = this.identities.otherOwner(uri, key);
     if (owner === undefined) return undefined;
     const document = this.parts.documents.get(owner);
-    if (!document) return this.closed.get(owner)?.identities.get(key);
+    if (!document) {
+      const summary = this.closed.get(owner);
+      return summary && placeIn(summary, key);
+    }
     return identityPlace(document, document.spec(this.parts.context().options), key);
   }
 
@@ -129,15 +162,17 @@ export class SpecIndex implements WorkspaceView {
   automation(uri: string, name: string): Location | undefined {
     const document = this.parts.documents.get(uri);
     if (!document) {
-      const found = this.closed.get(uri)?.file.automations.find((each) => each.name === name);
-      return found && { uri, range: found.selectionRange };
+      const found = this.closed.get(uri)?.places.find((each) => each.name === name);
+      return found && { uri, range: found.range };
     }
     const found = document.spec(this.parts.context().options).entries.find((each) => each.name === name);
     return found && { uri, range: document.toRange(found.selectionRange) };
   }
 
   private openOnes(wanted: FileKind): readonly OpenDocument[] {
-    return this.parts.documents.all().filter(({ kind }) => kind === wanted);
+    return this.parts.documents
+      .all()
+      .filter((document) => document.kind === wanted && isOfWorkspace(document));
   }
 
   private async readAll(folders: readonly string[], signal: AbortSignal): Promise<void> {
@@ -146,6 +181,8 @@ export class SpecIndex implements WorkspaceView {
       for await (const uri of this.parts.disk.filesIn(folder, signal)) {
         if (signal.aborted || ++seen > MOST_FILES) return;
         await this.refresh(uri);
+        // What the editor asked for meanwhile comes first.
+        await this.parts.pause();
       }
     }
   }
@@ -166,7 +203,7 @@ export class SpecIndex implements WorkspaceView {
     }
     const summary = summarize(document, openSpecDocument(text, context.options), context);
     this.closed.set(uri, summary);
-    const touched = this.identities.update(uri, new Set(summary.identities.keys()));
+    const touched = this.identities.update(uri, new Set(summary.identities.map(({ key }) => key)));
     this.tell(new Set([uri, ...touched]));
   }
 
@@ -180,4 +217,9 @@ export class SpecIndex implements WorkspaceView {
   private tell(uris: ReadonlySet<string>): void {
     if (uris.size > 0) this.parts.changed(uris);
   }
+}
+
+/** An automation of the server that is looked at in the editor is no second one beside that of a file. */
+function isOfWorkspace({ uri }: OpenDocument): boolean {
+  return !serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`));
 }

@@ -14,9 +14,10 @@ export async function openSpec(
   return uri;
 }
 
-/** Closes all editors and removes what {@link openSpec} wrote. */
+/** Closes all editors, also those with changes, and removes what {@link openSpec} wrote. */
 export async function closeSpecs(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (let tries = 0; tries < 20 && vscode.window.tabGroups.activeTabGroup.activeTab; tries++) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
   for (const uri of await vscode.workspace.findFiles('suite-*.yaml')) await vscode.workspace.fs.delete(uri);
 }
