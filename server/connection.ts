@@ -37,7 +37,6 @@ import { workspaceSymbols } from './service/symbols';
 import { readSession, type Session } from './session';
 import { readSettings, settingsSection, severitiesOf } from './settings';
 import { SpecIndex } from './workspace/spec-index';
-import { namedPlaces } from './workspace/summary';
 import { watchedFiles } from './workspace/watched-files';
 import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
@@ -53,6 +52,11 @@ export const connectionOptions: ConnectionOptions = {
 export function serve(connection: Connection, world: World): void {
   new LanguageServer(connection, world).listen();
 }
+
+/** Milliseconds that changes of the workspace are gathered before they are told. */
+const TELL_PAUSE = 100;
+/** More problems of files that aren't open help nobody. */
+const MOST_CLOSED_PROBLEMS = 5_000;
 
 /** What is known from `initialize` on. */
 interface Running {
@@ -71,6 +75,10 @@ class LanguageServer {
   private options: SpecOptions = {};
   private regexCheck: Promise<void> | undefined;
   private state: Running | undefined;
+  private tellLater: (() => void) | undefined;
+  /** How many problems are published of files that aren't open. */
+  private readonly closedProblems = new Map<string, number>();
+  private closedTotal = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -89,6 +97,7 @@ class LanguageServer {
       disk: world.disk,
       documents,
       context: () => this.context(),
+      pause: () => new Promise((resolve) => world.later(0, resolve)),
       changed: (uris) => this.indexChanged(uris),
       failed: (error) => this.log.error('workspace', error),
     });
@@ -115,6 +124,7 @@ class LanguageServer {
     this.connection.onShutdown(() => {
       this.runner.lifecycle = 'stopped';
       this.publisher.stop();
+      this.tellLater?.();
       this.index.stop();
       this.reports.stop();
     });
@@ -291,7 +301,7 @@ class LanguageServer {
     connection.onWorkspaceSymbol((params: WorkspaceSymbolParams, token) =>
       runner.request('workspace/symbol', token, async () => {
         await this.index.ready();
-        return workspaceSymbols(params.query, this.index.files().flatMap(namedPlaces));
+        return workspaceSymbols(params.query, this.index.places());
       }),
     );
     connection.onRequest(protocolMethods.compile, (params: CompileParams, token: CancellationToken) =>
@@ -303,19 +313,18 @@ class LanguageServer {
         runner.request(protocolMethods.decompile, token, () => decompileTriggers(triggers)),
     );
     connection.onRequest(protocolMethods.specs, (token: CancellationToken) =>
-      runner.request(protocolMethods.specs, token, async (): Promise<SpecsResult> => {
-        await this.index.ready();
-        return { files: this.index.files() };
+      runner.request(protocolMethods.specs, token, async (signal): Promise<SpecsResult> => {
+        return { files: await this.index.files(signal) };
       }),
     );
   }
 
-  private compile({ textDocument: { uri }, position }: CompileParams): CompileResult {
+  private async compile({ textDocument: { uri }, position }: CompileParams): Promise<CompileResult> {
     const document = this.documents.get(uri);
     if (document?.kind !== 'spec') {
-      const closed = this.index.summary(uri);
+      const closed = await this.index.file(uri);
       if (!closed) throw new InvalidRequest(`${uri} is no spec that is open or in the workspace.`);
-      return { version: null, automations: closed.file.automations };
+      return { version: null, automations: closed.automations };
     }
     const offset = position && offsetOf(document, position);
     const { texts, options } = this.context();
@@ -338,16 +347,29 @@ class LanguageServer {
   /** Other files have won or lost names, or were changed on the disk. */
   private indexChanged(uris: ReadonlySet<string>): void {
     if (this.runner.lifecycle !== 'running') return;
-    const { client } = this.session;
-    for (const uri of uris) {
-      if (this.documents.get(uri)) {
-        if (!client.pullDiagnostics) this.publisher.changed(uri);
-      } else if (!client.pullDiagnostics) {
-        void this.connection.sendDiagnostics({ uri, diagnostics: this.diagnoseClosed(uri) });
+    if (!this.session.client.pullDiagnostics) {
+      for (const uri of uris) {
+        if (this.documents.get(uri)) this.publisher.changed(uri);
+        else this.publishClosed(uri);
       }
     }
-    this.reports.changed();
-    void this.connection.sendNotification(protocolMethods.specsChanged);
+    this.tellLater ??= this.world.later(TELL_PAUSE, () => {
+      this.tellLater = undefined;
+      this.reports.changed();
+      void this.connection.sendNotification(protocolMethods.specsChanged);
+    });
+  }
+
+  /** Problems of a file that isn't open, as long as there aren't too many of them in the workspace. */
+  private publishClosed(uri: string): void {
+    const found = this.diagnoseClosed(uri);
+    const before = this.closedProblems.get(uri) ?? 0;
+    const others = this.closedTotal - before;
+    const diagnostics = found.slice(0, Math.max(0, MOST_CLOSED_PROBLEMS - others));
+    if (diagnostics.length === 0 && before === 0) return;
+    this.closedProblems.set(uri, diagnostics.length);
+    this.closedTotal = others + diagnostics.length;
+    void this.connection.sendDiagnostics({ uri, diagnostics });
   }
 
   private ask(method: string): void {

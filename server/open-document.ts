@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
+import type { LineIndex } from '../core/text/lines';
 import type { TextEdit } from '../core/text/range';
 import { hasMarker, kindByName, type FileKind } from '../core/spec/file-kind';
 import { TextSnapshot } from './text-snapshot';
@@ -21,8 +22,9 @@ export class OpenDocument extends TextSnapshot {
     /** The state before, and what was edited then; forgotten as soon as this one is read. */
     private before:
       { readonly document: OpenDocument; readonly edit: TextEdit; readonly length: number } | undefined,
+    lines?: LineIndex,
   ) {
-    super(uri, version, text);
+    super(uri, version, text, lines);
   }
 
   static of(uri: string, version: number | null, text: string): OpenDocument {
@@ -68,6 +70,6 @@ export class OpenDocument extends TextSnapshot {
     const length = (this.before?.length ?? 0) + 1;
     const edit = { range, newText: change.text };
     const before = length > LONGEST_CHAIN ? undefined : { document: this, edit, length };
-    return new OpenDocument(this.uri, version, text, before);
+    return new OpenDocument(this.uri, version, text, before, this.lines.after(edit, text));
   }
 }

@@ -57,17 +57,28 @@ describe('Publisher', () => {
     expect(published.map(({ version }) => version)).toEqual([1, 2]);
   });
 
-  it('waits for a pause when checking takes long, and checks the newest text only', () => {
-    const { type, pass, published } = rig(50);
+  it('checks the first edit at once, however long reading the whole took', () => {
+    const { type, pass, published } = rig(500);
     type(1);
     pass(0);
-    for (let version = 2; version <= 10; version++) {
+    type(2);
+    pass(0);
+    expect(published.map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  it('waits for a pause when checks take long, and checks the newest text only', () => {
+    const { type, pass, published } = rig(50);
+    for (const version of [1, 2]) {
+      type(version);
+      pass(0);
+    }
+    for (let version = 3; version <= 10; version++) {
       type(version);
       pass(30);
     }
-    expect(published).toHaveLength(1);
-    pass(100);
-    expect(published.map(({ version }) => version)).toEqual([1, 10]);
+    expect(published).toHaveLength(2);
+    pass(10);
+    expect(published.map(({ version }) => version)).toEqual([1, 2, 10]);
   });
 
   it('clears what it said when the document is closed', () => {

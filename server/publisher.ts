@@ -2,10 +2,18 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 import type { OpenDocument } from './open-document';
 import type { World } from './world';
 
-/** Up to this many milliseconds of work nothing is delayed. */
+/** Up to this many milliseconds of work nothing is delayed; work that takes longer waits for as much as it is longer. */
 const INSTANT = 10;
 /** Longest pause that an edit has to wait for, in milliseconds. */
 const LONGEST_PAUSE = 400;
+
+/** What the last two checks of a document took, in milliseconds. */
+interface Costs {
+  readonly before: number;
+  readonly last: number;
+}
+
+const unknownCosts: Costs = { before: 0, last: 0 };
 
 export interface PublisherParts {
   readonly find: (uri: string) => OpenDocument | undefined;
@@ -20,8 +28,7 @@ export interface PublisherParts {
  */
 export class Publisher {
   private readonly waiting = new Map<string, () => void>();
-  /** What the last check of a document took, in milliseconds. */
-  private readonly costs = new Map<string, number>();
+  private readonly costs = new Map<string, Costs>();
 
   constructor(
     private readonly world: World,
@@ -31,15 +38,19 @@ export class Publisher {
   /** The document has a new text, or something that its problems depend on has changed. */
   changed(uri: string): void {
     this.waiting.get(uri)?.();
-    const cost = this.costs.get(uri) ?? 0;
-    const delay = cost <= INSTANT ? 0 : Math.min(2 * cost, LONGEST_PAUSE);
     this.waiting.set(
       uri,
-      this.world.later(delay, () => {
+      this.world.later(this.delay(uri), () => {
         this.waiting.delete(uri);
         this.check(uri);
       }),
     );
+  }
+
+  /** One slow check is none: the first reads a whole text, of which an edit touches little. */
+  private delay(uri: string): number {
+    const { before, last } = this.costs.get(uri) ?? unknownCosts;
+    return Math.max(0, Math.min(before - INSTANT, last - INSTANT, LONGEST_PAUSE));
   }
 
   closed(uri: string): void {
@@ -66,6 +77,7 @@ export class Publisher {
     } catch (error) {
       this.parts.failed(error);
     }
-    this.costs.set(uri, this.world.now() - start);
+    const { last: before } = this.costs.get(uri) ?? unknownCosts;
+    this.costs.set(uri, { before, last: this.world.now() - start });
   }
 }

@@ -4,13 +4,13 @@ import type { Range } from '../core/text/range';
 
 /** A text with its lines: what turns LSP's positions into offsets and back. */
 export class TextSnapshot {
-  private index: LineIndex | undefined;
-
   constructor(
     readonly uri: string,
     /** As the client counts; null where it doesn't, and for files that aren't open. */
     readonly version: number | null,
     readonly text: string,
+    /** Where it is known already. */
+    private index?: LineIndex,
   ) {}
 
   get lines(): LineIndex {

@@ -33,7 +33,7 @@ export function duplicatesIn(
   elsewhere: Elsewhere,
   context: FeatureContext,
 ): Diagnostic[] {
-  return [...identities].flatMap(([key, { range }]) => {
+  return identities.flatMap(({ key, range }) => {
     const other = elsewhere(uri, key);
     return other ? duplicate(range, other, context) : [];
   });

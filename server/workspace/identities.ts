@@ -16,7 +16,7 @@ export class Identities {
   private readonly files = new Map<string, ReadonlySet<string>>();
   private readonly owners = new Map<string, Set<string>>();
 
-  /** Notes what a file has now. Gives the other files that a name was won from or lost to. */
+  /** Notes what a file has now. Gives the other files that share a name only now, or no longer. */
   update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
     const before = this.files.get(uri) ?? none;
     const touched = new Set<string>();
@@ -38,14 +38,15 @@ export class Identities {
   private add(uri: string, key: string, touched: Set<string>): void {
     let owners = this.owners.get(key);
     if (!owners) this.owners.set(key, (owners = new Set()));
-    for (const owner of owners) touched.add(owner);
+    // Who shared the name before has been told already.
+    if (owners.size === 1) for (const owner of owners) touched.add(owner);
     owners.add(uri);
   }
 
   private drop(uri: string, key: string, touched: Set<string>): void {
     const owners = this.owners.get(key);
     owners?.delete(uri);
-    for (const owner of owners ?? []) touched.add(owner);
+    if (owners?.size === 1) for (const owner of owners) touched.add(owner);
     if (owners?.size === 0) this.owners.delete(key);
   }
 }

@@ -1,8 +1,8 @@
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic, Range } from 'vscode-languageserver/node';
 import type { SpecFile } from '../../core/protocol';
 import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
-import { compileDocument, compiledProblem } from '../service/compile';
+import { compileDocument, compiledProblem, scopeLabel } from '../service/compile';
 import { diagnosticsOf } from '../service/diagnostics';
 import { mentionsIn } from '../service/mentions';
 import type { MentionPlace } from '../service/navigation';
@@ -10,29 +10,37 @@ import type { NamedPlace } from '../service/symbols';
 import type { TextSnapshot } from '../text-snapshot';
 import { identityKeys, identityPlace, type IdentityPlace } from './identities';
 
-/** What the workspace keeps of a file that isn't open: enough to answer without reading it again. */
+/** More problems of a file that isn't open are not kept. */
+const MOST_PROBLEMS = 50;
+
+/** What the workspace keeps of a file that isn't open: no tree and no text, only what answers need. */
 export interface FileSummary {
   readonly uri: string;
-  readonly file: SpecFile;
   /** Without what other files have to do with. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly identities: ReadonlyMap<string, IdentityPlace>;
+  readonly identities: readonly { readonly key: string; readonly range: Range }[];
+  readonly places: readonly NamedPlace[];
   readonly mentions: readonly MentionPlace[];
 }
 
 export function summarize(document: TextSnapshot, spec: SpecDocument, context: FeatureContext): FileSummary {
-  const identities = new Map<string, IdentityPlace>();
-  for (const key of identityKeys(spec)) {
-    const place = identityPlace(document, spec, key);
-    if (place) identities.set(key, place);
-  }
-  return {
+  const summary: FileSummary = {
     uri: document.uri,
-    file: specFile(document, spec, context),
-    diagnostics: diagnosticsOf(document, spec, context),
-    identities,
+    diagnostics: diagnosticsOf(document, spec, context).slice(0, MOST_PROBLEMS),
+    identities: [...identityKeys(spec)].flatMap((key) => {
+      const place = identityPlace(document, spec, key);
+      return place ? [{ key, range: place.range }] : [];
+    }),
+    places: namedPlaces(document, spec),
     mentions: mentionPlaces(document, spec),
   };
+  // A piece of a text keeps the whole text alive: copies don't.
+  return JSON.parse(JSON.stringify(summary)) as FileSummary;
+}
+
+export function placeIn({ uri, identities }: FileSummary, key: string): IdentityPlace | undefined {
+  const found = identities.find((each) => each.key === key);
+  return found && { uri, range: found.range };
 }
 
 export function mentionPlaces(document: TextSnapshot, spec: SpecDocument): readonly MentionPlace[] {
@@ -41,6 +49,16 @@ export function mentionPlaces(document: TextSnapshot, spec: SpecDocument): reado
     name,
     location: { uri: document.uri, range: document.toRange(range) },
   }));
+}
+
+export function namedPlaces(document: TextSnapshot, spec: SpecDocument): readonly NamedPlace[] {
+  return spec.entries.flatMap((entry) => {
+    const { name, selectionRange, analysis } = entry;
+    if (name === undefined) return [];
+    const scope = analysis.scopes?.list[0]?.scope;
+    const range = document.toRange(selectionRange);
+    return [{ name, uri: document.uri, range, scope: scope ? scopeLabel(scope) : '' }];
+  });
 }
 
 /** A spec with its automations as the server would get them. */
@@ -53,10 +71,4 @@ export function specFile(document: TextSnapshot, spec: SpecDocument, { texts }: 
       .filter((problem) => !inEntries.has(problem))
       .map((problem) => compiledProblem(problem, document, texts)),
   };
-}
-
-export function namedPlaces({ uri, automations }: SpecFile): readonly NamedPlace[] {
-  return automations
-    .filter(({ name }) => name !== '')
-    .map(({ name, selectionRange, scope }) => ({ name, uri, range: selectionRange, scope }));
 }

@@ -98,7 +98,7 @@ describe('symbols of the workspace', () => {
     const other = await Editor.start({ files: disk });
     const find = async (query: string): Promise<string[]> =>
       (await other.request<WorkspaceSymbol[]>('workspace/symbol', { query })).map(({ name }) => name);
-    expect(await find('')).toEqual(['loss-spike', 'second', 'second']);
+    expect(await find('')).toEqual(['loss-spike', 'second']);
     expect(await find('lsp')).toEqual(['loss-spike']);
     expect(await find('xyz')).toEqual([]);
     await other.close();
