@@ -14,7 +14,7 @@ export function listOf({ scope, name }: Trigger): AutomationsOf {
 }
 
 /** The automation as the server has it now; undefined: not there any more. */
-export async function findCurrent(
+async function findCurrent(
   client: WandbClient,
   trigger: Trigger,
   signal: AbortSignal,

@@ -88,7 +88,7 @@ export async function rename(world: ManageWorld, trigger: Trigger): Promise<void
 }
 
 /** What is wrong with the name of an automation. */
-export function nameProblem(name: string): string | undefined {
+function nameProblem(name: string): string | undefined {
   if (name === '') return l10n.t('The name is empty.');
   const length = Array.from(name).length;
   return length > LONGEST_NAME

@@ -21,7 +21,7 @@ import {
 } from './nodes';
 
 /** Id of the view, and name of the context key that holds what it shows: `list`, `empty` or `failed`. */
-export const VIEW = 'wandbAutomations.automations';
+const VIEW = 'wandbAutomations.automations';
 
 /** Milliseconds between two redraws while pages come in. */
 const REDRAW = 250;
