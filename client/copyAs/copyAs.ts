@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import { isOurs } from '../language/specDocuments';
+import type { Connection } from '../session/session';
+import { isNode } from '../tree/nodes';
+import { inWords, Refusal } from '../ui/failures';
+import type { CopyFormat, CopySource } from './conversions';
+
+interface CopyWorld {
+  /** The automations of a menu, or those selected in the view; throws where there are none. */
+  readonly targets: (args: readonly unknown[]) => readonly Trigger[];
+  readonly connection: Connection | undefined;
+}
+
+/** Puts automations onto the clipboard: those of the sidebar, or the one under the cursor of a spec. */
+export async function copyAs(format: CopyFormat, world: CopyWorld, args: readonly unknown[]): Promise<void> {
+  const source = sourceOf(world, args);
+  const { copyOf } = await import('../specTools');
+  const copied = copyOf(source, format, await organizationsOf(world.connection));
+  if (!copied) throw new Refusal(l10n.t('There is no automation without errors under the cursor.'));
+  if ('problem' in copied) throw new Refusal(inWords(copied.problem));
+  await vscode.env.clipboard.writeText(copied.text);
+}
+
+function sourceOf({ targets }: CopyWorld, args: readonly unknown[]): CopySource {
+  const editor = vscode.window.activeTextEditor;
+  if (isNode(args[0]) || !editor || !isOurs(editor.document)) return { triggers: targets(args) };
+  const { document, selection } = editor;
+  return { spec: document.getText(), offset: document.offsetAt(selection.active) };
+}
+
+/** The SDK asks for organizations by their display names; saved automations name their entities. */
+async function organizationsOf(connection: Connection | undefined): Promise<ReadonlyMap<string, string>> {
+  const fact = await connection?.catalog.organizations({}, connection.ended);
+  return new Map(
+    fact?.known
+      ? fact.value.flatMap(({ name, orgEntity }) => (orgEntity === null ? [] : [[orgEntity, name]]))
+      : [],
+  );
+}
