@@ -1,3 +1,5 @@
+import type { TextEdit } from './range';
+
 /** Line and character, both from 0, characters in UTF-16 code units: LSP's own counting. */
 export interface Position {
   readonly line: number;
@@ -6,15 +8,27 @@ export interface Position {
 
 /** Where the lines of a text begin. Line ends are `\n`, `\r\n` and a lone `\r`, as in LSP. */
 export class LineIndex {
-  private readonly starts: readonly number[];
+  constructor(
+    private readonly text: string,
+    private readonly starts: Uint32Array = lineStarts(text),
+  ) {}
 
-  constructor(private readonly text: string) {
-    const starts = [0];
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-    }
-    this.starts = starts;
+  /** The lines of `text`, which is this text after `edit`. Only what was inserted is read. */
+  after({ range, newText }: TextEdit, text: string): LineIndex {
+    // A line that begins at the edit may have lost its line feed, or what came before it.
+    const head = this.starts.subarray(0, Math.max(1, firstAbove(this.starts, range.start - 1)));
+    const tail = this.starts.subarray(firstAbove(this.starts, range.end));
+    const inserted: number[] = [];
+    const end = range.start + newText.length;
+    for (let at = Math.max(1, range.start); at <= end; at++) if (beginsLine(text, at)) inserted.push(at);
+    const starts = new Uint32Array(head.length + inserted.length + tail.length);
+    starts.set(head);
+    starts.set(inserted, head.length);
+    starts.set(tail, head.length + inserted.length);
+    const moved = end - range.end;
+    for (let line = head.length + inserted.length; line < starts.length; line++)
+      starts[line] = (starts[line] ?? 0) + moved;
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -28,14 +42,8 @@ export class LineIndex {
 
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = this.starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.lineStart(middle) <= at) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: at - this.lineStart(low) };
+    const line = firstAbove(this.starts, at) - 1;
+    return { line, character: at - this.lineStart(line) };
   }
 
   /** The offset of a position; a character behind the line's end means its end. */
@@ -46,4 +54,32 @@ export class LineIndex {
     while (end > start && /[\r\n]/.test(this.text.charAt(end - 1))) end--;
     return Math.max(start, Math.min(start + character, end));
   }
+}
+
+/** Does a line begin at `at`, which is not the beginning of the text? */
+function beginsLine(text: string, at: number): boolean {
+  const code = text.charCodeAt(at - 1);
+  return code === 10 || (code === 13 && text.charCodeAt(at) !== 10);
+}
+
+function lineStarts(text: string): Uint32Array {
+  const starts = [0];
+  if (text.includes('\r')) {
+    for (let at = 1; at <= text.length; at++) if (beginsLine(text, at)) starts.push(at);
+  } else {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
+  return Uint32Array.from(starts);
+}
+
+/** Index of the first number above `limit` in an ascending list. */
+function firstAbove(numbers: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
