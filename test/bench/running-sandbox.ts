@@ -3,6 +3,7 @@ import { createWandbClient, type WandbClient } from '../../core/api/client';
 import type { Fetch } from '../../core/api/fetch';
 import { systemClock } from '../../node/clock';
 import { createNodeFetch } from '../../node/fetch';
+import { basic } from '../../sandbox/testing/client';
 import { Failure, type Resources } from '../host/program';
 import { root } from '../host/root';
 import { MeasuredProcess } from './measured-process';
@@ -70,7 +71,7 @@ export class RunningSandbox {
     const rules = milliseconds > 0 ? [{ kind: 'latency', operation: '*', milliseconds }] : [];
     const response = await fetch(`${this.url}/sandbox/faults`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: basic(this.apiKey) },
       body: JSON.stringify({ rules }),
     });
     if (!response.ok) throw new Failure(`The sandbox refused its faults: ${await response.text()}`);

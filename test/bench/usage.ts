@@ -38,7 +38,7 @@ function peakMemory(): number {
 }
 
 /** {@link Usage.waited} of any process. */
-export function waitedOf(pid: number): number {
+function waitedOf(pid: number): number {
   if (process.platform !== 'linux') return 0;
   try {
     const [, nanoseconds] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');

@@ -1,4 +1,4 @@
-import type { Resources } from '../../host/program';
+import { describe, type Resources } from '../../host/program';
 import { figureOf, pause, repeat } from '../repeat';
 import { stopwatch, type Span } from '../usage';
 import type { Figure } from '../figure';
@@ -16,6 +16,8 @@ export interface Measured {
   /** By place. A place that the server has nothing to say about is missing. */
   readonly cold: Readonly<Record<string, Figure>>;
   readonly warm: Readonly<Record<string, Figure>>;
+  /** Place → what went wrong there. */
+  readonly failures: Readonly<Record<string, string>>;
   readonly peak: Figure;
 }
 
@@ -63,18 +65,16 @@ export async function measureServer(
   const changeCpu = ((await editor.process.ask('usage')).cpu - cpu) / changes.length;
   const warm: Record<string, Figure> = {};
   const cold: Record<string, Figure> = {};
+  const failures: Record<string, string> = {};
   for (const [name, ask] of Object.entries(asks)) {
-    if (!(await ask(document, places))) continue;
-    warm[name] = figureOf(await repeat(() => timed(editor, ask(document, places))));
-    cold[name] = figureOf(
-      await repeat(async () => {
-        let span: Promise<Span> | undefined;
-        await value.toggle(halfLevel, () => {
-          span = timed(editor, ask(document, places));
-        });
-        return (await span) ?? { wall: NaN, undisturbed: NaN };
-      }),
-    );
+    const asked = (): Promise<Span> => timed(editor, ask(document, places));
+    try {
+      if (!(await ask(document, places))) continue;
+      warm[name] = figureOf(await repeat(asked));
+      cold[name] = figureOf(await repeat(() => value.toggleAnd(halfLevel, asked)));
+    } catch (error) {
+      failures[name] = describe(error);
+    }
     await value.reset();
   }
   const { peak } = await editor.process.ask('usage');
@@ -85,6 +85,7 @@ export async function measureServer(
     changeCpu: { value: changeCpu },
     cold,
     warm,
+    failures,
     peak: { value: peak },
   };
 }
@@ -107,19 +108,28 @@ class ToggledValue {
     private readonly problems: number,
   ) {}
 
-  /** Makes it wrong, or right again, and waits for the problems to follow; `meanwhile` right after the edit. */
-  async toggle(wrong: string, meanwhile?: () => void): Promise<Span> {
+  /** Makes it wrong, or right again, and waits for the problems to follow. */
+  async toggle(wrong: string): Promise<Span> {
+    const [span] = await this.change(wrong, () => Promise.resolve());
+    return span;
+  }
+
+  /** The same, and does something right after the edit: gives what that gave. */
+  async toggleAnd<T>(wrong: string, meanwhile: () => Promise<T>): Promise<T> {
+    const [, result] = await this.change(wrong, meanwhile);
+    return result;
+  }
+
+  private async change<T>(wrong: string, meanwhile: () => Promise<T>): Promise<[Span, T]> {
     await pause(QUIET);
     const next = this.current === level ? wrong : level;
-    const followed = this.document.published((count) =>
-      next === level ? count === this.problems : count > this.problems,
-    );
     const clock = stopwatch(this.editor.process.pid);
+    const followed = this.document
+      .published((count) => (next === level ? count === this.problems : count > this.problems))
+      .then(clock);
     this.document.write(this.places.value, next);
     this.current = next;
-    meanwhile?.();
-    await followed;
-    return clock();
+    return Promise.all([followed, meanwhile()]);
   }
 
   async reset(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Position } from './editor';
 export interface Places {
   /** Behind `level: `, at the end of whose line stands {@link level}. */
   readonly value: Position;
-  /** In a line with nothing but its indentation, where a key can come. */
+  /** In a line with nothing but its indentation, where a key of the automation can come. */
   readonly key: Position;
   /** Behind the dot of the first method in a filter. */
   readonly method: Position;
@@ -33,12 +33,12 @@ export function prepare(spec: string): Prepared {
   const middle = filters[Math.floor(filters.length / 2)];
   if (!middle) throw new Error('No automation in it has both a metric and a level.');
   const { index, dot, levelLine } = middle;
-  lines.splice(levelLine + 1, 0, '      ');
+  lines.splice(levelLine + 1, 0, '    ');
   return {
     text: lines.join('\n'),
     places: {
       value: { line: levelLine, character: '      level: '.length },
-      key: { line: levelLine + 1, character: 6 },
+      key: { line: levelLine + 1, character: 4 },
       method: { line: index, character: dot + 2 },
       word: { line: levelLine, character: 8 },
     },

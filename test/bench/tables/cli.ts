@@ -26,15 +26,15 @@ export async function cliTables(resources: Resources): Promise<Table[]> {
 async function startTable(resources: Resources, folder: string): Promise<Table> {
   const empty = join(folder, 'empty.js');
   const one = join(folder, 'one.automation.yaml');
-  const many = join(folder, 'fifty.automation.yaml');
+  const twenty = join(folder, 'twenty.automation.yaml');
   await writeFile(empty, '');
   await writeFile(one, specOfAutomations(1));
-  await writeFile(many, specOfAutomations(50));
+  await writeFile(twenty, specOfAutomations(AUTOMATIONS));
   const programs: Readonly<Record<string, readonly [script: string, args: string[], budget?: number]>> = {
     'an empty Node process': [empty, []],
     '--version': [cli, ['--version'], 40],
     'validate, one automation': [cli, ['validate', one], 150],
-    'validate, 50 automations': [cli, ['validate', many], 150],
+    [`validate, ${AUTOMATIONS} automations`]: [cli, ['validate', twenty], 150],
     'compile --offline, one automation': [cli, ['compile', '--offline', one]],
     '--help': [cli, ['--help']],
   };

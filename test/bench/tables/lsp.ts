@@ -47,6 +47,8 @@ export async function lspTables(resources: Resources): Promise<Table[]> {
         typeof other === 'string'
           ? other
           : `${other.name} has our JSON Schema; it waits 200 ms before it checks.`,
+        ...failures(ours.name, own),
+        ...(typeof other === 'string' ? [] : failures(other.name, others)),
       ],
       columns,
       rows: [
@@ -83,6 +85,14 @@ function rowsOf(name: string, measured: readonly Measured[], limits?: typeof bud
     row('completion and hover, warm, ms', ({ warm }) => slowest(warm), 'warm'),
     row('peak memory, MB', ({ peak }) => peak, 'peak'),
   ];
+}
+
+function failures(name: string, measured: readonly Measured[]): string[] {
+  return measured.flatMap((each, size) =>
+    Object.entries(each.failures).map(
+      ([place, failure]) => `${name} with ${sizes[size] ?? ''} lines fails at the ${place}: ${failure}`,
+    ),
+  );
 }
 
 function detailRows(own: readonly Measured[]): Cell[][] {
