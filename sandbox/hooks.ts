@@ -6,9 +6,11 @@ import type {
   HistoryStream,
   Run,
   RunState,
+  Timestamp,
   TriggerExecution,
   User,
 } from './store/records';
+import type { Id } from './store/ids';
 import type { Store } from './store/store';
 
 /**
@@ -22,6 +24,25 @@ export interface EngineHooks {
   /** A run came into its present state. `previous` is `null` for a new run. */
   onRunState(run: Run, previous: RunState | null): Promise<readonly TriggerExecution[]>;
   onArtifactEvent(event: ArtifactEvent): Promise<readonly TriggerExecution[]>;
+  /** What automations made of what they wait for, oldest first. */
+  decisions(): readonly DecisionRecord[];
+}
+
+/** That an automation's condition was met by something, and what came of it. The same again is counted. */
+export interface DecisionRecord {
+  readonly triggerId: Id;
+  readonly triggerName: string;
+  readonly eventType: string;
+  /** Path of the run or collection. */
+  readonly subject: string;
+  /** `undecided`: W&B doesn't say what the filter means, so nothing fires. */
+  readonly outcome: 'fires' | 'silent' | 'undecided';
+  /** Why nothing fired: `cooldown`, `killed`, `run-filter`, `filter`, `still-true`; `unreadable`: a filter of an unknown form. */
+  readonly because: string | null;
+  /** In English: what each comparison saw. */
+  readonly reasons: readonly string[];
+  readonly times: number;
+  readonly lastAt: Timestamp;
 }
 
 export type ArtifactEventType =

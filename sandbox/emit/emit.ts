@@ -30,7 +30,7 @@ const help = message(`Usage: wandb-automations sandbox emit [--url URL] [--api-k
   unlink ENTITY/PROJECT/COLLECTION:VERSION
   alias ENTITY/PROJECT/COLLECTION:VERSION ALIAS… [--remove]
   tag ENTITY/PROJECT/COLLECTION[:VERSION] TAG… [--remove]
-  slack | executions | reset
+  slack | executions | decisions | reset
 
 URL and key are those that the sandbox printed; absent: WANDB_BASE_URL, and WANDB_API_KEY or the key of the demo.`);
 

@@ -63,6 +63,7 @@ export function requestFor([verb = '', ...words]: readonly string[], options: Em
       );
     case 'slack':
     case 'executions':
+    case 'decisions':
       return { method: 'GET', path: `/sandbox/${verb}` };
     case 'reset':
       return post('/sandbox/reset', {});

@@ -1,5 +1,6 @@
 import type { Assumptions } from '../../core/catalog/assumptions';
 import type { MetricCondition } from '../../core/filter/model';
+import type { Decision } from '../../core/simulate/decision';
 import type { RunSubject } from '../../core/simulate/firingGate';
 import type { PredicateTest } from '../../core/simulate/predicate';
 import type { MetricReading } from '../../core/simulate/reading';
@@ -13,6 +14,13 @@ export interface MetricAutomation {
   readonly triggerId: Id;
   readonly condition: MetricCondition;
   readonly runFilter: PredicateTest;
+}
+
+/** What an automation made of a value. */
+export interface MetricDecision {
+  readonly decision: Decision;
+  /** What its condition saw. */
+  readonly reading: () => MetricReading;
 }
 
 /** A row that was just logged; the run has it already. */
@@ -39,14 +47,14 @@ export class MetricWatches {
     private readonly assumptions: Assumptions,
   ) {}
 
-  /** What the automation saw, if it fires because of this row. */
-  log(automation: MetricAutomation, logged: LoggedRow, subject: RunSubject): MetricReading | undefined {
+  /** What the automation makes of this row; undefined: nothing in it is its metric. */
+  log(automation: MetricAutomation, logged: LoggedRow, subject: RunSubject): MetricDecision | undefined {
     const { row, stream, time } = logged;
     const value = valueIn(row, automation.condition.name, stream);
     if (value === undefined) return undefined;
     const watch = this.watchOf(automation, logged);
-    const { outcome } = watch.log({ step: row._step, time, value }, subject);
-    return outcome === 'fires' ? watch.reading() : undefined;
+    const decision = watch.log({ step: row._step, time, value }, subject);
+    return { decision, reading: () => watch.reading() };
   }
 
   /** Gives back the memory for a run that has ended; should it go on, its history is read again. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Refusal } from '../errors';
 import type { JsonRecord, Run, User } from '../store/records';
-import { logMetrics, setRunState, writableRun, type RunPath } from '../world/runs';
+import { logMetrics, presentRun, setRunState, writableRun, type RunPath } from '../world/runs';
 import type { World } from '../world/world';
 import { errorAnswer, jsonAnswer, type Answer } from './respond';
 
@@ -35,7 +35,10 @@ export async function receiveFilestream(
     now = await logLines(world, now, files['wandb-events.jsonl']?.content ?? [], 'system');
     const summary = files['wandb-summary.json']?.content.at(-1);
     if (summary !== undefined)
-      now = world.store.runs.put({ ...now, summary: JSON.parse(summary) as JsonRecord });
+      now = world.store.runs.put({
+        ...presentRun(world.store, now),
+        summary: JSON.parse(summary) as JsonRecord,
+      });
     if (complete) await setRunState(world, now, exitcode ? 'failed' : 'finished');
     return jsonAnswer(200, { exitcode: null, limits: {} });
   } catch (error) {

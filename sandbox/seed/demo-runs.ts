@@ -238,7 +238,7 @@ function addRun(world: World, project: Project, user: User, sketch: RunSketch, s
 }
 
 /** What the machine reports every 15 seconds. */
-function systemRows(seed: number, steps: number): readonly HistoryRow[] {
+function systemRows(seed: number, steps: number): HistoryRow[] {
   const random = randomNumbers(seed + 5000);
   const about = (value: number, spread: number): number =>
     Number((value + (random() - 0.5) * spread).toFixed(1));

@@ -12,7 +12,7 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** A plausible training: loss falls, accuracy rises, both noisily. Validation every 10 steps. */
-export function recipeRows(seed: number, steps: number): readonly HistoryRow[] {
+export function recipeRows(seed: number, steps: number): HistoryRow[] {
   const random = randomNumbers(seed);
   const start = 2 + random() * 2;
   const speed = 2 + random() * 4;

@@ -90,9 +90,12 @@ export type HistoryRow = Readonly<Record<string, unknown>> & { readonly _step: n
 /** `default` holds what the run logged, `system` what the machine reports (`events` in the schema). */
 export type HistoryStream = 'default' | 'system';
 
-/** Rows as they were logged, or a recipe from which they are computed when somebody asks (big seeds). */
+/**
+ * Rows as they were logged, or a recipe from which they are computed when somebody asks (big seeds). The rows are the one thing that
+ * isn't a value: all versions of a run share its lists, which grow in place, for a copy with every row would cost ever more.
+ */
 export type History =
-  | { readonly kind: 'rows'; readonly default: readonly HistoryRow[]; readonly system: readonly HistoryRow[] }
+  | { readonly kind: 'rows'; readonly default: HistoryRow[]; readonly system: HistoryRow[] }
   | { readonly kind: 'recipe'; readonly seed: number; readonly steps: number };
 
 export interface Run {

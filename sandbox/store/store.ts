@@ -41,6 +41,7 @@ export type IdKind =
 export class Store {
   private readonly listeners = new Set<() => void>();
   private lastNumber = 0;
+  private timesCleared = 0;
   private readonly changed = (): void => {
     for (const listener of this.listeners) listener();
   };
@@ -136,8 +137,14 @@ export class Store {
 
   /** Forgets everything. Who listens to changes goes on listening. */
   clear(): void {
+    this.timesCleared++;
     for (const table of Object.values(this.tables)) table.clear();
     this.lastNumber = 0;
+  }
+
+  /** Another number after every {@link clear}: the same ids then stand for other things. */
+  get generation(): number {
+    return this.timesCleared;
   }
 
   /** A number that no id of this store has. */

@@ -93,9 +93,10 @@ export async function createRun(
 }
 
 export async function setRunState(world: World, run: Run, state: RunState): Promise<Outcome<Run>> {
-  if (run.state === state) return { value: run, executions: [] };
-  const after = world.store.runs.put({ ...run, state, heartbeatAt: timestamp(world.now()) });
-  return { value: after, executions: await world.hooks.onRunState(after, run.state) };
+  const before = presentRun(world.store, run);
+  if (before.state === state) return { value: before, executions: [] };
+  const after = world.store.runs.put({ ...before, state, heartbeatAt: timestamp(world.now()) });
+  return { value: after, executions: await world.hooks.onRunState(after, before.state) };
 }
 
 /**
@@ -109,21 +110,25 @@ export async function logMetrics(
   step?: number,
   stream: HistoryStream = 'default',
 ): Promise<Outcome<Run>> {
-  const history = logged(run);
+  const before = presentRun(world.store, run);
+  const history = logged(before);
   const rows = history[stream];
   const last = rows.at(-1);
   const at = step ?? (last?._step ?? -1) + 1;
   if (!Number.isInteger(at) || at < 0) throw invalid('step must be an integer of at least 0');
   if (last && at < last._step) throw invalid(`step ${at} is before the last one (${last._step})`);
   const row: HistoryRow = { ...values, _step: at };
-  const merged: HistoryRow = { ...(last?._step === at ? last : { _timestamp: world.now() / 1000 }), ...row };
-  const kept = last?._step === at ? rows.slice(0, -1) : rows;
-  const after = world.store.runs.put({
-    ...run,
-    heartbeatAt: timestamp(world.now()),
-    history: { ...history, [stream]: [...kept, merged] },
-  });
+  if (last?._step === at) rows[rows.length - 1] = { ...last, ...row };
+  else rows.push({ _timestamp: world.now() / 1000, ...row });
+  const after = world.store.runs.put({ ...before, heartbeatAt: timestamp(world.now()), history });
   return { value: after, executions: await world.hooks.onMetricsLogged(after, row, stream) };
+}
+
+/** The run as it is by now: while a webhook was under way, others may have gone on with it. */
+export function presentRun(store: Store, { id, name }: Run): Run {
+  const run = store.runs.get(id);
+  if (run?.name !== name) throw notFound(`run not found: ${name}`);
+  return run;
 }
 
 /** Eight letters and digits, as the SDK makes them. */

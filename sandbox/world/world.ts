@@ -17,6 +17,7 @@ export const noEngine: EngineHooks = {
   onMetricsLogged: () => Promise.resolve([]),
   onRunState: () => Promise.resolve([]),
   onArtifactEvent: () => Promise.resolve([]),
+  decisions: () => [],
 };
 
 export function timestamp(milliseconds: number): Timestamp {

@@ -10,6 +10,9 @@ export const controlRoutes: Routes = {
   /** Newest last. */
   'GET /sandbox/executions': ({ world: { store } }) => ({ executions: [...store.executions.values()] }),
 
+  /** What automations made of what they wait for, oldest first: why something fired, or didn't. */
+  'GET /sandbox/decisions': ({ world: { hooks } }) => ({ decisions: hooks.decisions() }),
+
   'POST /sandbox/faults': ({ setFaults }, { body }) => {
     setFaults(readAs(faultsSchema, body));
   },

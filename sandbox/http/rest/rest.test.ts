@@ -93,6 +93,14 @@ describe('runs', () => {
     });
   });
 
+  it('say why an automation fired for them', async () => {
+    const made = await post('projects/my-team/pretrain/runs', { displayName: 'exp-why', state: 'failed' });
+    expect(fired(made)).toEqual(['failed-runs']);
+    expect((await call('GET', 'decisions')).answer).toMatchObject({
+      decisions: [{ triggerName: 'failed-runs', subject: 'my-team/pretrain/exp-why', outcome: 'fires' }],
+    });
+  });
+
   it('can be named by what they are called', async () => {
     expect(
       (await post('projects/my-team/finetune/runs/dpo-beta-0.5/history', { rows: [{ values: { loss: 1 } }] }))

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../request-context';
 import type { JsonRecord, Project, Run, RunState } from '../../store/records';
 import { canSeeProject, requireEntityWriter, requireProjectWriter, visibleEntity } from '../../world/access';
 import { createProject, updateProject, type ProjectInput } from '../../world/projects';
-import { createRun, runStates, setRunState, writableRun, type RunPath } from '../../world/runs';
+import { createRun, presentRun, runStates, setRunState, writableRun, type RunPath } from '../../world/runs';
 import type { FieldResolvers } from '../resolver-types';
 
 interface Input<T> {
@@ -98,8 +98,9 @@ async function runNamed(
   return { run: made.value, inserted: true };
 }
 
-async function applyChanges(run: Run, input: UpsertBucketInput, context: RequestContext): Promise<Run> {
+async function applyChanges(known: Run, input: UpsertBucketInput, context: RequestContext): Promise<Run> {
   const { world, user } = context;
+  const run = presentRun(world.store, known);
   requireProjectWriter(world.store, user, projectOf(run, context));
   const changed = world.store.runs.put({
     ...run,

@@ -115,7 +115,7 @@ export const writes = (ids: DemoIds): Readonly<Record<string, Write>> => ({
   updateAutomation: {
     document: 'UpdateAutomation',
     write: (client, signal) =>
-      client.updateAutomation({ id: ids.trigger, name: 'chaos', description: null }, team, signal),
+      client.updateAutomation({ id: ids.trigger, name: 'chaos', enabled: false }, team, signal),
     happened: (store) => count(store.triggers.values(), ({ name }) => name === 'chaos'),
   },
   deleteAutomation: {
