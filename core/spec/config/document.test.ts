@@ -114,6 +114,26 @@ x-owner: me
   });
 });
 
+describe('bad input', () => {
+  const lines = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+  it.each([
+    ['100,000 brackets', `files: ${'['.repeat(100_000)}`],
+    ['20,000 unknown rules', `rules:\n${lines(20_000, (index) => `  no-such-rule-${String(index)}: off`)}`],
+    ['3,000 anchors', lines(3000, (index) => `x-${String(index)}: &a${String(index)} 1`)],
+    ['5 MB on a line', `entity: ${'a'.repeat(5_000_000)}`],
+    ['20,000 globs', `files: [${lines(20_000, (index) => `"{a,b}{c,d}/${String(index)}.yaml",`)}]`],
+    ['control characters', 'entity: \0\ud800\x07'],
+  ])('%s take no time', (_, text) => {
+    const begun = performance.now();
+    open(text).locate(text.length >> 1);
+    expect(open(text).problems.length).toBeLessThan(200);
+    // Read twice, on a machine that may have other things to do.
+    expect(performance.now() - begun).toBeLessThan(4000);
+  });
+});
+
 describe('locate', () => {
   const at = (marked: string) => open(marked.replace('▮', '')).locate(marked.indexOf('▮'));
 

@@ -11,8 +11,13 @@ export interface Glob {
 export function compileGlob(glob: string): Glob | undefined {
   const globs = alternatives(glob);
   if (!globs) return undefined;
-  const all = globs.map((one) => withoutDot(one).replace(/\/$/, '/**').split('/').map(compileName));
-  return { matches: (path) => all.some((names) => wild(names, path.split('/'), isAnyFolders, matchesName)) };
+  let compiled: readonly (readonly Name[])[] | undefined;
+  return {
+    matches(path) {
+      compiled ??= globs.map((one) => withoutDot(one).replace(/\/$/, '/**').split('/').map(compileName));
+      return compiled.some((names) => wild(names, path.split('/'), isAnyFolders, matchesName));
+    },
+  };
 }
 
 export const MOST_ALTERNATIVES = 200;

@@ -54,7 +54,7 @@ function mappingFields(value: YamlValue, shape: Shape, findings: Findings): Read
     findings.add('wrong-type', value, message('This must be a mapping.'));
     return new Map();
   }
-  const fields = readFields(value, shape, findings, shape === rulesShape ? unknownRule : unknownKey);
+  const fields = readFields(value, shape, findings, unknown);
   return new Map(
     shape.keys.flatMap(({ name, type }) => {
       const field = valueOf(fields, name, findings);
@@ -63,11 +63,16 @@ function mappingFields(value: YamlValue, shape: Shape, findings: Findings): Read
   );
 }
 
-/** All rules there are would be a long list. */
-function unknownRule(name: string, entry: YamlEntry, shape: Shape, findings: Findings): void {
-  const codes = shape.keys.map((key) => key.name);
-  if (nearest(name, codes) !== undefined) unknownKey(name, entry, shape, findings);
-  else findings.add('unknown-key', entry.key, message('There is no rule "{0}".', name));
+/** More unknown keys than these help nobody; looking for what each was meant to be takes its time. */
+const MOST_UNKNOWN = 100;
+
+function unknown(name: string, entry: YamlEntry, shape: Shape, findings: Findings): void {
+  if (findings.list.length >= MOST_UNKNOWN) return;
+  const names = shape.keys.map((key) => key.name);
+  // All rules there are would be a long list.
+  if (shape === rulesShape && nearest(name, names) === undefined)
+    findings.add('unknown-key', entry.key, message('There is no rule "{0}".', name));
+  else unknownKey(name, entry, shape, findings);
 }
 
 function checkedText(
