@@ -1,4 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { openSpecDocument } from '../document';
@@ -332,6 +334,11 @@ describe('the JSON Schema agrees with the validator', () => {
       validator: true,
       schema: true,
     });
+  });
+
+  it.each(['custom-metric', 'runs', 'registry', 'team'])('about examples/%s.automation.yaml', (name) => {
+    const text = readFileSync(join(__dirname, `../../../examples/${name}.automation.yaml`), 'utf8');
+    expect(fitsSchema(text), JSON.stringify(matches.errors)).toBe(true);
   });
 
   it.each(invalid)('that this is wrong:\n%s', (text) => {
