@@ -22,6 +22,7 @@ import type { AutomationsView } from './tree/automationsView';
 import { isListNotice } from './tree/nodes';
 import type { Dialogs } from './ui/dialogs';
 import { Refusal } from './ui/failures';
+import { newSpec } from './walkthrough/newSpec';
 
 /** The parts of the extension that commands work with. */
 export interface Services {
@@ -103,6 +104,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     copyAsYaml: { needs: [], run: (...args) => copyAs('yaml', copying(), args) },
     copyAsPython: { needs: [], run: (...args) => copyAs('python', copying(), args) },
     copyAsGraphql: { needs: [], run: (...args) => copyAs('graphql', copying(), args) },
+    newSpec: { needs: [], run: () => newSpec() },
     newFromPython: { needs: [], run: () => newFromPython(dialogs) },
     importToFile: {
       needs: [],

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import type { Destination } from '../../core/api/resolve';
 import type { Account } from '../auth/accountStore';
 import type { Dialogs } from '../ui/dialogs';
+import { inWords } from '../ui/failures';
 import { plain } from '../../core/l10n/plain-text';
 import type { There } from './existing';
 import type { Request } from './request';
@@ -28,7 +29,7 @@ export async function preview(
     missing.length === 1 && first
       ? l10n.t('Create “{0}” on {1}?', plain(first.input.name), account.host)
       : l10n.t('Create {0} automations on {1}?', missing.length, account.host);
-  const parts = missing.length === 1 && first ? [details(first)] : missing.map(line);
+  const parts = missing.length === 1 && first ? [await details(first)] : missing.map(line);
   parts.push(l10n.t('Signed in as {0}', plain(account.username)));
   if (there.length > 0) {
     const names = there.map(({ trigger }) => plain(trigger.name, 60)).join(', ');
@@ -45,17 +46,15 @@ interface Summary {
   readonly scope: string;
   readonly event: string;
   readonly action: string;
-  readonly filter: string;
 }
 
 /** The parts of a request in words. */
-export function summaryOf({ compiled, input, destination }: Request): Summary {
+export function summaryOf({ compiled, destination }: Request): Summary {
   const action = plain(compiled.action);
   return {
     scope: plain(compiled.scope),
     event: plain(compiled.event),
     action: destination ? `${action} → ${destinationWords(destination)}` : action,
-    filter: plain(input.eventFilter, LONG),
   };
 }
 
@@ -65,14 +64,18 @@ function destinationWords(destination: Destination): string {
   return `#${channel} (${plain(destination.teamName, 60)})`;
 }
 
-function details(request: Request): string {
-  const { scope, event, action, filter } = summaryOf(request);
+async function details(request: Request): Promise<string> {
+  const { scope, event, action } = summaryOf(request);
+  const { input } = request;
+  const { explain } = await import('../specTools');
+  const { words, expression = input.eventFilter } = explain(input, event, inWords);
   return [
     l10n.t('Scope: {0}', scope),
     l10n.t('Event: {0}', event),
-    l10n.t('Filter: {0}', filter),
+    l10n.t('Filter: {0}', plain(expression, LONG)),
+    ...(words === undefined || words === event ? [] : [plain(words, LONG)]),
     l10n.t('Action: {0}', action),
-    request.input.enabled ? l10n.t('State: enabled') : l10n.t('State: disabled'),
+    input.enabled ? l10n.t('State: enabled') : l10n.t('State: disabled'),
   ].join('\n');
 }
 

@@ -68,13 +68,13 @@ describe('EntityAutomations', () => {
 
   it('stops after a portion and goes on where it stopped', async () => {
     let opened = 0;
-    const list = listOf(() => (opened++, pages(page(0, portion), page(portion, 5))));
+    const list = listOf(() => (opened++, pages(page(0, portion), page(portion, 1), page(portion + 1, 5))));
     await list.start();
     await settled(list);
-    expect([list.state, list.size]).toEqual(['more', portion]);
+    expect([list.state, list.size]).toEqual(['more', portion + 1]);
     await list.goOn();
     await settled(list);
-    expect([list.state, list.size, opened]).toEqual(['complete', portion + 5, 1]);
+    expect([list.state, list.size, opened]).toEqual(['complete', portion + 6, 1]);
   });
 
   it('takes an abort for no failure', async () => {

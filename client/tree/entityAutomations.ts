@@ -84,7 +84,8 @@ export class EntityAutomations {
     this.become('loading');
     try {
       this.pages ??= this.open()[Symbol.asyncIterator]();
-      while (this.triggers.size < this.goal) {
+      // One page more than the portion, so that a list that just fits is known to be complete.
+      while (this.triggers.size <= this.goal) {
         const next: IteratorResult<Page<Trigger>, undefined> = await this.pages.next();
         if (next.done) {
           this.become('complete');

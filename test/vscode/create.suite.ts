@@ -55,7 +55,7 @@ describe('Create from This Spec', () => {
     const [question] = user.questions;
     assert.match(question?.message ?? '', /^Create “custom-metric-above-10” on 127\.0\.0\.1:\d+\?$/);
     assert.match(question?.detail ?? '', /project my-team\/finetune/);
-    assert.match(question?.detail ?? '', /custom-metric/);
+    assert.match(question?.detail ?? '', /RunEvent\.metric\("custom-metric"\) > 10\nFires when /);
     assert.match(question?.detail ?? '', /#ml-alerts/);
     assert.match(question?.detail ?? '', /Signed in as demo/);
     const [created, ...others] = await saved('custom-metric-above-10');

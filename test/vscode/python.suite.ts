@@ -36,7 +36,7 @@ describe('Python and GraphQL', () => {
   };
 
   const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
-  const clipboard = (): Thenable<string> => vscode.env.clipboard.readText();
+  const clipboard = async (): Promise<string> => vscode.env.clipboard.readText();
 
   it('makes a spec without errors of a script on the clipboard', async () => {
     const user = new User(api);
