@@ -120,6 +120,40 @@ describe('The Automations view', () => {
     assert.ok(healed.includes('my-team | 6'));
   });
 
+  it('shows hostile names as text', async () => {
+    const { client } = api.session.required;
+    const project = await client.project({ entity: 'my-team', project: 'finetune' });
+    assert.ok(project);
+    const name = `$(trash) [x](command:workbench.action.quit) \u001B[31m\u202Etxt ${'y'.repeat(100)}`;
+    await client.createAutomation(
+      {
+        name,
+        description: '<img src="https://example.com/x.png"> ![](https://example.com/x.png)',
+        enabled: true,
+        scopeType: 'PROJECT',
+        scopeID: project.id,
+        triggeringEventType: 'RUN_STATE',
+        eventFilter: '{"run_state_filter":{"states":["FAILED"]},"run_filter":"{\\"$and\\":[]}"}',
+        triggeredActionType: 'NO_OP',
+        triggeredActionConfig: { noOpActionInput: { noOp: true } },
+      },
+      { entity: 'my-team' },
+    );
+    await run('refresh');
+    const row = (await rows(api))
+      .flatMap((entity) => entity.rows)
+      .flatMap((scope) => scope.rows)
+      .find(({ item }) => labelOf(item).startsWith('$(trash)'));
+    assert.ok(row);
+    assert.doesNotMatch(labelOf(row.item), /[\p{Cc}\p{Cf}]/u);
+    const { tooltip } = await api.view.resolveTreeItem(row.item, row.node);
+    assert.ok(typeof tooltip === 'string', 'a tooltip in Markdown would run what the server says');
+    const user = new User(api);
+    await run('delete', row.node);
+    assert.doesNotMatch(user.questions[0]?.message ?? '', /[\p{Cc}\p{Cf}]/u);
+    await reset();
+  });
+
   it('goes when the user signs out', async () => {
     new User(api, { confirm: ({ actions }) => actions[0] });
     await run('signOut');
