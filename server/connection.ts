@@ -277,6 +277,7 @@ class LanguageServer {
   }
 
   private diagnose(document: OpenDocument, context: FeatureContext): Diagnostic[] {
+    if (document.kind === 'config') return diagnosticsOf(document, document.config, context);
     if (document.kind !== 'spec') return [];
     const spec = document.spec(context.options);
     return [

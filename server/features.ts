@@ -37,6 +37,8 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import type { ValueType } from '../core/catalog/keys';
+import { configShape } from '../core/catalog/keys-config';
 import type { FileKind } from '../core/spec/file-kind';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
@@ -121,10 +123,6 @@ const specFeatures: readonly Feature[] = [
   feature('textDocument/codeLens', (document, _, context) =>
     codeLenses(document, document.spec(context.options), context),
   ),
-  feature('textDocument/completion', async (document, { position }, context) => {
-    const offset = offsetOf(document, position);
-    return completionList(await complete(document.spec(context.options), offset, context), document, context);
-  }),
   feature('textDocument/documentHighlight', (document, { position }, context) =>
     highlights(document, document.spec(context.options), offsetOf(document, position)),
   ),
@@ -133,9 +131,6 @@ const specFeatures: readonly Feature[] = [
   ),
   feature('textDocument/foldingRange', (document, _, context) =>
     foldingRanges(document, document.spec(context.options)),
-  ),
-  feature('textDocument/hover', (document, { position }, context) =>
-    hover(document, offsetOf(document, position), context),
   ),
   feature('textDocument/inlayHint', (document, { range }, context) =>
     inlayHints(document, document.spec(context.options), offsetsOf(document, range), context),
@@ -170,8 +165,27 @@ const specFeatures: readonly Feature[] = [
   ),
 ];
 
+const configType: ValueType = { kind: 'mapping', shape: configShape };
+
 /** What has more than one kind of file to do with. */
 const sharedFeatures: readonly Feature[] = [
+  feature(
+    'textDocument/completion',
+    async (document, { position }, context) => {
+      const offset = offsetOf(document, position);
+      const found =
+        document.kind === 'config'
+          ? await complete(document.config, offset, context, () => configType)
+          : await complete(document.spec(context.options), offset, context);
+      return completionList(found, document, context);
+    },
+    ['spec', 'config'],
+  ),
+  feature(
+    'textDocument/hover',
+    (document, { position }, context) => hover(document, offsetOf(document, position), context),
+    ['spec', 'config'],
+  ),
   feature(
     'textDocument/definition',
     (document, { position }, context) => {

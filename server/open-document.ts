@@ -2,6 +2,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node'
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
 import type { LineIndex } from '../core/text/lines';
 import type { TextEdit } from '../core/text/range';
+import { openConfigDocument, type ConfigDocument } from '../core/spec/config/document';
 import { hasMarker, kindByName, type FileKind } from '../core/spec/file-kind';
 import { TextSnapshot } from './text-snapshot';
 
@@ -14,6 +15,7 @@ const LONGEST_CHAIN = 50;
  */
 export class OpenDocument extends TextSnapshot {
   private parsed: SpecDocument | undefined;
+  private readConfig: ConfigDocument | undefined;
 
   private constructor(
     uri: string,
@@ -41,6 +43,11 @@ export class OpenDocument extends TextSnapshot {
     if (this.parsed?.options !== options) this.parsed = this.read(options);
     this.before = undefined;
     return this.parsed;
+  }
+
+  /** The text read as a configuration. */
+  get config(): ConfigDocument {
+    return (this.readConfig ??= openConfigDocument(this.text));
   }
 
   /** The document after the changes, each of which refers to the text after those before it. */

@@ -22,7 +22,7 @@ export const diagnosticSource = 'wandb-automations';
 /** Everything that is wrong or worth knowing in a document, as far as its own text tells. */
 export function diagnosticsOf(
   document: TextSnapshot,
-  spec: SpecDocument,
+  spec: Pick<SpecDocument, 'problems'>,
   context: FeatureContext,
 ): Diagnostic[] {
   const { problems } = spec;

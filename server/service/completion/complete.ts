@@ -1,6 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { UnknownReason } from '../../../core/api/known';
 import { message, type Message } from '../../../core/l10n/message';
+import type { ValueType } from '../../../core/catalog/keys';
+import type { YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
 import type { SpecDocument } from '../../../core/spec/document';
 import type { FeatureContext } from '../../context';
 import { choiceProposals } from './choices';
@@ -23,29 +25,38 @@ export interface Completion {
   readonly incomplete: boolean;
 }
 
+/** What a document is, by what stands at its top. */
+export type RootType = (root: YamlMap | YamlSeq | undefined) => ValueType;
+
 /** Everything that can be written at `offset`. */
 export async function complete(
-  spec: SpecDocument,
+  read: Pick<SpecDocument, 'excerptAt'>,
   offset: number,
   context: FeatureContext,
+  rootType: RootType = documentType,
 ): Promise<Completion> {
-  const excerpt = spec.excerptAt(offset);
-  const found = await completeIn(excerpt.text, excerpt.offset, context);
+  const excerpt = read.excerptAt(offset);
+  const found = await completeIn(excerpt.text, excerpt.offset, context, rootType);
   const proposals = found.proposals.map((each) => ({ ...each, range: excerpt.toFile(each.range) }));
   return { ...found, proposals };
 }
 
-async function completeIn(text: string, offset: number, context: FeatureContext): Promise<Completion> {
+async function completeIn(
+  text: string,
+  offset: number,
+  context: FeatureContext,
+  rootType: RootType,
+): Promise<Completion> {
   const { key, value } = placeAt(text, offset);
-  const keys = key ? keysAt(key, context) : [];
+  const keys = key ? keysAt(key, context, rootType) : [];
   if (!value) return { proposals: keys, incomplete: false };
   let lookups = new Lookups(context.facts);
-  let values = valuesAt(value, lookups, context);
+  let values = valuesAt(value, lookups, context, rootType);
   // A path is looked up part by part: what is known of one part tells what to ask for the next.
   for (let round = 0; round < 3 && lookups.loading && keys.length + values.length === 0; round++) {
     await lookups.settle(PATIENCE, context.signal);
     lookups = new Lookups(context.facts);
-    values = valuesAt(value, lookups, context);
+    values = valuesAt(value, lookups, context, rootType);
   }
   const proposals = [...keys, ...values];
   const hint = proposals.length === 0 ? hintFor(lookups) : undefined;
@@ -55,16 +66,21 @@ async function completeIn(text: string, offset: number, context: FeatureContext)
   };
 }
 
-function keysAt(place: KeyPlace, context: FeatureContext): Proposal[] {
-  const types = typesAt(documentType(place.parents[0]), place.path, place.parents);
+function keysAt(place: KeyPlace, context: FeatureContext, rootType: RootType): Proposal[] {
+  const types = typesAt(rootType(place.parents[0]), place.path, place.parents);
   return shapesOf(types, place.map).flatMap((shape) => [
     ...keyProposals(place, shape, context),
     ...snippetProposals(place, shape, context),
   ]);
 }
 
-function valuesAt(place: ValuePlace, lookups: Lookups, context: FeatureContext): Proposal[] {
-  const types = alternatives(typesAt(documentType(place.parents[0]), place.path, place.parents));
+function valuesAt(
+  place: ValuePlace,
+  lookups: Lookups,
+  context: FeatureContext,
+  rootType: RootType,
+): Proposal[] {
+  const types = alternatives(typesAt(rootType(place.parents[0]), place.path, place.parents));
   const around = surroundingsOf(place.path, place.parents);
   const kinds = [...new Set(around.scopes.map(({ kind }) => kind))];
   const names = new RemoteNames(lookups, around.scopes, context.settings.entity);

@@ -16,7 +16,8 @@ export interface HoverText {
 
 /** What the thing under the cursor is. */
 export function hover(document: OpenDocument, offset: number, context: FeatureContext): Hover | null {
-  const location = document.spec(context.options).locate(offset);
+  const read = document.kind === 'config' ? document.config : document.spec(context.options);
+  const location = read.locate(offset);
   const found = hoverText(location, document.text, context);
   if (!found || found.paragraphs.length === 0) return null;
   return {
