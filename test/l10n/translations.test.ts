@@ -26,7 +26,12 @@ function usesIn(room: string): Use[] {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && makers.has(node.expression.getText(source))) {
         const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
-        uses.push(...literalsOf(node.arguments[0]).map((text) => ({ text, where: `${room}/${file}:${String(line)}` })));
+        uses.push(
+          ...literalsOf(node.arguments[0]).map((text) => ({
+            text,
+            where: `${room}/${file}:${String(line)}`,
+          })),
+        );
       }
       ts.forEachChild(node, visit);
     };
@@ -76,16 +81,22 @@ describe('Japanese', () => {
   });
 
   it('has the same placeholders as the English', () => {
-    const differing = [...translations].filter(([en, ja]) => placeholders(en).join() !== placeholders(ja).join());
+    const differing = [...translations].filter(
+      ([en, ja]) => placeholders(en).join() !== placeholders(ja).join(),
+    );
     expect(differing).toEqual([]);
   });
 
   it('covers the manifest', () => {
-    expect(Object.keys(readTable('package.nls.ja.json')).sort()).toEqual(Object.keys(readTable('package.nls.json')).sort());
+    expect(Object.keys(readTable('package.nls.ja.json')).sort()).toEqual(
+      Object.keys(readTable('package.nls.json')).sort(),
+    );
   });
 
   it('covers every %name% of package.json', () => {
-    const named = [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([\w.-]+)%"/g)].map(([, name]) => name);
+    const named = [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([\w.-]+)%"/g)].map(
+      ([, name]) => name,
+    );
     expect([...new Set(named)].sort()).toEqual(Object.keys(readTable('package.nls.json')).sort());
   });
 });
