@@ -47,6 +47,9 @@ zones.push({
   message: 'The product does not import its tests.',
 });
 
+/** The bundles leave it to VS Code to provide this module: elsewhere the program would not even start. */
+const onlyInVSCode = { name: 'vscode', message: 'Only client runs inside VS Code.' };
+
 export default tseslint.config(
   { ignores: ['dist', 'out', '.tsbuild', '.vscode-test', 'node_modules', '**/fixtures/**'] },
   js.configs.recommended,
@@ -114,12 +117,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{node,cli,sandbox}/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [onlyInVSCode] }] },
+  },
+  {
     files: ['server/**/*.ts'],
     rules: {
       // Decided by the project's owner: the server stands on vscode-languageserver's own connection (docs/decisions.md).
       'no-restricted-imports': [
         'error',
         {
+          paths: [onlyInVSCode],
           patterns: [
             {
               regex: '^vscode-(jsonrpc|languageserver-protocol)',
