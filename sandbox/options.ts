@@ -32,11 +32,22 @@ const serveOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+
 /** The complaint about arguments that `parseArgs` refused. */
-export function unknownArgument(argv: readonly string[], known: object): Message {
-  const isKnown = (argument: string): boolean => argument.replace(/^--?|=.*$/g, '') in known;
-  const unknown = argv.find((argument) => argument.startsWith('-') && !isKnown(argument));
-  return message('Unknown argument {0}. See --help.', unknown ?? argv.join(' '));
+export function argumentProblem(argv: readonly string[], known: Options): Message {
+  const nameOf = (argument: string): string => argument.replace(/^--?|=.*$/g, '');
+  const unknown = argv.find((argument) => argument.startsWith('-') && !(nameOf(argument) in known));
+  if (unknown !== undefined) return message('Unknown argument {0}. See --help.', unknown);
+  const bare = argv.find((argument, index) => {
+    const takesValue = known[nameOf(argument)]?.type === 'string' && argument.startsWith('--');
+    return takesValue && !argument.includes('=') && (argv[index + 1]?.startsWith('-') ?? true);
+  });
+  if (bare !== undefined) return message('{0} needs a value. See --help.', bare);
+  return message(
+    'Unknown argument {0}. See --help.',
+    argv.find((argument) => !argument.startsWith('-')) ?? '',
+  );
 }
 
 const wrong = (sentence: Message): Command => ({ kind: 'wrong', sentence });
@@ -47,11 +58,11 @@ export function readCommand(argv: readonly string[]): Command {
   try {
     values = parseArgs({ args: [...argv], options: serveOptions }).values;
   } catch {
-    return wrong(unknownArgument(argv, serveOptions));
+    return wrong(argumentProblem(argv, serveOptions));
   }
   if (values.help) return { kind: 'help' };
-  const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  const port = /^\d{1,5}$/.test(values.port ?? '0') ? Number(values.port ?? 0) : NaN;
+  if (!(port <= 65_535))
     return wrong(message('--port must be a number from 0 to 65535, not {0}.', values.port ?? ''));
   const profile = profileNames.find((name) => name === (values.profile ?? 'saas'));
   if (!profile)

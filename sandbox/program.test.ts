@@ -60,13 +60,23 @@ describe('the program', () => {
 
   it.each([
     [['--prot', '1'], 'Unknown argument --prot. See --help.'],
-    [['--port'], 'Unknown argument --port. See --help.'],
+    [['--port'], '--port needs a value. See --help.'],
+    [['--port', '--verbose'], '--port needs a value. See --help.'],
+    [['--verbose', 'extra'], 'Unknown argument extra. See --help.'],
+    [['--port', '80.0'], '--port must be a number from 0 to 65535, not 80.0.'],
+    [['--port', ''], '--port must be a number from 0 to 65535, not .'],
+    [
+      ['--seed', 'big:5'],
+      '--seed big:5: write big:AUTOMATIONS,PROJECTS,RUNS, for example big:10000,2000,100000.',
+    ],
     [['--port', '99999'], '--port must be a number from 0 to 65535, not 99999.'],
     [
       ['--profile', 'server-0.1'],
       '--profile must be one of saas, dedicated-0.83, server-0.75, server-0.69, server-0.67, not server-0.1.',
     ],
     [['--seed', '/nowhere/seed.json'], 'There is no file /nowhere/seed.json.'],
+    [['--faults', tmpdir()], `${tmpdir()} cannot be read: it is a folder`],
+    [['--state', tmpdir()], `${tmpdir()} cannot be read: it is a folder`],
     [['--faults', '/nowhere/faults.json'], 'There is no file /nowhere/faults.json.'],
   ])('refuses %j', async (argv, sentence) => {
     expect(await play(argv)).toEqual({ code: 2, out: '', err: `${sentence}\n` });

@@ -1,11 +1,10 @@
 import { message, type Message } from '../core/l10n/message';
-import { readIfThere } from '../node/files';
 import { DataError, parseAs } from './data/parse';
 import { emit } from './emit/emit';
 import { faultsSchema, type FaultsConfig } from './faults';
-import { PortInUseError } from './http/listen';
+import { PortError } from './http/listen';
 import { help, readCommand, type Command } from './options';
-import { SeedError, seedNamed } from './seed/seed';
+import { readText, SeedError, seedNamed } from './seed/seed';
 import { startSandbox, type Sandbox } from './server';
 
 /** Where the program reads and writes. */
@@ -73,7 +72,7 @@ async function start(command: Serve, { err, render }: Surroundings): Promise<San
 }
 
 async function readFaults(path: string): Promise<FaultsConfig> {
-  const text = await readIfThere(path);
+  const text = await readText(path);
   if (text === undefined) throw new SeedError(message('There is no file {0}.', path));
   try {
     return parseAs(faultsSchema, text);
@@ -87,8 +86,9 @@ function complaintOf(error: unknown): { readonly place?: string; readonly senten
     const { place, sentence } = error;
     return place === undefined ? { sentence } : { place, sentence };
   }
-  if (!(error instanceof PortInUseError)) return undefined;
-  const { port } = error;
+  if (!(error instanceof PortError)) return undefined;
+  const { port, inUse } = error;
+  if (!inUse) return { sentence: message('Port {0} cannot be used: {1}', port, error.message) };
   return {
     sentence: message(
       'Port {0} is in use. Another sandbox may be running; choose one with --port, or none at all.',

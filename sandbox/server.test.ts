@@ -273,6 +273,7 @@ describe('broken requests', () => {
     ['a list', '[]', 400],
     ['variables that are a list', '{"query":"{ viewer { id } }","variables":[]}', 400],
     ['GraphQL that is none', '{"query":"{ viewer {"}', 400],
+    ['a subscription', '{"query":"subscription { viewer { id } }"}', 400],
     ['a field that is not there', '{"query":"{ viewer { shoeSize } }"}', 400],
     [
       'a variable of the wrong type',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Message } from '../core/l10n/message';
 import { createEngine } from './engine/engine';
@@ -46,7 +47,7 @@ export interface Sandbox {
 /**
  * Starts a W&B of one's own on 127.0.0.1.
  *
- * @throws {PortInUseError} where somebody else has the port
+ * @throws {PortError} where the port can't be had
  * @throws {SeedError} where the seed or the state file can't be read
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -56,6 +57,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const engine = options.engine ?? createEngine();
   const hooks = engine({ store, now, allowNetwork });
   const closing = new AbortController();
+  // Every answer that is delayed listens, and there may be any number of them.
+  setMaxListeners(0, closing.signal);
   const handler = new RequestHandler(
     { store, now, allowNetwork, hooks },
     {

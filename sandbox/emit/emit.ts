@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { message } from '../../core/l10n/message';
-import { unknownArgument } from '../options';
+import { argumentProblem } from '../options';
 import type { Surroundings } from '../program';
 import { demoApiKey } from '../seed/people';
 import { EmitError, requestFor, type RestRequest } from './requests';
@@ -67,7 +67,7 @@ function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch {
-    throw new EmitError(unknownArgument(argv, options));
+    throw new EmitError(argumentProblem(argv, options));
   }
 }
 

@@ -51,6 +51,16 @@ describe('a fault', () => {
     expect((await wire(viewer)).status).toBe(200);
   });
 
+  it('delays many answers at once without a word from Node', async () => {
+    await start({ rules: [{ operation: '*', kind: 'latency', milliseconds: 50 }] });
+    const warnings: Error[] = [];
+    const listen = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', listen);
+    await Promise.all(Array.from({ length: 20 }, () => wire(viewer)));
+    process.off('warning', listen);
+    expect(warnings).toEqual([]);
+  });
+
   it('answers 502 in HTML', async () => {
     await start({ rules: [{ operation: '*', kind: 'html-502' }] });
     expect(await wire(viewer)).toMatchObject({ status: 502, type: 'text/html' });

@@ -104,5 +104,7 @@ function statusOf({ data, errors }: ExecutionResult): number {
   const isPartial = data && Object.values(data).some((value) => value !== null);
   if (isPartial) return 200;
   if (refusal) return refusal.status;
+  // Nothing was resolved: the operation itself is one that the schema doesn't have.
+  if (!first.path) return 400;
   return data === undefined ? 400 : 500;
 }

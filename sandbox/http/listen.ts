@@ -1,20 +1,28 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Somebody else has the port. */
-export class PortInUseError extends Error {
-  override readonly name = 'PortInUseError';
+/** A port that can't be had: somebody else has it, or the system keeps it. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
 
-  constructor(readonly port: number) {
-    super(`port ${port} on 127.0.0.1 is in use`);
+  constructor(
+    readonly port: number,
+    readonly inUse: boolean,
+    reason: string,
+  ) {
+    super(reason);
   }
 }
 
-/** Listens on 127.0.0.1 and answers the port, which is any free one for 0. */
+/**
+ * Listens on 127.0.0.1 and answers the port, which is any free one for 0.
+ *
+ * @throws {PortError}
+ */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortInUseError(port) : error),
+      reject(new PortError(port, error.code === 'EADDRINUSE', error.message)),
     );
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });

@@ -30,6 +30,13 @@ export function seedNamed(name: string): Seed {
   const [, automations, projects, runs] = /^big:(\d+),(\d+),(\d+)$/.exec(name) ?? [];
   if (runs)
     return seedBig({ automations: Number(automations), projects: Number(projects), runs: Number(runs) });
+  if (name.startsWith('big:')) {
+    return () => {
+      throw new SeedError(
+        message('--seed {0}: write big:AUTOMATIONS,PROJECTS,RUNS, for example big:10000,2000,100000.', name),
+      );
+    };
+  }
   return async (store) => {
     const text = await readText(name);
     if (text === undefined) throw new SeedError(message('There is no file {0}.', name));
@@ -54,12 +61,16 @@ function fill(store: Store, path: string, text: string): Store {
   }
 }
 
-async function readText(path: string): Promise<string | undefined> {
+/** The file's text; undefined: there is no such file. */
+export async function readText(path: string): Promise<string | undefined> {
   try {
     return await readIfThere(path);
   } catch (error) {
-    throw new SeedError(
-      message('{0} cannot be read: {1}', path, error instanceof Error ? error.message : String(error)),
-    );
+    throw new SeedError(message('{0} cannot be read: {1}', path, reasonOf(error)));
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === 'EISDIR' ? 'it is a folder' : error.message;
 }
