@@ -33,6 +33,7 @@ import { cancelled, InvalidRequest, Runner } from './runner';
 import { compileDocument, decompileTriggers } from './service/compile';
 import { diagnosticsOf } from './service/diagnostics';
 import { duplicatesIn, duplicatesOf } from './service/duplicates';
+import { remoteProblems } from './service/remote-problems';
 import { workspaceSymbols } from './service/symbols';
 import { readSession, type Session } from './session';
 import { readSettings, settingsSection, severitiesOf } from './settings';
@@ -282,6 +283,7 @@ class LanguageServer {
     const spec = document.spec(context.options);
     return [
       ...diagnosticsOf(document, spec, context),
+      ...remoteProblems(document, spec, context),
       ...duplicatesOf(document, spec, (uri, key) => this.index.elsewhere(uri, key), context),
     ];
   }

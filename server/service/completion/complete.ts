@@ -53,7 +53,8 @@ async function completeIn(
   let lookups = new Lookups(context.facts);
   let values = valuesAt(value, lookups, context, rootType);
   // A path is looked up part by part: what is known of one part tells what to ask for the next.
-  for (let round = 0; round < 3 && lookups.loading && keys.length + values.length === 0; round++) {
+  const nothingLocal = keys.length + values.length === 0;
+  for (let round = 0; round < 3 && nothingLocal && lookups.loading; round++) {
     await lookups.settle(PATIENCE, context.signal);
     lookups = new Lookups(context.facts);
     values = valuesAt(value, lookups, context, rootType);
