@@ -93,7 +93,7 @@ function collectionPath(
   return { entity: owner, project, collection };
 }
 
-export function projectScope(entity: string, project: string): Value {
+function projectScope(entity: string, project: string): Value {
   return isRegistryProject(project)
     ? scope({ kind: 'registry', organization: entity, registry: withoutPrefix(project) })
     : scope({ kind: 'project', entity, project });

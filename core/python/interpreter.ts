@@ -1,12 +1,12 @@
-import type { ScopeKind } from '../automation';
 import { findEvent } from '../catalog/events';
 import type { Token } from '../filter/token';
 import { printJson } from '../json/print';
-import { isJsonArray, isJsonObject, JsonNumber, memberOf, type JsonValue } from '../json/value';
+import { isJsonArray, isJsonObject, JsonNumber, memberOf } from '../json/value';
 import { message } from '../l10n/message';
 import type { Range } from '../text/range';
 import { apiParameters, callApi, scopeMember } from './api-calls';
 import { argumentsOf, type Arguments } from './arguments';
+import { collectionOf, collectionsIn, first, mapping, nameIn, scopeById } from './derive';
 import { expand, type Names } from './expand';
 import { equalMember, integrationsWhere } from './lookups';
 import type { ParsedPython } from './parse';
@@ -36,7 +36,7 @@ const members = ['name', 'description', 'enabled', 'event', 'action'] as const;
 
 /**
  * Follows what a script says, statement by statement, without running anything: branches and loops are read once. Gathers the
- * automations that it makes.
+ * automations that it makes. Long, because the kinds of expressions hold one another: what needs no variables is elsewhere.
  */
 export class Interpreter implements Names {
   /** In the order in which they are made. */
@@ -401,22 +401,6 @@ const wellKnown: ReadonlyMap<string, Value> = new Map<string, Value>([
 const pathOf = (object: Value, name: string): string =>
   object.kind === 'module' ? (object.path === name ? name : `${object.path}.${name}`) : name;
 
-/** A mapping whose keys are texts. */
-function mapping(entries: readonly (readonly [Value, Operand])[]): Value {
-  const members = new Map<string, Operand>();
-  for (const [key, operand] of entries) {
-    const name = textOf(key);
-    if (name === undefined) return unknown;
-    members.set(name, operand);
-  }
-  const known: [string, JsonValue][] = [];
-  for (const [name, { value }] of members) {
-    if (value.kind !== 'json') return { kind: 'parts', members };
-    known.push([name, value.value]);
-  }
-  return json(Object.fromEntries(known));
-}
-
 function partsOf(given: Arguments): Partial<AutomationDraft> {
   return Object.fromEntries(
     members.flatMap((name) => {
@@ -424,57 +408,4 @@ function partsOf(given: Arguments): Partial<AutomationDraft> {
       return operand ? [[name, operand]] : [];
     }),
   );
-}
-
-function first(value: Value & { readonly kind: 'integrations' | 'collections' }): Value {
-  return value.kind === 'integrations'
-    ? {
-        kind: 'integration',
-        of: value,
-        reference: value.reference
-          ? { ...value.reference, ...(value.entity !== undefined && { entity: value.entity }) }
-          : {},
-      }
-    : (collectionOf(value) ?? unknown);
-}
-
-function collectionOf({
-  entity,
-  project,
-  name,
-}: Value & { readonly kind: 'collections' }): Value | undefined {
-  return name === undefined
-    ? undefined
-    : { kind: 'scope', scope: { kind: 'collection', entity, project, collection: name } };
-}
-
-function collectionsIn(
-  { organization, registry }: { readonly organization: string; readonly registry: string },
-  name: string | undefined,
-): Value {
-  const project = `wandb-registry-${registry}`;
-  return { kind: 'collections', entity: organization, project, ...(name !== undefined && { name }) };
-}
-
-/** `filter={"name": "llm"}` */
-function nameIn(given: Arguments): string | undefined {
-  const filter = given.get('filter')?.value;
-  const name = filter?.kind === 'json' ? memberOf(filter.value, 'name') : undefined;
-  return typeof name === 'string' ? name : undefined;
-}
-
-const scopeClasses: Readonly<Record<string, ScopeKind>> = {
-  ProjectScope: 'project',
-  RegistryScope: 'registry',
-  TeamScope: 'team',
-  OrgScope: 'organization',
-};
-
-/** `TeamScope(id="…", name="…")` */
-function scopeById(name: string, given: Arguments): Value | undefined {
-  const type = scopeClasses[name];
-  const value = given.get('id')?.value;
-  const id = textOf(value);
-  if (type && value?.kind === 'scope') return value;
-  return type && id !== undefined ? { kind: 'scope', scope: { kind: 'id', type, id } } : undefined;
 }
