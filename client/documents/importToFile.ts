@@ -17,7 +17,7 @@ export async function importToFile(
 }
 
 /** Puts the text of a spec into a new file that the user names, and shows it. */
-export async function writeSpec(dialogs: Pick<Dialogs, 'saveAs'>, name: string, text: string): Promise<void> {
+async function writeSpec(dialogs: Pick<Dialogs, 'saveAs'>, name: string, text: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
     await vscode.window.showTextDocument(
