@@ -56,16 +56,16 @@ export class OpenDocument extends TextSnapshot {
   }
 
   private read(options: SpecOptions): SpecDocument {
-    if (this.parsed) return this.parsed.update([], options);
-    const edits: TextEdit[] = [];
-    let last = this.before;
-    while (last) {
-      edits.unshift(last.edit);
-      const { parsed, before } = last.document;
-      if (parsed) return edits.reduce((spec, edit) => spec.update([edit], options), parsed);
-      last = before;
-    }
-    return openSpecDocument(this.text, options);
+    if (this.parsed) return this.parsed.update([], options, this.text);
+    return this.readChanges(options) ?? openSpecDocument(this.text, options);
+  }
+
+  /** From the last state that was read, if there is one. */
+  private readChanges(options: SpecOptions): SpecDocument | undefined {
+    if (!this.before) return undefined;
+    const { document, edit } = this.before;
+    const spec = document.parsed ?? document.readChanges(options);
+    return spec?.update([edit], options, this.text);
   }
 
   private withChange(change: TextDocumentContentChangeEvent, version: number | null): OpenDocument {

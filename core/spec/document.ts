@@ -34,8 +34,11 @@ export interface SpecDocument {
   entryAt(offset: number): SpecEntry | undefined;
   /** A short text that reads like the document around an offset. */
   excerptAt(offset: number): Excerpt;
-  /** The same file after edits, as if it had been opened with that text. Only what changed is read again. */
-  update(edits: readonly TextEdit[], options?: SpecOptions): SpecDocument;
+  /**
+   * The same file after edits, as if it had been opened with that text. Only what changed is read again. `text`: what the edits
+   * make of {@link text}, where it is at hand; a big one needn't be made twice.
+   */
+  update(edits: readonly TextEdit[], options?: SpecOptions, text?: string): SpecDocument;
 }
 
 /** Reads a spec. Never throws, whatever the text. */
@@ -139,8 +142,11 @@ class Document implements SpecDocument {
     return excerptAt(this.cuts, offset);
   }
 
-  update(edits: readonly TextEdit[], options: SpecOptions = this.options): SpecDocument {
-    const text = applyEdits(this.text, edits);
+  update(
+    edits: readonly TextEdit[],
+    options: SpecOptions = this.options,
+    text = applyEdits(this.text, edits),
+  ): SpecDocument {
     return new Document(text, options, readUnits(text, this.reuse(edits, text.length)));
   }
 
