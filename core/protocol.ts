@@ -38,7 +38,7 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** What other extensions do already for YAML documents; the server leaves that to them. */
   readonly others?: OtherYamlSupport;
-  /** Ids of client commands that code lenses and code actions may name; see {@link LensCommand}. */
+  /** Ids of client commands that code lenses and code actions may name; see {@link lensCommands}. */
   readonly commands?: readonly string[];
   /** As of {@link ServerSettings}; later changes come by `workspace/configuration` or `didChangeConfiguration`. */
   readonly settings?: ServerSettings;
@@ -83,8 +83,6 @@ export const lensCommands = {
   backtest: 'wandbAutomations.backtest',
   open: 'wandbAutomations.openInWandb',
 } as const;
-
-export type LensCommand = (typeof lensCommands)[keyof typeof lensCommands];
 
 /** Which automation a lens stands over. */
 export interface LensTarget {

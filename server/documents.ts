@@ -2,7 +2,7 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { OpenDocument } from './open-document';
 
 /** Something about a document that the client must not have sent. */
-export class DocumentError extends Error {}
+class DocumentError extends Error {}
 
 /** What the editor has open, as it stands there. */
 export class Documents {

@@ -5,9 +5,6 @@ import type { ServerSettings } from '../core/protocol';
 /** The section of the editor's configuration that is ours. */
 export const settingsSection = 'wandbAutomations';
 
-/** What holds where the user says nothing. */
-export const defaultSettings: ServerSettings = {};
-
 /** Keeps what has the right form and drops the rest: editors other than VS Code check nothing. */
 export function readSettings(given: unknown): ServerSettings {
   const settings = asObject(given);

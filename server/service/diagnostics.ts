@@ -17,7 +17,7 @@ const tags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.
 /** Rules about YAML itself: what every YAML extension reports too. */
 const yamlRules: ReadonlySet<RuleCode> = new Set(['yaml-syntax', 'duplicate-key', 'unresolved-alias']);
 
-export const diagnosticSource = 'wandb-automations';
+const diagnosticSource = 'wandb-automations';
 
 /** Everything that is wrong or worth knowing in a document, as far as its own text tells. */
 export function diagnosticsOf(

@@ -15,7 +15,7 @@ export type Saved =
   { readonly known: false } | { readonly known: true; readonly trigger: Trigger | undefined };
 
 /** What the server has for each automation of an entry, as far as that is known now. */
-export function savedAutomations(entry: SpecEntry, facts: RemoteFacts): readonly Saved[] {
+function savedAutomations(entry: SpecEntry, facts: RemoteFacts): readonly Saved[] {
   return entry.automations.map(({ automation }) =>
     automation ? savedOf(automation, facts) : { known: false },
   );
@@ -56,7 +56,7 @@ function savedOf({ scope, name, id }: Automation, facts: RemoteFacts): Saved {
 }
 
 /** Would sending the automation change nothing? What a file leaves out stays as the server has it. */
-export function isSame(automation: Automation, trigger: Trigger): boolean {
+function isSame(automation: Automation, trigger: Trigger): boolean {
   const saved = readTrigger(parseJson(JSON.stringify(trigger)));
   if (!saved) return false;
   return (

@@ -8,9 +8,6 @@ export interface IdentityPlace {
   readonly range: Range;
 }
 
-/** Finds the place of an identity in a file that has it. */
-export type FindPlace = (uri: string, key: string) => IdentityPlace | undefined;
-
 /** Which files have which names in which scopes: on the server there can be only one of each. */
 export class Identities {
   private readonly files = new Map<string, ReadonlySet<string>>();

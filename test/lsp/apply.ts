@@ -41,7 +41,7 @@ function replace(text: string, { range }: TextEdit, newText: string): string {
   return text.slice(0, offset(text, range.start)) + newText + text.slice(offset(text, range.end));
 }
 
-export function offset(text: string, { line, character }: Position): number {
+function offset(text: string, { line, character }: Position): number {
   return (
     text
       .split('\n')

@@ -55,7 +55,7 @@ export function textOf(map: YamlMap | undefined, name: string): string | undefin
 }
 
 /** `event: OnRunMetric` and `event: {type: OnRunMetric}` say the same. */
-export function typeText(node: YamlNode | undefined): string | undefined {
+function typeText(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : textOf(asMap(node), 'type');
 }
 

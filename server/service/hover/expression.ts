@@ -38,7 +38,7 @@ export function expressionHover(
 const [anyEvent] = events as readonly [EventEntry, ...EventEntry[]];
 
 /** A filter in words, and the document that is sent. */
-export function wholeFilter(
+function wholeFilter(
   { filter }: CheckedExpression,
   event: EventEntry,
   { texts }: FeatureContext,

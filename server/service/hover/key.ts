@@ -18,11 +18,7 @@ export function keyHover(
 }
 
 /** Docs of a key with its default, also the App's where that differs. */
-export function aboutKey(
-  key: KeyEntry,
-  shape: string | undefined,
-  { texts }: FeatureContext,
-): readonly string[] {
+function aboutKey(key: KeyEntry, shape: string | undefined, { texts }: FeatureContext): readonly string[] {
   const { docs, required, default: standard, aliases = [] } = key;
   const filterClass = shape === undefined ? undefined : findFilterClass(shape);
   const app = filterClass && findFilterField(filterClass, key.name)?.appDefault;

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { Editor } from './editor';
+
+let editor: Editor;
+beforeEach(async () => {
+  editor = await Editor.start();
+});
+afterEach(() => editor.close());
+
+const valid = 'name: a\nscope: {project: t/p}\nevent: OnLinkArtifact\naction: DoNothing\n';
+const position = { line: 0, character: 1 };
+
+/** The server answers as if nothing had happened. */
+async function stillServes(): Promise<void> {
+  const document = editor.open('after.automation.yaml', valid);
+  expect(await document.diagnostics()).toEqual([]);
+  expect(await document.hover(position)).not.toBeNull();
+}
+
+describe('invalid traffic', () => {
+  it.each([
+    ['an unknown method', 'textDocument/nonsense', {}],
+    [
+      'a document that is not open',
+      'textDocument/hover',
+      { textDocument: { uri: 'file:///w/none.automation.yaml' }, position },
+    ],
+    ['no document', 'textDocument/hover', { position, textDocument: {} }],
+  ])('is refused: %s', async (_, method, params) => {
+    await expect(editor.request(method, params)).rejects.toThrow();
+    await stillServes();
+  });
+
+  it.each([
+    [{ line: -1, character: 0 }],
+    [{ line: 'x', character: 0 }],
+    [null],
+    [{ line: 0.5, character: 1 }],
+  ])('is refused: position %j', async (wrong) => {
+    const document = editor.open('a.automation.yaml', valid);
+    await expect(editor.request('textDocument/hover', { ...document.id, position: wrong })).rejects.toThrow(
+      /position/i,
+    );
+    await stillServes();
+  });
+
+  it('takes a position behind the end for the end', async () => {
+    const document = editor.open('a.automation.yaml', valid);
+    expect(await document.complete({ line: 999, character: 999 })).not.toEqual([]);
+  });
+
+  it('logs edits of a closed document, and of an old version, and goes on', async () => {
+    const document = editor.open('a.automation.yaml', valid, 5);
+    document.version = 2;
+    document.change('name: old');
+    editor.notify('textDocument/didChange', {
+      textDocument: { uri: 'file:///w/closed.automation.yaml', version: 2 },
+      contentChanges: [{ text: '' }],
+    });
+    await editor.until(
+      () =>
+        editor.logs.some((text) => text.includes('comes after')) &&
+        editor.logs.some((text) => text.includes("isn't open")),
+    );
+    await stillServes();
+  });
+
+  it('answers a cancelled request as cancelled', async () => {
+    const document = editor.open('a.automation.yaml', valid);
+    const source = new CancellationTokenSource();
+    const answer = editor.client.sendRequest('textDocument/foldingRange', document.id, source.token);
+    source.cancel();
+    await answer.catch((error: { code: number }) => expect(error.code).toBe(-32800));
+    await stillServes();
+  });
+});
+
+describe('hostile documents', () => {
+  it.each([
+    [
+      'a bomb of aliases',
+      Array.from(
+        { length: 40 },
+        (_, level) =>
+          `x-${String(level)}: &a${String(level)} [${level ? `*a${String(level - 1)}, *a${String(level - 1)}` : '1'}]`,
+      ).join('\n'),
+    ],
+    ['deep nesting', '['.repeat(100_000)],
+    ['many keys', Array.from({ length: 20_000 }, (_, key) => `k${String(key)}: 1`).join('\n')],
+    ['NUL and halves of characters', 'name: \u0000 \ud800 x'],
+    ['tabs', 'name:\tx\n\tevent: y'],
+    ['carriage returns', valid.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\ufeff${valid}`],
+  ])('%s', async (_, text) => {
+    const document = editor.open('hostile.automation.yaml', text);
+    await document.diagnostics();
+    for (const method of [
+      'foldingRange',
+      'documentSymbol',
+      'semanticTokens/full',
+      'codeLens',
+      'documentLink',
+    ])
+      await editor
+        .request(`textDocument/${method}`, document.id)
+        .catch((error: { code: number }) => expect(error.code).toBe(-32601));
+    await document.complete(position);
+    await stillServes();
+  });
+});
+
+describe('fast typing', () => {
+  it('ends with the problems of the newest text', async () => {
+    const document = editor.open('a.automation.yaml', valid);
+    for (let key = 0; key < 30; key++)
+      document.change('x', { start: { line: 3, character: 17 }, end: { line: 3, character: 17 } });
+    expect((await document.diagnostics()).map(({ code }) => code)).toEqual(['unknown-action-type']);
+  });
+});
