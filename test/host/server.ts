@@ -19,7 +19,7 @@ export interface ServerOptions {
   readonly locale?: PackedLocale | undefined;
   /** Let VS Code ask whether the folder is trusted. Otherwise everything is. */
   readonly trust?: boolean;
-  /** Lets a page run the suite of `extensionTestsPath` and hear of it. */
+  /** Lets a page run the suite of `extensionTestsPath` and hear of it. VS Code refuses to show modal dialogs then. */
   readonly driver?: boolean;
   /** A packaged extension to install first. */
   readonly vsix?: string | undefined;

@@ -32,7 +32,7 @@ export async function openWorkbench(resources: Resources, options: WorkbenchOpti
   const extension = vsix === undefined ? root : undefined;
   const release = await installRelease(resources, version);
   const [server, browser] = await Promise.all([
-    startServer(resources, release, { ...options, extension, settings, driver: true }),
+    startServer(resources, release, { ...options, extension, settings }),
     launchBrowser(resources, locale),
   ]);
   const page = await browser.newPage({ viewport: size, locale: locale ?? 'en-US' });

@@ -88,6 +88,14 @@ describe('examples/', () => {
     expect(formatText(text)).toBe(text);
   });
 
+  // In an open workspace that would be a problem of its own.
+  it('have names of their own', () => {
+    const names = files.flatMap((file) =>
+      openSpecDocument(read(`examples/${file}`), options).entries.map((entry) => entry.name),
+    );
+    expect(names).toHaveLength(new Set(names).size);
+  });
+
   it('mistakes.automation.yaml shows some', () => {
     const codes = problemsOf(read('examples/mistakes.automation.yaml')).map(({ code }) => code);
     expect(codes).toEqual([
