@@ -389,3 +389,22 @@ describe('rules', () => {
     ]);
   });
 });
+
+describe('a mistake in one line', () => {
+  it.each([
+    ['a half-typed key', spec({ event: null }).replace('    action', '    ev\n    action'), 'DoNothing'],
+    ['text with a colon', spec({ description: 'Loss: spike: x # c' }), 'DoNothing'],
+    ['text with a colon behind quotes', spec({ description: '"Loss": spike' }), 'DoNothing'],
+    ['an open bracket', spec({ scope: '{project: t/p' }), 'DoNothing'],
+    ['an open quote', spec({ description: '"text' }), 'DoNothing'],
+    ['a bracket of the wrong kind', spec({ 'x-a': '{a: [b}, c: d}' }), 'DoNothing'],
+    ['a line that is indented too far', spec().replace('    action', '      action'), 'DoNothing'],
+    ['a variable in braces', spec({ 'x-a': '{a: ${run_name}, b: 1}' }), 'DoNothing'],
+  ])('%s leaves the rest readable', (_, text, action) => {
+    const [entry] = openSpecDocument(text).entries;
+    expect(entry?.automations[0]?.problems.some(({ severity }) => severity === 'error')).toBe(true);
+    expect(entry?.name).toBe('a');
+    expect(entry?.action?.entry?.name).toBe(action);
+    expect(problemsOf(text).length).toBeLessThanOrEqual(3);
+  });
+});

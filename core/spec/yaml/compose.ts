@@ -224,6 +224,12 @@ export class TreeComposer implements NodeComposer {
         { mend: { kind: 'quote', start } },
       );
     }
+    if (style === 'plain' && /:(?:\s|$)/.test(source)) {
+      const text = message(
+        'A mapping cannot begin on the line of its key. If this is text, put it in quotes.',
+      );
+      this.report(start, end, text, { mend: { kind: 'quote', start } });
+    }
     const text = decodeScalar({ source: this.source, start, end, style, parentIndent: 0 }, this.fault);
     readEnd(token.end, { start, needsSpace: true }, this.report);
     return { kind: 'scalar', style, text, start, end, ...names };

@@ -100,7 +100,7 @@ function readStream(source: string, seen: string): ReadStream {
     const range = { start: Math.min(start, length), end: Math.min(end, length) };
     problems.push({ code: 'yaml-syntax', message: sentence, ...range, ...more });
   };
-  const { tokens, comments, longQuotes, refused } = tokenize(seen);
+  const { tokens, comments, longQuotes, cutOffs, refused } = tokenize(seen);
   const documents: YamlDocument[] = [];
   const anchors = new Set<string>();
   const unresolved = new Set<string>();
@@ -124,6 +124,10 @@ function readStream(source: string, seen: string): ReadStream {
     } else if (token.type === 'error') {
       report(token.offset, token.offset + Math.max(1, token.source.length), unexpected(token.source));
     }
+  }
+  for (const { start, end } of cutOffs) {
+    const known = problems.some((one) => one.code === 'yaml-syntax' && one.start < end && one.end > start);
+    if (!known) report(start, end, message('A key must stand on one line. Is a ":" missing, or a quote?'));
   }
   if (refused) {
     const text =

@@ -1,8 +1,8 @@
-import { type CST, Lexer, Parser } from 'yaml';
+import { type CST, Parser } from 'yaml';
+import type { Range } from '../../text/range';
+import { isMarker, lexemesOf } from './lexemes';
 import { TokenGuard, type Refusal } from './token-guard';
 import type { YamlComment } from './tree';
-
-const SCALAR_FOLLOWS = '\x1f';
 
 /** A text in the parser's tokens, one a document or directive. */
 export interface Tokens {
@@ -10,6 +10,8 @@ export interface Tokens {
   readonly comments: readonly YamlComment[];
   /** Where quoted scalars over several lines begin. */
   readonly longQuotes: readonly number[];
+  /** What was read otherwise than it is written, to save the rest. Something in it is wrong, whoever finds it. */
+  readonly cutOffs: readonly Range[];
   /** Where reading stopped, and why. There are no tokens then. */
   readonly refused?: { readonly refusal: Refusal; readonly offset: number };
 }
@@ -21,18 +23,17 @@ export function tokenize(source: string): Tokens {
   const tokens: CST.Token[] = [];
   const comments: YamlComment[] = [];
   const longQuotes: number[] = [];
+  const cutOffs: Range[] = [];
   let offset = 0;
-  let scalar = false;
-  for (const lexeme of new Lexer().lex(source)) {
-    const refusal = guard.refuses(lexeme, scalar);
-    if (refusal) return { tokens: [], comments, longQuotes, refused: { refusal, offset } };
-    if (!scalar && /^["']/.test(lexeme) && lexeme.includes('\n')) longQuotes.push(offset);
-    if (!scalar && lexeme.startsWith('#')) comments.push({ start: offset, end: offset + lexeme.length });
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    const marker = !scalar && (lexeme === SCALAR_FOLLOWS || lexeme === '\x02' || lexeme === '\x18');
-    if (!marker) offset += lexeme.length;
-    scalar = !scalar && lexeme === SCALAR_FOLLOWS;
+  for (const lexeme of lexemesOf(source, (start, end) => cutOffs.push({ start, end }))) {
+    const { text, isScalar } = lexeme;
+    const refusal = guard.refuses(text, isScalar);
+    if (refusal) return { tokens: [], comments, longQuotes, cutOffs, refused: { refusal, offset } };
+    if (!isScalar && /^["']/.test(text) && text.includes('\n')) longQuotes.push(offset);
+    if (!isScalar && text.startsWith('#')) comments.push({ start: offset, end: offset + text.length });
+    for (const token of parser.next(text)) tokens.push(token);
+    if (!isMarker(lexeme)) offset += text.length;
   }
   for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments, longQuotes };
+  return { tokens, comments, longQuotes, cutOffs };
 }
