@@ -131,7 +131,7 @@ function zscoreInWords({ name, window, threshold, direction }: ZScoreCondition, 
 }
 
 /** A predicate as a clause: `the name contains "prod"`. */
-export function predicateInWords(predicate: Predicate, say: Say): string {
+function predicateInWords(predicate: Predicate, say: Say): string {
   switch (predicate.kind) {
     case 'and':
       return joined(predicate.of, say, (left, right) => say(message('{0} and {1}', left, right)));
