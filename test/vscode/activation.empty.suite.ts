@@ -1,21 +1,61 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
-import { extensions } from 'vscode';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { eventually } from './support/extension';
 
 /** Milliseconds of extension host time that activation may take. */
 const BUDGET = 100;
 
+/** Whatever opens a connection (fetch, http, https, tls) does it through this. */
+const connect = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect')!;
+const connections: unknown[] = [];
+
 describe('Activation', () => {
+  before(() => {
+    Object.defineProperty(Socket.prototype, 'connect', {
+      ...connect,
+      value(this: Socket, ...to: unknown[]): unknown {
+        connections.push(to);
+        return Reflect.apply(connect.value as (...to: unknown[]) => unknown, this, to);
+      },
+    });
+  });
+  after(() => {
+    Object.defineProperty(Socket.prototype, 'connect', connect);
+  });
+
   it('takes at most 100 ms of the extension host', async () => {
-    const extension = extensions.getExtension('wandb-automations.wandb-automations');
+    const extension = vscode.extensions.getExtension('wandb-automations.wandb-automations');
     assert.ok(extension, 'the extension is not there');
     assert.equal(extension.isActive, false, 'something activated it before');
-    const before = process.cpuUsage();
+    const start = process.cpuUsage();
     await extension.activate();
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.cpuUsage(start);
     const milliseconds = (user + system) / 1000;
     console.log(`      activated in ${milliseconds.toFixed(0)} ms of processor time`);
     assert.equal(extension.isActive, true);
     assert.ok(milliseconds <= BUDGET, `${milliseconds.toFixed(0)} ms`);
+  });
+
+  it('connects to nobody, nor does looking at specs and at the sidebar, until somebody signs in', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wandb-automations-'));
+    try {
+      const file = vscode.Uri.file(join(folder, 'a.automation.yaml'));
+      await writeFile(file.fsPath, 'automations:\n  - name: a\n    scope: {project: team/project}\n');
+      await vscode.commands.executeCommand('wandbAutomations.automations.focus');
+      await vscode.window.showTextDocument(file);
+      await eventually(
+        () => vscode.languages.getDiagnostics(file),
+        (problems) => problems.length > 0,
+      );
+      assert.deepEqual(connections, []);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await rm(folder, { recursive: true });
+    }
   });
 });
