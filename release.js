@@ -13,7 +13,7 @@ const manifest = readJson('package.json');
 /** What `npx wandb-automations` needs: the command line and what it loads. */
 const npmFiles = [
   ...['dist/cli.js', 'dist/server.js', 'dist/sandbox.js', 'dist/re2.js', 'dist/l10n'],
-  ...['README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'],
 ];
 
 function npmManifest() {
