@@ -46,7 +46,7 @@ export function renameEntry(entry: SpecEntry, name: string, { remember = false }
 }
 
 /** The mapping that an entry is, as it is written. */
-export function mapOf({ analysis: { node } }: SpecEntry): YamlMap | undefined {
+function mapOf({ analysis: { node } }: SpecEntry): YamlMap | undefined {
   const value = dereference(node);
   return value?.kind === 'map' ? value : undefined;
 }

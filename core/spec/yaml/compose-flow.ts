@@ -5,6 +5,12 @@ import { containsNewline } from './key-line';
 import { readEnd, readProperties, reportToken, unexpected, type Properties, type Report } from './properties';
 import type { YamlEntry, YamlMap, YamlName, YamlNode, YamlSeq } from './tree';
 
+/** Anchor and tag of a value. */
+export interface NodeNames {
+  readonly anchor?: YamlName;
+  readonly tag?: YamlName;
+}
+
 /** What composes the values inside. */
 export interface NodeComposer {
   readonly report: Report;
@@ -16,7 +22,7 @@ export interface NodeComposer {
 export function composeFlow(
   composer: NodeComposer,
   token: CST.FlowCollection,
-  names: { anchor?: YamlName; tag?: YamlName },
+  names: NodeNames,
 ): YamlMap | YamlSeq {
   const isMap = token.start.source === '{';
   const entries: YamlEntry[] = [];

@@ -51,7 +51,7 @@ function isOnOneLine(value: JsonValue, before: number): boolean {
 }
 
 /** A mapping or list that isn't empty, in lines. */
-export function printBlock(value: JsonValue, column: number): string[] {
+function printBlock(value: JsonValue, column: number): string[] {
   if (isJsonArray(value)) return value.flatMap((item) => printItem(item, column));
   return Object.entries(value as JsonObject).flatMap(([key, member]) => printEntry(key, member, column));
 }

@@ -21,6 +21,14 @@ export interface Properties {
   readonly end: number;
 }
 
+/** Nothing stands before a value at `end`. */
+export const noProperties = (end: number): Properties => ({
+  hasNewline: false,
+  newlineAfterName: false,
+  start: end,
+  end,
+});
+
 interface Expected {
   readonly indicator: 'doc-start' | 'explicit-key-ind' | 'map-value-ind' | 'seq-item-ind';
   readonly next: CST.Token | null | undefined;

@@ -1,0 +1,145 @@
+import type { CST } from 'yaml';
+import { message } from '../../l10n/message';
+import type { NodeComposer, NodeNames } from './compose-flow';
+import { checkDuplicates } from './duplicate-keys';
+import { containsNewline } from './key-line';
+import { noProperties, readProperties, reportToken, type Properties } from './properties';
+import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './tree';
+
+/** Mappings and lists by indentation. What is misplaced in them is reported, what is there is kept. */
+export class BlockComposer {
+  constructor(
+    private readonly source: string,
+    private readonly composer: NodeComposer,
+  ) {}
+
+  map(token: CST.BlockMap, names: NodeNames): YamlMap {
+    const entries: YamlEntry[] = [];
+    let offset = token.offset;
+    let end = token.offset;
+    for (const item of token.items) {
+      const { start, key, sep, value } = item;
+      const before = readProperties(
+        start,
+        {
+          indicator: 'explicit-key-ind',
+          next: key ?? sep?.[0],
+          offset,
+          parentIndent: token.indent,
+          startOnNewline: true,
+        },
+        this.composer.report,
+      );
+      const implicit = !before.indicator;
+      if (implicit && !before.anchor && !before.tag && !sep) continue;
+      this.checkKey(token, before, key);
+      const keyNode = key ? this.composer.node(key, before) : this.composer.empty(before);
+      const after = readProperties(
+        sep ?? [],
+        {
+          indicator: 'map-value-ind',
+          next: value,
+          offset: keyNode.end,
+          parentIndent: token.indent,
+          startOnNewline: !key || key.type === 'block-scalar',
+        },
+        this.composer.report,
+      );
+      offset = after.end;
+      const { indicator } = after;
+      if (!indicator) {
+        if (implicit)
+          this.composer.report(keyNode.start, keyNode.end, message('A ":" is missing behind this key.'), {
+            mend: { kind: 'insert', at: keyNode.end, text: ':' },
+          });
+        entries.push({ key: keyNode, value: this.composer.empty(noProperties(keyNode.end)) });
+        end = keyNode.end;
+        continue;
+      }
+      if (implicit && value?.type === 'block-map' && !after.hasNewline) {
+        this.composer.report(
+          value.offset,
+          this.lineEnd(value.offset),
+          message('A mapping cannot begin on the line of its key. If this is text, put it in quotes.'),
+          { mend: { kind: 'quote', start: value.offset } },
+        );
+      }
+      if (implicit && before.start < indicator.offset - 1024) {
+        this.composer.report(keyNode.start, keyNode.end, message('A key can have at most 1024 characters.'));
+      }
+      const valueNode = value ? this.composer.node(value, after) : this.composer.empty(after);
+      entries.push({ key: keyNode, colon: indicator.offset, value: valueNode });
+      end = Math.max(valueNode.end, indicator.offset + 1);
+      offset = Math.max(offset, valueNode.end);
+    }
+    checkDuplicates(entries, this.composer.report);
+    return { kind: 'map', flow: false, entries, start: token.offset, end, ...names };
+  }
+
+  seq(token: CST.BlockSequence, names: NodeNames): YamlSeq {
+    const items: YamlNode[] = [];
+    const dashes: number[] = [];
+    let offset = token.offset;
+    let end = token.offset;
+    for (const { start, value } of token.items) {
+      const properties = readProperties(
+        start,
+        { indicator: 'seq-item-ind', next: value, offset, parentIndent: token.indent, startOnNewline: true },
+        this.composer.report,
+      );
+      if (!properties.indicator) {
+        if (!properties.anchor && !properties.tag && !value) continue;
+        const at = value?.offset ?? properties.start;
+        this.composer.report(
+          at,
+          this.lineEnd(at),
+          value?.type === 'block-seq'
+            ? message('The items of a list must begin in the same column.')
+            : message('A "-" is missing before this list item.'),
+        );
+      }
+      const node = value ? this.composer.node(value, properties) : this.composer.empty(properties);
+      items.push(node);
+      dashes.push(properties.indicator?.offset ?? node.start);
+      offset = properties.end;
+      end = Math.max(node.end, (properties.indicator?.offset ?? -1) + 1);
+    }
+    return { kind: 'seq', flow: false, items, dashes, start: token.offset, end, ...names };
+  }
+
+  private checkKey(map: CST.BlockMap, before: Properties, key: CST.Token | null | undefined): void {
+    const { indicator } = before;
+    if (indicator) {
+      if (indicator.indent !== map.indent)
+        reportToken(
+          this.composer.report,
+          indicator,
+          message('The keys of a mapping must begin in the same column.'),
+        );
+      return;
+    }
+    if (!key) return;
+    if (key.type === 'block-seq')
+      this.composer.report(key.offset, key.offset + 1, message('A list cannot be a key.'));
+    else if ('indent' in key && key.indent !== map.indent) {
+      this.composer.report(
+        key.offset,
+        this.lineEnd(key.offset),
+        message('The keys of a mapping must begin in the same column.'),
+      );
+    }
+    if (before.newlineAfterName || containsNewline(key)) {
+      this.composer.report(
+        key.offset,
+        this.lineEnd(key.offset),
+        message('A key must stand on one line. Is a ":" missing, or a quote?'),
+      );
+    }
+  }
+
+  private lineEnd(at: number): number {
+    let end = at;
+    while (end < this.source.length && !/[\r\n]/.test(this.source.charAt(end))) end++;
+    return Math.max(end, Math.min(at + 1, this.source.length));
+  }
+}
