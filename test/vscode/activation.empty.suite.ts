@@ -12,14 +12,15 @@ const BUDGET = 100;
 
 /** Whatever opens a connection (fetch, http, https, tls) does it through this. */
 const connect = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect')!;
-const connections: unknown[] = [];
+const connections: string[] = [];
 
 describe('Activation', () => {
   before(() => {
     Object.defineProperty(Socket.prototype, 'connect', {
       ...connect,
       value(this: Socket, ...to: unknown[]): unknown {
-        connections.push(to);
+        const { host, port, path } = Object(to.flat()[0]) as { host?: string; port?: number; path?: string };
+        connections.push(path ?? `${String(host)}:${String(port)}`);
         return Reflect.apply(connect.value as (...to: unknown[]) => unknown, this, to);
       },
     });
