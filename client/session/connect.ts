@@ -1,6 +1,7 @@
 import type { Server } from '../../core/api/auth/host';
 import { createWandbClient, type WandbClient } from '../../core/api/client';
 import type { Fetch } from '../../core/api/fetch';
+import { createLimiter, type Limiter } from '../../core/api/limiter';
 import { createRemoteCatalog } from '../../core/api/liveCatalog';
 import type { Viewer } from '../../core/api/model';
 import type { Machinery } from '../../node/credentials';
@@ -18,13 +19,21 @@ export function connector(version: string): {
   readonly connect: SessionWorld['connect'];
   readonly identify: (server: Server, key: string, signal: AbortSignal) => Promise<Viewer>;
 } {
-  const clientOf = ({ baseUrl, appUrl }: Server, key: string, fetch: Fetch): WandbClient =>
+  // One a host, whoever asks there: several accounts, and a key that is being tried.
+  const limiters = new Map<string, Limiter>();
+  const limiterOf = (host: string): Limiter => {
+    const limiter = limiters.get(host) ?? createLimiter();
+    limiters.set(host, limiter);
+    return limiter;
+  };
+  const clientOf = ({ baseUrl, appUrl, host }: Server, key: string, fetch: Fetch): WandbClient =>
     createWandbClient({
       ...machinery,
       baseUrl,
       appUrl,
       credentials: { type: 'api-key', key },
       fetch,
+      limiter: limiterOf(host),
       userAgent: `wandb-automations/${version} (vscode)`,
     });
   return {
