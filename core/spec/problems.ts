@@ -53,6 +53,8 @@ export function collectProblems(
     if (found.length > 0 || place.unit.stream.comments.length > 0) collector.addUnit(place, found);
   }
   collector.reportUnusedFileIgnores();
+  for (const top of documents) collector.readVersion(top);
+  for (const entry of entries) collector.answerForVersion(entry, documents[entry.document]);
   for (const entry of entries)
     if (entry.analysis.automations.includes(undefined))
       collector.answerForDefaults(entry, documents[entry.document]);
@@ -110,6 +112,7 @@ class Collector implements CollectedProblems {
   readonly all: EntryProblem[] = [];
   readonly byEntry = new Map<SpecEntry, EntryProblem[]>();
   private readonly used = new Set<Ignore>();
+  private readonly inVersion = new Map<DocumentTop, readonly EntryProblem[]>();
 
   constructor(
     private readonly options: SpecOptions,
@@ -140,6 +143,24 @@ class Collector implements CollectedProblems {
   /** What is wrong with the comments themselves. */
   private addOwn(place: PlacedUnit, { list }: Findings): void {
     for (const finding of list) if (this.severityOf(finding.code) !== 'off') this.add(place, { finding });
+  }
+
+  /** What a document says in a format that isn't known means nothing, unless that was switched off. */
+  readVersion(top: DocumentTop): void {
+    const found = top.pieces.flatMap(({ place, analysis }) =>
+      analysis.inVersion.map(({ code, range }) => ({ code, start: range.start + place.start })),
+    );
+    if (found.length === 0) return;
+    const errors = this.all.filter(
+      ({ code, severity, range }) =>
+        severity === 'error' && found.some((one) => one.code === code && one.start === range.start),
+    );
+    this.inVersion.set(top, errors);
+  }
+
+  answerForVersion(entry: SpecEntry, top: DocumentTop | undefined): void {
+    const errors = top && this.inVersion.get(top);
+    if (errors && errors.length > 0) this.byEntry.set(entry, [...errors, ...(this.byEntry.get(entry) ?? [])]);
   }
 
   /** An automation that can't be compiled because of the document's defaults has their problems too. */

@@ -105,6 +105,15 @@ const bad: readonly Case[] = [
     bad: spec({ scope: null, '«scope»': '[{project: t/p}]' }),
     fixed: spec({ scope: null, scopes: '[{project: t/p}]' }),
   },
+  { rule: 'wrong-type', bad: spec({ id: '«""»' }) },
+  {
+    rule: 'wrong-type',
+    bad: slack('').replace('integration: c, ', 'integration: {channel: c, workspace: «" "»}'),
+  },
+  {
+    rule: 'wrong-type',
+    bad: slack('').replace('integration: c, ', 'integration: {channel: c, entity: «""»}'),
+  },
   { rule: 'wrong-type', bad: '«-» name: a\n' },
   { rule: 'wrong-type', bad: 'automations: «all»\n' },
   { rule: 'null-value', bad: spec({ action: '{type: SendNotification, «integration»: }' }) },
@@ -132,6 +141,7 @@ const bad: readonly Case[] = [
   { rule: 'duplicate-name', bad: spec({ scope: null, scopes: '[{project: t/p}, {project: «t/p»}]' }) },
   { rule: 'name-length', bad: spec({ name: `«${'x'.repeat(256)}»` }) },
   { rule: 'name-length', bad: spec({ name: '«" "»' }) },
+  { rule: 'name-length', bad: spec({ previous_name: '«""»' }) },
   { rule: 'secret-in-text', bad: spec({ description: `key «local-${'0a'.repeat(20)}»` }) },
   { rule: 'secret-in-text', bad: webhook(`{token: «${'0a'.repeat(20)}»}`) },
   {
@@ -187,6 +197,7 @@ const bad: readonly Case[] = [
   },
   { rule: 'scope-format', bad: spec({ scope: '«{project: t/p, team: t}»' }) },
   { rule: 'scope-format', bad: spec({ scope: '«{}»' }) },
+  { rule: 'scope-format', bad: spec({ scope: '{type: project, id: «" "»}' }) },
   { rule: 'scope-format', bad: spec({ scope: '{project: «"t/a:b"»}' }) },
   {
     rule: 'scope-run-event-entity',
@@ -202,6 +213,11 @@ const bad: readonly Case[] = [
     rule: 'filter-syntax',
     bad: spec({ event: '\n      type: OnRunMetric\n      filter: «metric("val #1") > 1»' }),
     fixed: spec({ event: '\n      type: OnRunMetric\n      filter: \'metric("val #1") > 1\'' }),
+  },
+  // A comment behind a filter is what it looks like, whatever else is wrong.
+  {
+    rule: 'filter-state',
+    bad: spec({ event: '\n      type: OnRunState\n      filter: state == «"crashed"» # too' }),
   },
   { rule: 'filter-type', bad: artifact('\'«metric("a") > 1»\'') },
   {
@@ -372,6 +388,25 @@ describe('rules', () => {
       );
     },
   );
+
+  it.each(['version: 2\nautomations:\n', 'version: ""\nautomations:\n'])(
+    'of the version belong to every automation behind %j',
+    (before) => {
+      const { entries } = openSpecDocument(spec({}, before) + spec({ name: 'b' }, ''), options);
+      const codes = entries.flatMap(({ automations }) =>
+        automations.map(({ problems }) => problems.map(({ code }) => code)),
+      );
+      expect(codes).toEqual([['unsupported-version'], ['unsupported-version']]);
+    },
+  );
+
+  it('of the version that are ignored belong to no automation', () => {
+    const { entries } = openSpecDocument(
+      `# wandb-automations: ignore-file unsupported-version\n${spec({}, 'version: 2\nautomations:\n')}`,
+      options,
+    );
+    expect(entries.flatMap(({ automations }) => automations.map(({ problems }) => problems))).toEqual([[]]);
+  });
 
   it('have the severity of the configuration', () => {
     const text = spec({ event: 'LINK_MODEL' });

@@ -14,7 +14,7 @@ import { Findings, type Finding } from './findings';
 import { missingKeys } from './missing';
 import { readScopes, type Scopes } from './scopes';
 import { checkTemplates } from './templates';
-import { readBoolean, readText } from './values';
+import { readBoolean, readFilledText, readText } from './values';
 
 /** An entry of a spec, understood as far as it can be. Offsets count from the start of its unit. */
 export interface EntryAnalysis {
@@ -134,11 +134,12 @@ function readRest(
   options: EntryOptions,
   findings: Findings,
 ): Pick<Automation, 'description' | 'enabled' | 'previousName' | 'id'> | undefined {
-  const text = (name: string): string | undefined => {
-    const field = valueOf(fields, name, findings);
-    return field && readText(field.value, findings);
-  };
-  const [description, previousName, id] = [text('description'), text('previous_name'), text('id')];
+  const [descriptionField, previousField, idField] = ['description', 'previous_name', 'id'].map((name) =>
+    valueOf(fields, name, findings),
+  );
+  const description = descriptionField && readText(descriptionField.value, findings);
+  const previousName = previousField && readFilledText(previousField.value, 'name-length', findings);
+  const id = idField && readFilledText(idField.value, 'wrong-type', findings);
   const enabledField = valueOf(fields, 'enabled', findings);
   const ownEnabled = enabledField && readBoolean(enabledField.value, findings);
   const enabled =

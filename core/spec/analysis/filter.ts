@@ -1,6 +1,7 @@
 import type { EventEntry } from '../../catalog/events';
 import { checkExpression, type CheckedExpression } from '../../filter/check-expression';
 import { checkMapping } from '../../filter/check-mapping';
+import { tokenize } from '../../filter/lexer';
 import type { EventFilter } from '../../filter/model';
 import { wireTypeOfFilter } from '../../filter/wire-type';
 import { message } from '../../l10n/message';
@@ -104,12 +105,15 @@ function placeProblems(scalar: YamlScalar, problems: readonly Problem[], finding
   }
 }
 
-/** Recognises a plain expression that YAML ended at ` #`. */
+/** Recognises a plain expression that YAML ended at a ` #` in one of its strings; nowhere else can it be meant as part of it. */
 function reportCutOff(scalar: YamlScalar, findings: Findings): boolean {
   if (scalar.style !== 'plain') return false;
   const { source } = findings;
   const comment = /^[ \t]+#[^\r\n]*/.exec(source.slice(scalar.end, scalar.end + 2000))?.[0].trimEnd();
   if (comment === undefined) return false;
+  const cut = scalar.text.length;
+  const tokens = tokenize(scalar.text + comment, []);
+  if (!tokens.some(({ kind, start, end }) => kind === 'string' && start < cut && end > cut)) return false;
   const range = { start: scalar.start, end: scalar.end + comment.length };
   findings.add(
     'filter-syntax',

@@ -3,7 +3,7 @@ import type { Shape, ValueType } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import { readFields, valueOf, type Field, type YamlValue } from './fields';
 import type { Findings } from './findings';
-import { readText } from './values';
+import { readFilledText, readText } from './values';
 
 /** A Slack channel or a webhook: its name, or a mapping. */
 export function readIntegration(
@@ -44,11 +44,15 @@ function readMapping(
     const field = valueOf(fields, name, findings);
     return field && readText(field.value, findings);
   };
+  const filled = (name: string): string | undefined => {
+    const field = valueOf(fields, name, findings);
+    return field && readFilledText(field.value, 'wrong-type', findings);
+  };
   const [id, name, workspace, entity] = [
     text('id'),
     text(nameKey)?.replace(isSlack ? /^#/ : /^$/, ''),
-    text('workspace'),
-    text('entity'),
+    filled('workspace'),
+    filled('entity'),
   ];
   const blank = [id, name].some((one) => one?.trim() === '');
   if (blank || (!fields.has('id') && !fields.has(nameKey))) {

@@ -18,7 +18,7 @@ import type { EntryOptions } from './context';
 import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { fix, type Findings } from './findings';
 import { readFree } from './free';
-import { readChoice, readText } from './values';
+import { readChoice, readFilledText, readText } from './values';
 
 /** A scope with its place: the value that names it. */
 export interface LocatedScope {
@@ -98,7 +98,7 @@ function scopeById(value: YamlValue, fields: Fields, findings: Findings): Locate
     );
   const choice = findKey(scopeShape, 'type')?.type as ChoiceType;
   const kind = type && readChoice(type.value, choice, 'scope-format', findings);
-  const text = id && readText(id.value, findings);
+  const text = id && readFilledText(id.value, 'scope-format', findings);
   return kind !== undefined && text !== undefined && id
     ? { scope: { kind: 'id', type: kind as ScopeKind, id: text }, range: rangeOf(id.value) }
     : undefined;

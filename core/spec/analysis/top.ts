@@ -16,6 +16,8 @@ export interface TopAnalysis {
   readonly findings: readonly Finding[];
   /** Those in `defaults`, which automations that lean on them have to answer for. */
   readonly inDefaults: readonly Finding[];
+  /** Those about `version`, which every automation of the document has to answer for. */
+  readonly inVersion: readonly Finding[];
 }
 
 /** What the pieces of a document's top level depend on besides themselves. */
@@ -36,15 +38,17 @@ export function analyseTop(
   const value = dereference(node);
   if (value?.kind !== 'map') {
     if (kind !== 'blank') notAMapping(node, findings);
-    return { findings: findings.list, inDefaults: [] };
+    return { findings: findings.list, inDefaults: [], inVersion: [] };
   }
   const fields = readTop(value, kind, hasEntries, findings);
+  const beforeVersion = findings.list.length;
   checkVersion(fields, findings);
+  const inVersion = findings.list.slice(beforeVersion);
   const field = kind === 'single' ? undefined : valueOf(fields, 'defaults', findings);
-  if (!field) return { findings: findings.list, inDefaults: [] };
+  if (!field) return { findings: findings.list, inDefaults: [], inVersion };
   const before = findings.list.length;
   const defaults = readDefaults(field.value, options, findings);
-  return { defaults, findings: findings.list, inDefaults: findings.list.slice(before) };
+  return { defaults, findings: findings.list, inDefaults: findings.list.slice(before), inVersion };
 }
 
 function readTop(map: YamlMap, kind: DocumentKind, hasEntries: boolean, findings: Findings): Fields {

@@ -30,6 +30,14 @@ export function readText(value: YamlValue, findings: Findings): string | undefin
   return undefined;
 }
 
+/** Text that says something: an empty or blank one is reported under `code`. */
+export function readFilledText(value: YamlValue, code: RuleCode, findings: Findings): string | undefined {
+  const text = readText(value, findings);
+  if (text === undefined || text.trim() !== '') return text;
+  findings.add(code, value, message('This can’t be blank.'));
+  return undefined;
+}
+
 const bracketText = (kind: 'map' | 'seq'): Message =>
   kind === 'map'
     ? message('This must be text, but "{" begins a mapping. Put the text in quotes.')

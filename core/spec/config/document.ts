@@ -40,7 +40,7 @@ export function openConfigDocument(text: string, options: ConfigOptions = {}): C
       { start: second.start, end: second.start + 3 },
       message('A configuration is one document; nothing is read from here on.'),
     );
-  const analysis = { findings: findings.list, inDefaults: [] };
+  const analysis = { findings: findings.list, inDefaults: [], inVersion: [] };
   const top = { pieces: [{ place, analysis }], defaults: noDefaults };
   const { all: problems } = collectProblems([place], [], [top], config);
   const structure = { index: 0, kind: 'other', top: [{ place, node }], entries: [] } as const;
