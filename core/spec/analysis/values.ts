@@ -33,7 +33,7 @@ export function readText(value: YamlValue, findings: Findings): string | undefin
 /** Text that says something: an empty or blank one is reported under `code`. */
 export function readFilledText(value: YamlValue, code: RuleCode, findings: Findings): string | undefined {
   const text = readText(value, findings);
-  if (text === undefined || text.trim() !== '') return text;
+  if (text?.trim() !== '') return text;
   findings.add(code, value, message('This can’t be blank.'));
   return undefined;
 }
