@@ -93,15 +93,42 @@ function writeTranslations() {
   writeFileSync(join(folder, 'bundle.l10n.ja.json'), JSON.stringify(merged));
 }
 
+/** Says `building` and `watching` as .vscode/tasks.json expects it: once for all bundles that one change makes anew. */
+function announcer() {
+  let begun = false;
+  let running = 0;
+  const plugin = {
+    name: 'announcer',
+    setup(build) {
+      build.onStart(() => {
+        if (running++ === 0 && begun) console.log('building');
+      });
+      build.onEnd(() => {
+        if (--running === 0 && begun) console.log('watching');
+      });
+    },
+  };
+  const begin = () => {
+    begun = true;
+    console.log('watching');
+  };
+  return { plugin, begin };
+}
+
 async function main() {
   if (!watch) for (const folder of [dist, out]) rmSync(folder, { recursive: true, force: true });
   writeTranslations();
   if (!watch) return Promise.all(options.map((option) => esbuild.build(option)));
-  const contexts = await Promise.all(options.map((option) => esbuild.context(option)));
-  // Watching begins before anything is built; whoever waits for the word needs the bundles.
-  await Promise.all(contexts.map((context) => context.rebuild()));
+  const announced = announcer();
+  const contexts = await Promise.all(
+    options.map((option) =>
+      esbuild.context({ ...option, plugins: [...(option.plugins ?? []), announced.plugin] }),
+    ),
+  );
+  // Whoever waits for the word needs the bundles. An error is on the screen, and gone when it is mended.
+  await Promise.allSettled(contexts.map((context) => context.rebuild()));
+  announced.begin();
   await Promise.all(contexts.map((context) => context.watch()));
-  console.log('watching');
   return undefined;
 }
 
