@@ -65,7 +65,7 @@ describe('formatText', () => {
         expect(formatText(formatted)).toBe(formatted);
         if (formatted !== source) changed++;
       }),
-      { numRuns: 20000 },
+      { numRuns: 4000 },
     );
     expect(changed).toBeGreaterThan(1000);
   });

@@ -129,7 +129,7 @@ describe('parseYaml', () => {
           ).toBe(true);
         }
       }),
-      { numRuns: 20000 },
+      { numRuns: 4000 },
     );
     expect(valid).toBeGreaterThan(100);
   });
