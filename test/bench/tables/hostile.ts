@@ -8,7 +8,7 @@ import { hostileTexts } from '../hostile';
 import { Document } from '../lsp/document';
 import { Editor } from '../lsp/editor';
 import { runToEnd } from '../measured-process';
-import { pause } from '../repeat';
+import { figureOf, pause } from '../repeat';
 import type { Cell, Table } from '../table';
 import { stopwatch } from '../usage';
 import { ours } from './lsp';
@@ -32,7 +32,14 @@ export async function hostileTable(resources: Resources): Promise<Table> {
   return {
     title: 'Bad input',
     notes: ['Milliseconds; once each. The command line with its start.'],
-    columns: ['', 'validate', 'opened: problems', 'then: hover and completion', 'server: peak memory, MB'],
+    columns: [
+      '',
+      'validate',
+      'opened: problems',
+      'then: hover',
+      'then: completion',
+      'server: peak memory, MB',
+    ],
     rows,
   };
 }
@@ -41,7 +48,7 @@ async function onCommandLine(resources: Resources, file: string, text: string): 
   await writeFile(file, text);
   const cli = join(root, 'dist', 'cli.js');
   const { wall, undisturbed, code, output } = await runToEnd(resources, cli, ['validate', file], TIMEOUT);
-  if (code === 1 || code === 0) return { value: wall, undisturbed, budget: BUDGET };
+  if (code === 1 || code === 0) return figureOf([{ wall, undisturbed }], BUDGET);
   console.error(`validate ended with ${code}: ${output.slice(-1000)}`);
   return missed;
 }
@@ -58,19 +65,22 @@ async function inServer(resources: Resources, folder: string, text: string): Pro
     const opening = stopwatch(editor.process.pid);
     await document.open();
     const opened = opening();
-    const asking = stopwatch(editor.process.pid);
+    const hovering = stopwatch(editor.process.pid);
     await document.ask('textDocument/hover', { line: 0, character: 2 });
+    const hovered = hovering();
+    const completing = stopwatch(editor.process.pid);
     await document.ask('textDocument/completion', { line: 0, character: 0 });
-    const asked = asking();
+    const completed = completing();
     const { peak } = await editor.process.ask('usage');
     return [
-      { value: opened.wall, undisturbed: opened.undisturbed, budget: BUDGET },
-      { value: asked.wall, undisturbed: asked.undisturbed, budget: BUDGET },
+      figureOf([opened], BUDGET),
+      figureOf([hovered], BUDGET),
+      figureOf([completed], BUDGET),
       { value: peak },
     ];
   } catch (error) {
     console.error(describe(error));
-    return [missed, missed, '?'];
+    return [missed, missed, missed, '?'];
   } finally {
     await editor.process.stop();
   }
