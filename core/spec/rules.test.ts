@@ -249,6 +249,8 @@ const bad: readonly Case[] = [
     fixed: artifact(`'ArtifactEvent.alias == "a"'`).replace(/'(ArtifactEvent[^']*)'/, '$1'),
   },
   // actions
+  { rule: 'unknown-action-type', bad: spec({ action: '{«raw»: {a: 1}}' }) },
+  { rule: 'scope-format', bad: spec({ scope: '{raw: «{b: 1}»}' }) },
   {
     rule: 'unknown-action-type',
     bad: spec({ action: '«slack»' }),

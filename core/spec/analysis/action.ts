@@ -78,7 +78,7 @@ function readMapping(
   field: Field,
   surroundings: Surroundings,
 ): ActionSite {
-  const { findings } = surroundings;
+  const { findings, pinned } = surroundings;
   const shape = shapeOf(value);
   const fields = readFields(value, shape, findings);
   const raw = fields.has('raw') && !fields.has('type') ? valueOf(fields, 'raw', findings) : undefined;
@@ -86,6 +86,12 @@ function readMapping(
   const range = type?.value ?? field.keyNode;
   const site = { typeRange: { start: range.start, end: range.end }, fields };
   if (raw) {
+    if (!pinned)
+      findings.add(
+        'unknown-action-type',
+        raw.keyNode,
+        message('An action of this kind can be kept but not created. An imported one needs its "id".'),
+      );
     const json = readFree(raw.value, findings);
     return { ...site, templates: [], ...(json && { action: { type: 'raw' as const, raw: json } }) };
   }

@@ -79,7 +79,7 @@ export function analyseEntry(
   const action = actionField && readAction(actionField, { defaults, findings, pinned });
   missingKeys(value, fields, defaults, findings);
   const scopes = own ?? inherited;
-  if (event) checkScopes(event, scopes?.list.map((one) => one?.scope) ?? [], { own, findings });
+  if (event) checkScopes(event, scopes?.list.map((one) => one?.scope) ?? [], { own, findings, pinned });
   if (action?.entry && event)
     checkTemplates(action.templates, event.wireType, event.entry?.name ?? event.wireType ?? '', findings);
   const rest = readRest(fields, defaults, options, findings);
@@ -168,16 +168,21 @@ function readRest(
 function checkScopes(
   event: EventSite,
   scopes: readonly (Scope | undefined)[],
-  { own, findings }: { own: Scopes | undefined; findings: Findings },
+  { own, findings, pinned }: { own: Scopes | undefined; findings: Findings; pinned: boolean },
 ): void {
   const { entry } = event;
-  if (!entry) return;
   scopes.forEach((scope, scopeIndex) => {
     const kind = scope?.kind === 'id' ? scope.type : scope?.kind;
-    if (kind === undefined || kind === 'raw') return;
-    const support = entry.scopes[kind];
     const range = own?.list[scopeIndex]?.range ?? event.typeRange;
     const more = own?.several ? { scopeIndex } : {};
+    if (kind === 'raw' && !pinned) {
+      const text = message(
+        'A scope of this kind can be kept but not created in. An imported automation needs its "id".',
+      );
+      findings.add('scope-format', range, text, more);
+    }
+    if (kind === undefined || kind === 'raw' || !entry) return;
+    const support = entry.scopes[kind];
     const allowed = Object.entries(entry.scopes)
       .filter(([, one]) => one === 'allowed')
       .map(([name]) => name);

@@ -84,7 +84,7 @@ const valid: readonly string[] = [
   scope('{organization: My Org}'),
   scope('{organization: my/org}'),
   scope('{type: project, id: abc}'),
-  scope('{raw: {__typename: Moon}}'),
+  automation('id: abc', 'scope: {raw: {__typename: Moon}}'),
   automation('scopes: [{project: a/b}, {team: c}]'),
   // Events
   automation('event: {type: OnLinkArtifact}'),
@@ -142,7 +142,7 @@ const valid: readonly string[] = [
     'action: {type: SendPromptToAria, prompt: "Why did ${run_name} fail?"}',
     'event: {type: OnRunState, filter: state == "failed"}',
   ),
-  automation('action: {raw: {__typename: QueueJobTriggeredAction}}'),
+  automation('id: abc', 'action: {raw: {__typename: QueueJobTriggeredAction}}'),
 ];
 
 const invalid: readonly string[] = [
