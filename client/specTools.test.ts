@@ -16,7 +16,7 @@ const saved = trigger({
 describe('explain', () => {
   it('says a saved filter in words and as an expression', () => {
     const { words, expression } = explain(saved, 'Run metric', (message) => renderMessage(message));
-    expect(words).toMatch(/^Fires when the average of .*loss.* is above 10/);
+    expect(words).toMatch(/^Fires when the average of the last 5 values of loss is above 10; /);
     expect(expression).toBe('RunEvent.metric("loss").avg(5) > 10');
   });
 

@@ -34,7 +34,8 @@ export function explain(
   const words = filterInWords(filter, happening, say);
   const expression = printExpression(filter);
   return {
-    ...(words !== undefined && { words }),
+    // Dialogs and rows of the sidebar show a text as it stands, not as Markdown.
+    ...(words !== undefined && { words: words.replaceAll('`', '') }),
     ...(expression !== undefined && { expression }),
     ...(filter.family === 'verbatim' && { json: filter.json }),
   };
