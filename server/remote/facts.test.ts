@@ -25,6 +25,20 @@ describe('RemoteFacts', () => {
     expect(facts.get('teams', {})).toEqual(known(['a']));
   });
 
+  it('has another revision when something came, has to be asked again, or was forgotten', async () => {
+    const { facts, clock, answer } = rig();
+    const seen = [facts.revision];
+    facts.get('teams', {});
+    expect(facts.revision).toBe(seen[0]);
+    await answer(known(['a']));
+    seen.push(facts.revision);
+    clock.now += 61_000;
+    seen.push(facts.revision);
+    facts.forget();
+    seen.push(facts.revision);
+    expect(new Set(seen).size).toBe(4);
+  });
+
   it('asks once for what is in flight', () => {
     const { facts, waiting } = rig();
     facts.get('teams', {});

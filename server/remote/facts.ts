@@ -29,6 +29,7 @@ interface Entry {
  */
 export class RemoteFacts {
   private readonly entries = new Map<string, Entry>();
+  private changes = 0;
 
   constructor(
     private readonly ask: AskRemote,
@@ -36,6 +37,11 @@ export class RemoteFacts {
     /** Milliseconds. */
     private readonly now: () => number,
   ) {}
+
+  /** While it is the same, nothing is known that wasn't, and nothing has to be asked again: answers made from facts hold. */
+  get revision(): string {
+    return `${this.changes} ${Math.floor(this.now() / RETRY)}`;
+  }
 
   /** What is known now. Unknown because of `loading`: was asked for just now. */
   get<Lookup extends CatalogLookup>(lookup: Lookup, ask: Ask<Lookup>): Known<Lookup> {
@@ -57,6 +63,7 @@ export class RemoteFacts {
 
   /** Nothing that was known holds any more. */
   forget(): void {
+    this.changes++;
     this.entries.clear();
   }
 
@@ -88,7 +95,10 @@ export class RemoteFacts {
         // What was known stays known while the network is away for a moment.
         if (fact.known || !entry.fact.known) entry.fact = fact;
         entry.at = this.now();
-        if (this.entries.get(key) === entry && JSON.stringify(entry.fact) !== before) this.arrived();
+        if (this.entries.get(key) === entry && JSON.stringify(entry.fact) !== before) {
+          this.changes++;
+          this.arrived();
+        }
         return fact;
       });
   }

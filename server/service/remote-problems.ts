@@ -3,11 +3,13 @@ import type { Scope } from '../../core/automation';
 import type { RuleCode } from '../../core/catalog/rules';
 import { ruleFor } from '../../core/catalog/rules';
 import { message, type Message } from '../../core/l10n/message';
+import type { EntryAnalysis } from '../../core/spec/analysis/automation';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { Range } from '../../core/text/range';
 import { nearest } from '../../core/text/nearest';
 import type { FeatureContext } from '../context';
+import type { RemoteFacts } from '../remote/facts';
 import { integrationOwners, scopesOf } from '../remote/places';
 import type { TextSnapshot } from '../text-snapshot';
 import { ruleDiagnostic } from './diagnostics';
@@ -28,12 +30,9 @@ export function remoteProblems(
   spec: SpecDocument,
   context: FeatureContext,
 ): Diagnostic[] {
+  const { revision } = context.facts;
   return spec.entries.slice(0, MOST_ENTRIES).flatMap((entry) =>
-    [
-      ...scopeFindings(entry, context),
-      ...integrationFindings(entry, context),
-      ...metricFindings(entry, context),
-    ].flatMap(({ code, range, text }) => {
+    findingsOf(entry, revision, context).flatMap(({ code, range, text }) => {
       const severity = context.options.rules?.[code] ?? ruleFor(code).severity;
       if (severity === 'off' || isIgnored(document, range, code)) return [];
       return [
@@ -45,6 +44,38 @@ export function remoteProblems(
       ];
     }),
   );
+}
+
+interface Remembered {
+  readonly facts: RemoteFacts;
+  readonly revision: string;
+  /** Where the entry was. */
+  readonly start: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What was found for an entry, as long as it is written the same: an edit touches one of hundreds. */
+const remembered = new WeakMap<EntryAnalysis, Remembered>();
+
+function findingsOf(entry: SpecEntry, revision: string, context: FeatureContext): readonly Finding[] {
+  const { analysis, start } = entry;
+  const { facts } = context;
+  const known = remembered.get(analysis);
+  if (known?.facts === facts && known.revision === revision) {
+    const moved = start - known.start;
+    return known.findings.map((finding) => ({ ...finding, range: shifted(finding.range, moved) }));
+  }
+  const findings = [
+    ...scopeFindings(entry, context),
+    ...integrationFindings(entry, context),
+    ...metricFindings(entry, context),
+  ];
+  remembered.set(analysis, { facts, revision, start, findings });
+  return findings;
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
 }
 
 function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {

@@ -110,6 +110,18 @@ describe('problems that the server knows of', () => {
     expect(editor.published[0]).toMatchObject({ uri: document.uri, diagnostics: [] });
   });
 
+  it('move with the text before them', async () => {
+    const editor = await start();
+    const item = '  - {name: a, scope: {project: team/nowhere}, event: OnLinkArtifact, action: DoNothing}\n';
+    const document = editor.open('a.automation.yaml', `automations:\n${item}`);
+    const [before] = await editor.diagnostics(({ diagnostics }) => diagnostics.length > 0);
+    expect(before).toMatchObject({ code: 'unknown-project', range: { start: { line: 1 } } });
+    const top = { line: 0, character: 0 };
+    document.change('# One.\n# Two.\n', { start: top, end: top });
+    const [after] = await document.diagnostics();
+    expect(after).toMatchObject({ code: 'unknown-project', range: { start: { line: 3 } } });
+  });
+
   it('can be ignored by a comment', async () => {
     const editor = await start();
     const text = spec('OnLinkArtifact').replace(
