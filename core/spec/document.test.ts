@@ -141,7 +141,7 @@ describe('SpecDocument', () => {
           }
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, examples: [['automations:\n  -\n      text']] },
     );
   });
 

@@ -112,6 +112,7 @@ class Collector implements CollectedProblems {
   readonly all: EntryProblem[] = [];
   readonly byEntry = new Map<SpecEntry, EntryProblem[]>();
   private readonly used = new Set<Ignore>();
+  private readonly restored = new Set<Finding>();
   private readonly inVersion = new Map<DocumentTop, readonly EntryProblem[]>();
 
   constructor(
@@ -188,18 +189,22 @@ class Collector implements CollectedProblems {
     return local !== undefined || this.severityOf(code) === 'off';
   }
 
-  /** Without any error left, an entry that can't be compiled would look fine: then its errors come back. */
+  /**
+   * Without any error left, an entry that can't be compiled would look fine: then its errors come back, those that were
+   * switched off and those that were made something milder.
+   */
   private keepWhatMatters(kept: Found[], dropped: readonly Found[]): void {
+    const errors = [...kept, ...dropped].filter(({ finding }) => finding.severity === 'error');
     const broken = new Set<SpecEntry>();
-    for (const { entry, finding } of dropped)
-      if (entry && finding.severity === 'error' && entry.analysis.automations.includes(undefined))
-        broken.add(entry);
+    for (const { entry } of errors) if (entry?.analysis.automations.includes(undefined)) broken.add(entry);
     for (const entry of broken) {
       const hasError = kept.some(
         (one) => one.entry === entry && this.severityOf(one.finding.code, one.finding.severity) === 'error',
       );
-      if (!hasError)
-        kept.push(...dropped.filter((one) => one.entry === entry && one.finding.severity === 'error'));
+      if (hasError) continue;
+      const back = errors.filter((one) => one.entry === entry);
+      for (const { finding } of back) this.restored.add(finding);
+      kept.push(...back.filter((one) => !kept.includes(one)));
     }
   }
 
@@ -208,12 +213,10 @@ class Collector implements CollectedProblems {
   }
 
   private add(place: PlacedUnit, { finding, entry }: Found): void {
-    const severity = this.severityOf(finding.code, finding.severity);
+    const configured = this.severityOf(finding.code, finding.severity);
     // What came back stays what it was.
-    const problem = shifted(
-      { ...finding, severity: severity === 'off' ? finding.severity : severity },
-      place.start,
-    );
+    const severity = configured === 'off' || this.restored.has(finding) ? finding.severity : configured;
+    const problem = shifted({ ...finding, severity }, place.start);
     const withFix =
       finding.code === 'unused-ignore' || finding.code === 'yaml-syntax'
         ? problem
