@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{core,node,server,client,cli,sandbox,test}/**/*.test.ts'],
     // Lifecycle of the VS Code that the in-host suites need belongs to test/host, not to vitest.
     exclude: ['**/node_modules/**', 'test/vscode/**'],
+    setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
   },
 });
