@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Failure, type Resources } from '../host/program';
 import { root } from '../host/root';
 import type { Answer, Question } from './probe';
@@ -14,7 +14,9 @@ interface Options {
 
 /** What one run of a program took. */
 export interface Run extends Span {
+  /** Null: a signal ended it. */
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly usage: Usage | undefined;
   readonly output: string;
 }
@@ -46,7 +48,8 @@ export class MeasuredProcess {
     // Its last word may come after its end.
     this.gone = Promise.all([once(this.child, 'close'), once(this.child, 'disconnect')]);
     this.death = this.gone.then(() => {
-      throw new Failure(`${args.join(' ')} ended:\n${this.words}`);
+      const { exitCode, signalCode } = this.child;
+      throw new Failure(`${basename(script)} ended (${exitCode ?? signalCode}): ${this.words}`);
     });
     this.death.catch(() => undefined); // most programs are meant to end
     resources.hold(() => this.stop());
@@ -87,8 +90,8 @@ export class MeasuredProcess {
     const { wall, undisturbed } = this.clock();
     // Only the process itself knew how long it had waited.
     const waited = this.last?.waited ?? 0;
-    const { exitCode: code } = this.child;
-    return { wall, undisturbed: undisturbed - waited, code, usage: this.last, output: this.words };
+    const { exitCode: code, signalCode: signal } = this.child;
+    return { wall, undisturbed: undisturbed - waited, code, signal, usage: this.last, output: this.words };
   }
 
   async stop(): Promise<void> {

@@ -76,11 +76,16 @@ export async function measureMemory(
     document.write(places.value, 'X');
     await followed;
     document.close();
-    if (round === 2) early = (await editor.process.ask('collect')).heap;
+    if (round === 2) early = await liveMemory(editor);
     if (round === ROUNDS) ({ resident } = await editor.process.ask('usage'));
   }
-  await pause(SETTLE);
-  const late = (await editor.process.ask('collect')).heap;
+  const late = await liveMemory(editor);
   await editor.process.stop();
   return { early, late, resident };
+}
+
+/** In MB, once the server has done what closing leaves to do. */
+async function liveMemory(editor: Editor): Promise<number> {
+  await pause(SETTLE);
+  return (await editor.process.ask('collect')).heap;
 }

@@ -93,6 +93,7 @@ async function manyFilesTable(resources: Resources, parent: string): Promise<Tab
 
 async function succeed(running: Promise<Run>): Promise<Run> {
   const run = await running;
-  if (run.code !== 0) throw new Failure(`The command line ended with code ${run.code}:\n${run.output}`);
+  if (run.code !== 0)
+    throw new Failure(`The command line ended with ${run.code ?? run.signal}:\n${run.output}`);
   return run;
 }
