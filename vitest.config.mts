@@ -6,6 +6,6 @@ export default defineConfig({
     // Lifecycle of the VS Code that the in-host suites need belongs to test/host, not to vitest.
     exclude: ['**/node_modules/**', 'test/vscode/**'],
     setupFiles: ['test/seed.ts'],
-    testTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });

@@ -129,7 +129,7 @@ describe('parseYaml', () => {
           ).toBe(true);
         }
       }),
-      { numRuns: 4000 },
+      { numRuns: 20000 },
     );
     expect(valid).toBeGreaterThan(100);
   });
