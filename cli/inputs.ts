@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { message } from '../core/l10n/message';
+import { foldersWithoutSpecs } from '../core/spec/file-kind';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -12,20 +13,6 @@ export interface Input {
   /** Absolute; absent for standard input. */
   readonly file?: string;
 }
-
-/** Folders that never hold a user's own specs. */
-const SKIPPED = new Set([
-  'node_modules',
-  '.git',
-  '.hg',
-  '.svn',
-  '.venv',
-  'venv',
-  '__pycache__',
-  'wandb',
-  'dist',
-  'out',
-]);
 
 /** The files behind FILES, DIRS and `-`, in the order in which they were named, each once; in folders in the order of names. */
 export async function* readInputs(
@@ -72,7 +59,7 @@ async function* filesIn(
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* filesIn(path, accept);
+      if (!foldersWithoutSpecs.has(entry.name)) yield* filesIn(path, accept);
     } else if (entry.isFile() && (await accept(path, () => readFile(path, 'utf8')))) {
       yield path;
     }

@@ -7,6 +7,7 @@ import type { CreateFilterTriggerInput, UpdateFilterTriggerInput } from '../../c
 import { writeUpdateInput } from '../../core/wire/write-input';
 import type { Invocation, Run } from '../command';
 import { findConfiguration, type Configuration } from '../configuration';
+import { productVersion } from '../product';
 import { fileReport, rangeOf, reported } from '../reporters/file-report';
 import type { FileReport, ReportedProblem } from '../reporters/report';
 import { problemLines } from '../reporters/text';
@@ -64,9 +65,13 @@ const offline: Resolve = (compilation) => Promise.resolve(compilation);
 
 async function online({ terminal }: Invocation, configuration: Configuration | undefined): Promise<Resolve> {
   const { connectFromEnvironment } = await import('../../node/connect');
-  const connection = await connectFromEnvironment(terminal.environment, 'wandb-automations (cli)', {
-    configuredUrl: configuration?.document.config.host,
-  });
+  const connection = await connectFromEnvironment(
+    terminal.environment,
+    `wandb-automations/${productVersion()} (cli)`,
+    {
+      configuredUrl: configuration?.document.config.host,
+    },
+  );
   if ('problem' in connection) {
     throw new UsageError(
       message(

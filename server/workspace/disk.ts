@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { kindByName, type FileKind } from '../../core/spec/file-kind';
+import { foldersWithoutSpecs, kindByName, type FileKind } from '../../core/spec/file-kind';
 
 /** The files of a workspace, as far as the server looks at them. Handed in, so that tests have their own. */
 export interface Disk {
@@ -11,19 +11,6 @@ export interface Disk {
   read(uri: string): Promise<string | undefined>;
 }
 
-/** Folders in which nobody keeps specs, and that can be huge. */
-const skipped = new Set([
-  'node_modules',
-  '.git',
-  '.hg',
-  '.svn',
-  '.venv',
-  'venv',
-  '__pycache__',
-  'wandb',
-  'dist',
-  'out',
-]);
 const wanted: ReadonlySet<FileKind | undefined> = new Set(['spec', 'test']);
 const MOST_FOLDERS = 20_000;
 /** A file that is bigger is no spec that anybody wrote. */
@@ -40,7 +27,7 @@ export const nodeDisk: Disk = {
       const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
       for (const entry of entries) {
         if (entry.isDirectory()) {
-          if (!skipped.has(entry.name)) waiting.push(join(path, entry.name));
+          if (!foldersWithoutSpecs.has(entry.name)) waiting.push(join(path, entry.name));
         } else if (wanted.has(kindByName(entry.name))) {
           yield pathToFileURL(join(path, entry.name)).href;
         }
