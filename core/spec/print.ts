@@ -38,31 +38,38 @@ export function printAutomation(
   column: number,
   options: PrintOptions = {},
 ): readonly string[] {
+  return entriesOf(automation, options).flatMap(([key, value]) =>
+    key === 'scope' && !('raw' in (value as JsonObject))
+      ? [`${' '.repeat(column)}${key}: ${printFlow(value)}`]
+      : printEntry(key, value, column),
+  );
+}
+
+/** An automation as it is written, on one line: `{name: a, …}`. */
+export function printAutomationFlow(automation: Automation, options: PrintOptions = {}): string {
+  return printFlow(Object.fromEntries(entriesOf(automation, options)));
+}
+
+/** The keys of an automation with their values, in the order in which they are written. */
+function entriesOf(automation: Automation, options: PrintOptions): readonly (readonly [string, JsonValue])[] {
   const { name, description, enabled, previousName, id, scope, event, action } = automation;
-  const lines = printEntry('name', name, column);
-  const add = (key: string, value: JsonValue | undefined): void => {
-    if (value !== undefined) lines.push(...printEntry(key, value, column));
-  };
-  add('previous_name', previousName);
-  add('id', id !== undefined && needsId(automation) ? id : undefined);
-  add('description', description);
-  add('enabled', enabled);
-  lines.push(...printMapping('scope', writeScope(scope), column, scope.kind !== 'raw'));
-  lines.push(...printMapping('event', writeEvent(event), column, false));
-  lines.push(...printMapping('action', writeAction(action, options), column, false));
-  return lines;
+  const entries: readonly (readonly [string, JsonValue | undefined])[] = [
+    ['name', name],
+    ['previous_name', previousName],
+    ['id', id !== undefined && needsId(automation) ? id : undefined],
+    ['description', description],
+    ['enabled', enabled],
+    ['scope', writeScope(scope)],
+    ['event', writeEvent(event)],
+    ['action', writeAction(action, options)],
+  ];
+  return entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
 }
 
 /** Without its id an entry with parts that can only be read would be taken for a new one. */
 function needsId({ event, scope, action }: Automation): boolean {
   if (!findEventByWireType(event.wireType) || scope.kind === 'raw' || action.type === 'raw') return true;
   return action.type === 'SendWebhook' && typeof action.payload === 'string';
-}
-
-/** A mapping, or the name that stands for one. `flow`: on one line. */
-function printMapping(key: string, value: JsonObject | string, column: number, flow: boolean): string[] {
-  if (typeof value === 'string' || !flow) return printEntry(key, value, column);
-  return [`${' '.repeat(column)}${key}: ${printFlow(value)}`];
 }
 
 function writeScope(scope: Scope): JsonObject {

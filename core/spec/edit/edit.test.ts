@@ -4,6 +4,7 @@ import type { Automation } from '../../automation';
 import { JsonNumber, type JsonValue } from '../../json/value';
 import { applyEdits } from '../../text/range';
 import { openSpecDocument } from '../document';
+import { printAutomationFlow, printSingle, printSpec } from '../print';
 import { convertFilter } from './convert-filter';
 import { removeValue, renameEntry, setValue } from './entry';
 import { addAutomation, removeEntry } from './list';
@@ -141,6 +142,18 @@ const added: Automation = {
   action: { type: 'DoNothing' },
 };
 
+const inBraces = '{name: new, scope: {team: t}, event: OnLinkArtifact, action: DoNothing}';
+
+const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+const anyAutomation: fc.Arbitrary<Automation> = fc
+  .record({ name: anyText, description: anyText, text: fc.oneof(anyText, fc.constant('a\n\n  b\nc\n')) })
+  .map(({ name, description, text }) => ({
+    ...added,
+    name: name.trim() === '' ? 'blank' : name,
+    description,
+    action: { type: 'SendNotification', integration: { name: 'ml' }, text },
+  }));
+
 describe('addAutomation', () => {
   const item = (column: number) =>
     ['- name: new', '  scope: {team: t}', '  event: OnLinkArtifact', '  action: DoNothing']
@@ -162,8 +175,50 @@ describe('addAutomation', () => {
       `automations:\r\n${item(2).replaceAll('\n', '\r\n')}\r\nversion: 1\r\n`,
     ],
     [flow, `${flow}---\n${item(0).replace('- ', '').replaceAll('\n  ', '\n')}\n`],
+    [
+      'automations: [{name: a}, {name: b} ] # two\n',
+      `automations: [{name: a}, {name: b}, ${inBraces} ] # two\n`,
+    ],
+    ['automations: [\r\n  {name: a},\r\n]\r\n', `automations: [\r\n  {name: a},\r\n  ${inBraces},\r\n]\r\n`],
+    ['{version: 1, automations: []}\n', `{version: 1, automations: [${inBraces}]}\n`],
+    [
+      '# Team A\nname: a\nx-note: |\n  one\n\n  two\n# end\n',
+      `# Team A\nautomations:\n  - name: a\n    x-note: |\n      one\n\n      two\n\n${item(2)}\n# end\n`,
+    ],
+    [
+      'version: 1\r\n\r\n# about a\r\nname: a # x\r\nscope: {team: t}',
+      `version: 1\n\nautomations:\n  # about a\n  - name: a # x\n    scope: {team: t}\n\n${item(2)}`.replaceAll(
+        '\n',
+        '\r\n',
+      ),
+    ],
+    [
+      'name: a\nversion: 1\n',
+      `name: a\nversion: 1\n---\n${item(0).replace('- ', '').replaceAll('\n  ', '\n')}\n`,
+    ],
   ])('%j', (text, expected) => {
     expect(applyEdits(text, addAutomation(openSpecDocument(text), added))).toBe(expected);
+  });
+
+  it('leaves what was there as it was, and takes what comes as it is', () => {
+    const files = fc.constantFrom(
+      (one: Automation) => printSingle(one),
+      (one: Automation) => printSingle(one).replace('version: 1\n', '# head\n').replaceAll('\n', '\r\n'),
+      (one: Automation) => printSpec([one]),
+      (one: Automation) => `automations: [${printAutomationFlow(one)}]`,
+      (one: Automation) => `${printAutomationFlow(one)}\n`,
+    );
+    fc.assert(
+      fc.property(anyAutomation, anyAutomation, files, (one, two, print) => {
+        const text = print(one);
+        const result = openSpecDocument(applyEdits(text, addAutomation(openSpecDocument(text), two)));
+        const before = openSpecDocument(text).entries[0]!.automations[0]!.automation;
+        const found = result.entries.map(({ automations }) => automations[0]!.automation);
+        expect(found[0]).toEqual(before);
+        expect(found[1]).toEqual(openSpecDocument(printSpec([two])).entries[0]!.automations[0]!.automation);
+        expect(found).toHaveLength(2);
+      }),
+    );
   });
 });
 

@@ -63,3 +63,14 @@ export function lineEnd(source: string, at: number): number {
 export function newlineOf(source: string): string {
   return source.includes('\r\n') ? '\r\n' : '\n';
 }
+
+/** Beginning of the comment lines right above a line; the line itself where there are none. */
+export function commentsAbove(text: string, line: number): number {
+  let start = line;
+  while (start > 0) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return start;
+}

@@ -2,15 +2,16 @@ import type { Automation } from '../../automation';
 import type { Range, TextEdit } from '../../text/range';
 import type { SpecDocument } from '../document';
 import type { SpecEntry } from '../entry';
-import { printAutomation, printItem, printSpec, type PrintOptions } from '../print';
+import { printAutomation, printAutomationFlow, printItem, printSpec, type PrintOptions } from '../print';
 import { keyText } from '../yaml/value';
 import { parseYaml } from '../yaml/parse';
-import type { YamlMap, YamlSeq } from '../yaml/tree';
-import { columnOf, lineEnd, newlineOf } from './insert';
+import type { YamlMap, YamlNode, YamlSeq } from '../yaml/tree';
+import { columnOf, commentsAbove, lineEnd, newlineOf } from './insert';
+import { singleToSet } from './single-to-set';
 
 /**
- * Adds an automation to a file: behind the last one of its last set, in the layout of that list; in a file that is single
- * automations, as one more document; in an empty one, as a set.
+ * Adds an automation to a file: behind the last one of its last set, in the layout of that list; in a file that is one single
+ * automation, as the second of a set that both make; where that can't be, as one more document; in an empty one, as a set.
  */
 export function addAutomation(
   { text }: SpecDocument,
@@ -22,6 +23,8 @@ export function addAutomation(
   const sets = contents.flatMap((node) => (node.kind === 'map' ? listOf(node) : []));
   const set = sets.at(-1);
   if (set) return [intoList(text, set, automation, options)];
+  const converted = singleToSet(text, printItem(automation, 2, options));
+  if (converted) return converted;
   const hasAutomation = contents.some(({ kind }) => kind === 'map');
   const written = hasAutomation
     ? ['---', ...printAutomation(automation, 0, options), ''].join('\n')
@@ -35,6 +38,8 @@ export function addAutomation(
 interface ListPlace {
   /** Absent: `automations` has no list yet. */
   readonly list?: YamlSeq;
+  /** The mapping around it is in braces. */
+  readonly inFlow: boolean;
   /** Behind the colon of `automations`. */
   readonly behind: number;
   readonly end: number;
@@ -46,6 +51,7 @@ function listOf(map: YamlMap): readonly ListPlace[] {
   const { value } = entry;
   return [
     {
+      inFlow: map.flow,
       behind: entry.colon + 1,
       end: Math.max(value.end, entry.colon + 1),
       ...(value.kind === 'seq' && { list: value }),
@@ -55,16 +61,19 @@ function listOf(map: YamlMap): readonly ListPlace[] {
 
 function intoList(
   text: string,
-  { list, behind, end }: ListPlace,
+  { list, inFlow, behind, end }: ListPlace,
   automation: Automation,
   options: PrintOptions,
 ): TextEdit {
   const newline = newlineOf(text);
   const last = list?.items.at(-1);
-  if (!list || !last || list.flow) {
-    // A list in brackets opens up for its first; behind others, the new one follows below.
-    const lines = printItem(automation, 2, options);
-    if (!last) return { range: { start: behind, end }, newText: newline + lines.join(newline) };
+  if (list?.flow && last) return intoBrackets(text, list, last, automation, options);
+  if (!last) {
+    // A list in brackets opens up for its first, unless it stands in braces.
+    const item = inFlow
+      ? ` [${printAutomationFlow(automation, options)}]`
+      : newline + printItem(automation, 2, options).join(newline);
+    return { range: { start: behind, end }, newText: item };
   }
   const dash = list?.dashes[0];
   const column = dash === undefined ? 2 : columnOf(text, dash);
@@ -75,6 +84,20 @@ function intoList(
   return text[at - 1] === '\n'
     ? { range: { start: at, end: at }, newText: gap + body + newline }
     : { range: { start: at, end: at }, newText: newline + gap + body };
+}
+
+/** Behind the last one of a list in brackets, on a line of its own where the others are. */
+function intoBrackets(
+  text: string,
+  list: YamlSeq,
+  last: YamlNode,
+  automation: Automation,
+  options: PrintOptions,
+): TextEdit {
+  const first = list.items[0] ?? last;
+  const indent = /\r?\n[ \t]*$/.exec(text.slice(list.start, first.start))?.[0] ?? ' ';
+  const newText = `,${indent}${printAutomationFlow(automation, options)}`;
+  return { range: { start: last.end, end: last.end }, newText };
 }
 
 /** Do blank lines stand between the entries? */
@@ -112,16 +135,6 @@ function lineAfter(text: string, at: number): number {
 
 function blankLineBelow(text: string, at: number): number {
   return at + (/^[ \t]*\r?\n/.exec(text.slice(at, at + 200))?.[0].length ?? 0);
-}
-
-function commentsAbove(text: string, line: number): number {
-  let start = line;
-  while (start > 0) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
-    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
-    start = above;
-  }
-  return start;
 }
 
 /** From the `---` before a single automation, or the beginning of the file, to the next one or the end. */
