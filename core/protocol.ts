@@ -1,6 +1,7 @@
 import type { CatalogLookup, CatalogLookups } from './api/catalog';
 import type { Fact } from './api/known';
 import type { Translations } from './l10n/message';
+import type { ServerState } from './plan/state';
 import type { Severity } from './problem';
 import type { Position } from './text/lines';
 import type { CreateFilterTriggerInput } from './wire/inputs';
@@ -21,7 +22,10 @@ export const protocolMethods = {
   decompile: 'wandbAutomations/decompile',
   /** Client → server, request without params → {@link SpecsResult}. */
   specs: 'wandbAutomations/specs',
-  /** Server → client, notification without params: what {@link SpecsResult} says has changed. */
+  /**
+   * Server → client, notification without params: what {@link SpecsResult} says may have changed, also because something new is known
+   * of the W&B server. At most a few times a second.
+   */
   specsChanged: 'wandbAutomations/specsChanged',
 } as const;
 
@@ -175,7 +179,16 @@ export interface SpecsResult {
 
 export interface SpecFile {
   readonly uri: string;
-  readonly automations: readonly CompiledAutomation[];
+  readonly automations: readonly SpecFileAutomation[];
   /** Problems of the file that belong to no automation. */
   readonly problems: readonly CompiledProblem[];
+}
+
+/** An automation of a file with what is known now of the W&B server. What isn't known is asked for; `specsChanged` tells when it came. */
+export interface SpecFileAutomation extends CompiledAutomation {
+  readonly state: ServerState;
+  /** Id of the automation on the server, where it surely is there. */
+  readonly triggerId?: string;
+  /** What sending the file would change on the server, in short phrases in the user's language: `filter`, `title`. */
+  readonly differences: readonly string[];
 }

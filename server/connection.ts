@@ -1,7 +1,7 @@
 import {
+  CancellationToken,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type CancellationToken,
   type Connection,
   type ConnectionOptions,
   type Diagnostic,
@@ -56,6 +56,10 @@ export function serve(connection: Connection, world: World): void {
 
 /** Milliseconds that changes of the workspace are gathered before they are told. */
 const TELL_PAUSE = 100;
+/** The same for what the list of all specs says: who shows it asks for all of it again. */
+const SPECS_PAUSE = 300;
+/** Facts of the server that come together are looked at together. */
+const FACTS_PAUSE = 20;
 /** More problems of files that aren't open help nobody. */
 const MOST_CLOSED_PROBLEMS = 5_000;
 
@@ -77,6 +81,8 @@ class LanguageServer {
   private regexCheck: Promise<void> | undefined;
   private state: Running | undefined;
   private tellLater: (() => void) | undefined;
+  private tellSpecsLater: (() => void) | undefined;
+  private recheckLater: (() => void) | undefined;
   /** How many problems are published of files that aren't open. */
   private readonly closedProblems = new Map<string, number>();
   private closedTotal = 0;
@@ -125,7 +131,7 @@ class LanguageServer {
     this.connection.onShutdown(() => {
       this.runner.lifecycle = 'stopped';
       this.publisher.stop();
-      this.tellLater?.();
+      for (const cancel of [this.tellLater, this.tellSpecsLater, this.recheckLater]) cancel?.();
       this.index.stop();
       this.reports.stop();
     });
@@ -134,7 +140,7 @@ class LanguageServer {
   private initialize(params: InitializeParams): InitializeResult {
     const session = readSession(params, this.world);
     const ask = session.clientAsks ? askClient(this.connection) : this.world.remote();
-    this.state = { session, facts: new RemoteFacts(ask, () => this.recheck(), this.world.now) };
+    this.state = { session, facts: new RemoteFacts(ask, () => this.factsArrived(), this.world.now) };
     this.runner.lifecycle = 'running';
     this.applySettings();
     return { capabilities: serverCapabilities(session), serverInfo: { name: 'wandb-automations' } };
@@ -188,6 +194,7 @@ class LanguageServer {
     this.world.later(0, () => {
       if (this.documents.get(uri) === document) this.index.edited(document);
     });
+    if (kind === 'spec') this.tellSpecs();
   }
 
   /** The engine is big: it is loaded when a document has a regular expression. */
@@ -315,10 +322,15 @@ class LanguageServer {
       ({ triggers }: DecompileParams, token: CancellationToken) =>
         runner.request(protocolMethods.decompile, token, () => decompileTriggers(triggers)),
     );
-    connection.onRequest(protocolMethods.specs, (token: CancellationToken) =>
-      runner.request(protocolMethods.specs, token, async (signal): Promise<SpecsResult> => {
-        return { files: await this.index.files(signal) };
-      }),
+    // Without params the token comes first; clients that say `params: null` have it come second.
+    connection.onRequest(protocolMethods.specs, (...given: (CancellationToken | null)[]) =>
+      runner.request(
+        protocolMethods.specs,
+        given.at(-1) ?? CancellationToken.None,
+        async (signal): Promise<SpecsResult> => {
+          return { files: await this.index.files(signal) };
+        },
+      ),
     );
   }
 
@@ -337,11 +349,19 @@ class LanguageServer {
     };
   }
 
+  private factsArrived(): void {
+    this.recheckLater ??= this.world.later(FACTS_PAUSE, () => {
+      this.recheckLater = undefined;
+      this.recheck();
+    });
+  }
+
   /** Something that the problems of every document depend on has changed. */
   private recheck(): void {
     if (this.runner.lifecycle !== 'running') return;
     const { client } = this.session;
     for (const document of this.documents.all()) this.changed(document);
+    this.tellSpecs();
     if (client.pullDiagnostics && client.refreshDiagnostics) this.ask('workspace/diagnostic/refresh');
     if (client.refreshCodeLenses) this.ask('workspace/codeLens/refresh');
     if (client.refreshInlayHints) this.ask('workspace/inlayHint/refresh');
@@ -359,6 +379,13 @@ class LanguageServer {
     this.tellLater ??= this.world.later(TELL_PAUSE, () => {
       this.tellLater = undefined;
       this.reports.changed();
+    });
+    this.tellSpecs();
+  }
+
+  private tellSpecs(): void {
+    this.tellSpecsLater ??= this.world.later(SPECS_PAUSE, () => {
+      this.tellSpecsLater = undefined;
       void this.connection.sendNotification(protocolMethods.specsChanged);
     });
   }

@@ -159,7 +159,8 @@ function isNumber(value: JsonValue | undefined): value is JsonNumber {
  * document back.
  */
 function proven(filter: EventFilter | undefined, document: JsonValue): EventFilter | undefined {
-  if (!filter || !jsonEquals(comparable(compileFilter(filter)), comparable(document))) return undefined;
+  if (!filter || !jsonEquals(comparableDocument(compileFilter(filter)), comparableDocument(document)))
+    return undefined;
   const mapping = printMapping(filter);
   if (!mapping) return filter;
   const event = {
@@ -171,8 +172,8 @@ function proven(filter: EventFilter | undefined, document: JsonValue): EventFilt
   return again && jsonEquals(compileFilter(again), compileFilter(filter)) ? filter : undefined;
 }
 
-/** Without what makes no difference: siblings that are null, and whether `run_filter` is a string. */
-function comparable(document: JsonValue): JsonValue {
+/** An input document without what makes no difference: siblings that are null, and whether `run_filter` is a string. */
+export function comparableDocument(document: JsonValue): JsonValue {
   if (!isJsonObject(document) || !('run_filter' in document)) return document;
   const run = memberOf(document, 'run_filter');
   const metric = memberOf(document, 'run_metric_filter');

@@ -1,15 +1,19 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import { message, type Message } from '../../core/l10n/message';
 import { lensCommands, type LensTarget } from '../../core/protocol';
+import { leastSettled, type ServerState } from '../../core/plan/state';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
-import { stateOf } from './server-state';
+import { standingsOf } from './server-state';
 
-const states = {
-  same: message('In sync with W&B'),
-  different: message('Differs from W&B'),
+/** Of what is on the server. */
+const states: Partial<Record<ServerState, Message>> = {
+  inSync: message('In sync with W&B'),
+  changed: message('Changed, not on W&B yet'),
+  drifted: message('Differs from W&B'),
+  conflict: message('Changed here and on W&B'),
 };
 
 /** Over each automation: how it stands against the server, and what can be done with it. Only commands that the client has. */
@@ -26,11 +30,11 @@ function lensesOf(
 ): CodeLens[] {
   const range = document.toRange({ start: entry.range.start, end: entry.range.start });
   const target: LensTarget = { uri: document.uri, position: range.start, name: entry.name ?? '' };
-  const state = stateOf(entry, facts);
-  const isThere = state === 'same' || state === 'different';
+  const state = leastSettled(standingsOf(entry, facts).map((standing) => standing.state));
+  const there = states[state];
   const offered: readonly (readonly [Message | undefined, string])[] = [
-    [isThere ? states[state] : undefined, lensCommands.open],
-    [isThere ? undefined : message('Create'), lensCommands.create],
+    [there, lensCommands.open],
+    [there ? undefined : message('Create'), lensCommands.create],
     [message('Plan'), lensCommands.plan],
     [message('Apply'), lensCommands.apply],
     [message('Test'), lensCommands.test],

@@ -20,10 +20,11 @@ export function compileDocument(
   offset?: number,
 ): readonly CompiledAutomation[] {
   const here = offset === undefined ? spec.entries : [spec.entryAt(offset) ?? []].flat();
-  return here.flatMap((entry) => entry.automations.map((each) => compiled(each, entry, document, texts)));
+  return here.flatMap((entry) => entry.automations.map((each) => compileOne(each, entry, document, texts)));
 }
 
-function compiled(
+/** One automation of an entry as the server would get it. */
+export function compileOne(
   automation: SpecAutomation,
   entry: SpecEntry,
   document: TextSnapshot,

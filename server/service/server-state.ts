@@ -1,135 +1,92 @@
-import type { Action, Automation } from '../../core/automation';
-import { parseJson } from '../../core/json/parse';
-import { isJsonArray, isJsonObject, JsonNumber, type JsonValue } from '../../core/json/value';
 import type { Trigger } from '../../core/api/model';
-import { printEventFilter } from '../../core/filter/compile';
+import type { Automation } from '../../core/automation';
+import { parseJson } from '../../core/json/parse';
+import { differences, type Member, type Side } from '../../core/plan/differences';
+import { stateOf, type ServerState } from '../../core/plan/state';
 import type { SpecEntry } from '../../core/spec/entry';
 import { readTrigger } from '../../core/wire/read-trigger';
 import type { RemoteFacts } from '../remote/facts';
 
-/** How an automation of a file stands against the server. */
-export type ServerState = 'unknown' | 'new' | 'same' | 'different';
+/** How one automation of a file stands against the server, as far as that is known now. */
+export interface Standing {
+  readonly state: ServerState;
+  /** What the server has. */
+  readonly trigger?: Trigger;
+  /** What sending the file would change of it. */
+  readonly differences: readonly Member[];
+}
 
-/** The saved automation that an automation of the file is: by id, or by scope and name. */
-export type Saved =
-  { readonly known: false } | { readonly known: true; readonly trigger: Trigger | undefined };
+/** Of what can't be compared. */
+export const unknownStanding: Standing = { state: 'unknown', differences: [] };
 
-/** What the server has for each automation of an entry, as far as that is known now. */
-function savedAutomations(entry: SpecEntry, facts: RemoteFacts): readonly Saved[] {
+/** One for each automation of an entry. */
+export function standingsOf(entry: SpecEntry, facts: RemoteFacts): readonly Standing[] {
   return entry.automations.map(({ automation }) =>
-    automation ? savedOf(automation, facts) : { known: false },
+    automation ? standingOf(automation, facts) : unknownStanding,
   );
 }
 
-/** Those that are surely there. */
+/** The automations of an entry that are surely on the server. */
 export function savedTriggers(entry: SpecEntry, facts: RemoteFacts): readonly Trigger[] {
-  return savedAutomations(entry, facts).flatMap((saved) =>
-    saved.known && saved.trigger ? [saved.trigger] : [],
-  );
+  return standingsOf(entry, facts).flatMap(({ trigger }) => trigger ?? []);
 }
 
-/** One state for an entry: the least settled of its automations. */
-export function stateOf(entry: SpecEntry, facts: RemoteFacts): ServerState {
-  const states = savedAutomations(entry, facts).map((saved, index): ServerState => {
-    const automation = entry.automations[index]?.automation;
-    if (!saved.known || !automation) return 'unknown';
-    if (!saved.trigger) return 'new';
-    return isSame(automation, saved.trigger) ? 'same' : 'different';
-  });
-  return (
-    (['unknown', 'different', 'new', 'same'] as const).find((state) => states.includes(state)) ?? 'unknown'
-  );
-}
-
-function savedOf({ scope, name, id }: Automation, facts: RemoteFacts): Saved {
+function standingOf(automation: Automation, facts: RemoteFacts): Standing {
+  const { scope } = automation;
   const place = facts.get('scope', { scope });
-  if (!place.known) return { known: false };
+  if (!place.known) return unknownStanding;
   // A scope that isn't there has no automations.
-  if (!place.value) return { known: true, trigger: undefined };
+  if (!place.value) return { state: 'new', differences: [] };
   const { entity, scopeID } = place.value;
   const list = facts.get('automations', { entity });
-  if (!list.known) return { known: false };
-  const trigger = list.value?.find((each) =>
-    id === undefined ? each.name === name && each.scope.id === scopeID : each.id === id,
-  );
-  return { known: true, trigger };
+  if (!list.known) return unknownStanding;
+  const trigger = list.value && findTrigger(list.value, automation, scopeID);
+  if (!trigger) return { state: 'new', differences: [] };
+  const saved = sideOf(trigger);
+  if (!saved) return { ...unknownStanding, trigger };
+  const own = { automation, scopeID };
+  return { state: stateOf(own, saved), trigger, differences: differences(own, saved) };
 }
 
-/** Would sending the automation change nothing? What a file leaves out stays as the server has it. */
-function isSame(automation: Automation, trigger: Trigger): boolean {
-  const saved = readTrigger(parseJson(JSON.stringify(trigger)));
-  if (!saved) return false;
-  return (
-    automation.name === saved.name &&
-    (automation.description === undefined || automation.description === (saved.description ?? '')) &&
-    (automation.enabled === undefined || automation.enabled === (saved.enabled ?? true)) &&
-    automation.event.wireType === saved.event.wireType &&
-    equal(filterDocument(automation), filterDocument(saved)) &&
-    sameAction(automation.action, saved.action)
-  );
+/** By id; or else by name in its scope, by the name that it had before. */
+function findTrigger(
+  triggers: readonly Trigger[],
+  { id, name, previousName }: Automation,
+  scopeID: string,
+): Trigger | undefined {
+  const index = indexOf(triggers);
+  if (id !== undefined) return index.get(id);
+  const named = (each: string): Trigger | undefined => index.get(`${scopeID} ${each}`);
+  return named(name) ?? (previousName === undefined ? undefined : named(previousName));
 }
 
-function filterDocument({ event }: Automation): JsonValue {
-  const document = parseJson(printEventFilter(event.filter));
-  // The filter of runs is JSON in a string; the deprecated slot for thresholds may be left out.
-  if (!isJsonObject(document)) return document;
-  const members = Object.entries(document).filter(([key]) => key !== 'metric_filter');
-  return Object.fromEntries(
-    members.map(([key, value]) => [
-      key,
-      key === 'run_filter' && typeof value === 'string' ? parseJson(value) : value,
-    ]),
-  );
-}
+const indexes = new WeakMap<readonly Trigger[], ReadonlyMap<string, Trigger>>();
 
-function sameAction(own: Action, saved: Action): boolean {
-  if (own.type === 'SendNotification' && saved.type === 'SendNotification') {
-    return (
-      sameIntegration(own.integration, saved.integration) &&
-      (own.title ?? '') === (saved.title ?? '') &&
-      (own.text ?? '') === (saved.text ?? '') &&
-      (own.level ?? 'INFO') === (saved.level ?? 'INFO')
+/** By id, and by id of the scope and name: files and servers may have thousands. */
+function indexOf(triggers: readonly Trigger[]): ReadonlyMap<string, Trigger> {
+  let index = indexes.get(triggers);
+  if (!index) {
+    index = new Map(
+      triggers.flatMap((trigger) => [
+        [trigger.id, trigger] as const,
+        [`${trigger.scope.id ?? ''} ${trigger.name}`, trigger] as const,
+      ]),
     );
+    indexes.set(triggers, index);
   }
-  if (own.type === 'SendWebhook' && saved.type === 'SendWebhook') {
-    return sameIntegration(own.integration, saved.integration) && samePayload(own.payload, saved.payload);
-  }
-  if (own.type === 'SendPromptToAria' && saved.type === 'SendPromptToAria')
-    return own.prompt.trim() === saved.prompt.trim();
-  return own.type === 'DoNothing' && saved.type === 'DoNothing';
+  return index;
 }
 
-type Integration = Extract<Action, { type: 'SendWebhook' }>['integration'];
+const sides = new WeakMap<Trigger, Side>();
 
-function sameIntegration(own: Integration, saved: Integration): boolean {
-  if (own.id !== undefined) return own.id === saved.id;
-  return (
-    own.name === saved.name?.replace(/^#/, '') &&
-    (own.workspace === undefined || own.workspace === saved.workspace)
-  );
-}
-
-function samePayload(own: JsonValue | undefined, saved: JsonValue | undefined): boolean {
-  return own === undefined || saved === undefined ? own === saved : equal(own, saved);
-}
-
-/** Equal as JSON; numbers as numbers. */
-function equal(a: JsonValue, b: JsonValue): boolean {
-  if (a instanceof JsonNumber || b instanceof JsonNumber) {
-    return a instanceof JsonNumber && b instanceof JsonNumber && a.toNumber() === b.toNumber();
-  }
-  if (isJsonArray(a) || isJsonArray(b)) {
-    return (
-      isJsonArray(a) &&
-      isJsonArray(b) &&
-      a.length === b.length &&
-      a.every((each, index) => equal(each, b[index] ?? null))
-    );
-  }
-  if (!isJsonObject(a) || !isJsonObject(b)) return a === b;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => key in b && equal(a[key] ?? null, b[key] ?? null))
-  );
+/** Reading a filter takes its time, and triggers stay the same while nothing new is known. */
+function sideOf(trigger: Trigger): Side | undefined {
+  const known = sides.get(trigger);
+  if (known) return known;
+  const automation = readTrigger(parseJson(JSON.stringify(trigger)));
+  if (!automation) return undefined;
+  const { id } = trigger.scope;
+  const side = { automation, ...(id !== undefined && { scopeID: id }) };
+  sides.set(trigger, side);
+  return side;
 }

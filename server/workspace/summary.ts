@@ -1,11 +1,14 @@
 import type { Diagnostic, Range } from 'vscode-languageserver/node';
-import type { SpecFile } from '../../core/protocol';
+import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
+import { memberWords } from '../../core/plan/differences';
 import type { SpecDocument } from '../../core/spec/document';
+import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
-import { compileDocument, compiledProblem, scopeLabel } from '../service/compile';
+import { compiledProblem, compileOne, scopeLabel } from '../service/compile';
 import { diagnosticsOf } from '../service/diagnostics';
 import { mentionsIn } from '../service/mentions';
 import type { MentionPlace } from '../service/navigation';
+import { standingsOf, unknownStanding } from '../service/server-state';
 import type { NamedPlace } from '../service/symbols';
 import type { TextSnapshot } from '../text-snapshot';
 import { identityKeys, identityPlace, type IdentityPlace } from './identities';
@@ -61,14 +64,32 @@ export function namedPlaces(document: TextSnapshot, spec: SpecDocument): readonl
   });
 }
 
-/** A spec with its automations as the server would get them. */
-export function specFile(document: TextSnapshot, spec: SpecDocument, { texts }: FeatureContext): SpecFile {
+/** A spec with its automations as the server would get them, and how they stand against it. */
+export function specFile(document: TextSnapshot, spec: SpecDocument, context: FeatureContext): SpecFile {
+  const { texts } = context;
   const inEntries = new Set(spec.entries.flatMap(({ problems }) => problems));
   return {
     uri: document.uri,
-    automations: compileDocument(document, spec, texts),
+    automations: spec.entries.flatMap((entry) => withStandings(entry, document, context)),
     problems: spec.problems
       .filter((problem) => !inEntries.has(problem))
       .map((problem) => compiledProblem(problem, document, texts)),
   };
+}
+
+function withStandings(
+  entry: SpecEntry,
+  document: TextSnapshot,
+  { texts, facts }: FeatureContext,
+): readonly SpecFileAutomation[] {
+  const standings = standingsOf(entry, facts);
+  return entry.automations.map((automation, index) => {
+    const { state, trigger, differences } = standings[index] ?? unknownStanding;
+    return {
+      ...compileOne(automation, entry, document, texts),
+      state,
+      ...(trigger && { triggerId: trigger.id }),
+      differences: differences.map((member) => texts.say(memberWords[member])),
+    };
+  });
 }
