@@ -18,6 +18,7 @@ import { openInWandb } from './open/openInWandb';
 import type { LocalSandbox, SandboxAddress } from './sandbox/localSandbox';
 import { startSandbox } from './sandbox/sandboxCommands';
 import type { Connection, Guest, Session } from './session/session';
+import type { WorkspaceSpecs } from './specs/workspaceSpecs';
 import type { AutomationsView } from './tree/automationsView';
 import { isListNotice } from './tree/nodes';
 import type { Dialogs } from './ui/dialogs';
@@ -32,6 +33,7 @@ export interface Services {
   readonly signInWorld: SignInWorld;
   readonly view: AutomationsView;
   readonly language: LanguageSupport;
+  readonly specs: WorkspaceSpecs;
   readonly sandbox: LocalSandbox;
   readonly documents: RequestDocuments;
   readonly files: AutomationFiles;

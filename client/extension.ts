@@ -15,6 +15,7 @@ import { LanguageSupport } from './language/languageSupport';
 import { LocalSandbox } from './sandbox/localSandbox';
 import { connector, machinery } from './session/connect';
 import { Session } from './session/session';
+import { WorkspaceSpecs } from './specs/workspaceSpecs';
 import { StatusBar } from './status';
 import { AutomationsView } from './tree/automationsView';
 import { createDialogs, type Dialogs } from './ui/dialogs';
@@ -27,6 +28,7 @@ export interface TestApi {
   readonly session: Session;
   readonly accounts: AccountStore;
   readonly view: AutomationsView;
+  readonly specs: WorkspaceSpecs;
   /** Where VS Code keeps this extension's log. */
   readonly logFolder: string;
 }
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const view = new AutomationsView(session, log);
   const commands = [lensCommands.create, lensCommands.open];
   language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
+  const specs = new WorkspaceSpecs(language);
   const status = new StatusBar(session);
   const documents = new RequestDocuments();
   const files = new AutomationFiles({
@@ -73,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     signInWorld,
     view,
     language,
+    specs,
     sandbox,
     documents,
     files,
@@ -91,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     sandbox,
     view,
     language,
+    specs,
     language.onDidStart(() => status.specsSeen()),
     status,
     documents,
@@ -104,7 +109,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   session.update().catch(failed);
   if (signInFile !== undefined) developmentSignIn(signInFile, session, visit).catch(failed);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return { dialogs, session, accounts, view, logFolder: context.logUri.fsPath };
+  return { dialogs, session, accounts, view, specs, logFolder: context.logUri.fsPath };
 }
 
 /** Resolves when the language server is gone. */

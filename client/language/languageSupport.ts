@@ -32,8 +32,11 @@ interface LanguageWorld {
 export class LanguageSupport implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly started = new vscode.EventEmitter<void>();
-  /** Fires once, when there was a first spec. */
+  /** Fires when it is started: when there was a first spec, and again after it could not start. */
   readonly onDidStart = this.started.event;
+  private readonly specsChanged = new vscode.EventEmitter<void>();
+  /** What {@link specs} answers is no longer the same: text, problems, or what is on the W&B server. */
+  readonly onDidChangeSpecs = this.specsChanged.event;
   private client: Promise<LanguageClient> | undefined;
   private connection: Connection | undefined;
 
@@ -50,12 +53,13 @@ export class LanguageSupport implements vscode.Disposable {
     );
   }
 
-  /** Starts the language server if the workspace has something for it. */
-  async startWhenNeeded(): Promise<void> {
+  /** Starts the language server if the workspace has something for it, and says whether it has. */
+  async startWhenNeeded(): Promise<boolean> {
     for (const document of vscode.workspace.textDocuments) this.saw(document);
-    if (this.client) return;
-    const found = await vscode.workspace.findFiles(ourFiles, undefined, 1);
-    if (found.length > 0) await this.start().catch(() => undefined);
+    if (this.client) return true;
+    const [found] = await vscode.workspace.findFiles(ourFiles, undefined, 1);
+    if (found) await this.start().catch(() => undefined);
+    return found !== undefined;
   }
 
   compile(params: CompileParams, signal: AbortSignal): Promise<CompileResult> {
@@ -85,6 +89,7 @@ export class LanguageSupport implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.started.dispose();
+    this.specsChanged.dispose();
   }
 
   private saw(document: vscode.TextDocument): void {
@@ -119,16 +124,17 @@ export class LanguageSupport implements vscode.Disposable {
 
   /** A failure is in the log already; the next one who needs the language server tries again. */
   private start(): Promise<LanguageClient> {
-    this.client ??= this.launch().catch((error: unknown) => {
+    if (this.client) return this.client;
+    this.client = this.launch().catch((error: unknown) => {
       this.client = undefined;
       this.world.log.error('The language server did not start.', error);
       throw error;
     });
+    this.started.fire();
     return this.client;
   }
 
   private async launch(): Promise<LanguageClient> {
-    this.started.fire();
     // Loaded now and not at activation: it is by far the largest part of the extension.
     const { LanguageClient, RevealOutputChannelOn, TransportKind } =
       await import('vscode-languageclient/node');
@@ -143,6 +149,7 @@ export class LanguageSupport implements vscode.Disposable {
     client.onRequest(protocolMethods.remote, (params: RemoteParams, token: vscode.CancellationToken) =>
       answerRemote(this.world.session.state, params, signalOf(token)),
     );
+    client.onNotification(protocolMethods.specsChanged, () => this.specsChanged.fire());
     await client.start();
     return client;
   }
