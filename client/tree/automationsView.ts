@@ -63,8 +63,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   /** Shows an automation that was just read from the server, and selects it. */
   async reveal(trigger: Trigger): Promise<void> {
-    const content = this.current();
-    await content?.start();
+    await this.loaded();
     const list = this.listOf(trigger);
     if (!list) return;
     await list.start();
@@ -103,6 +102,17 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   remove(trigger: Trigger): void {
     this.listOf(trigger)?.remove(trigger.id);
+  }
+
+  /**
+   * The lists of automations, for other views: what this view has is not asked for twice. Loading begins as if this view were seen,
+   * and {@link onDidChangeTreeData} fires as it goes on. Undefined: nobody is signed in.
+   */
+  async loaded(): Promise<Content | undefined> {
+    const content = this.current();
+    await content?.start();
+    // Refreshed meanwhile: the answer to the newer question counts.
+    return content === this.content ? content : this.loaded();
   }
 
   /** What the view says above its rows; empty: nothing. */
@@ -166,10 +176,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   private async getRoots(): Promise<Node[]> {
-    const content = this.current();
-    await content?.start();
-    // Refreshed meanwhile: the answer to the newer question counts.
-    if (content !== this.content) return this.getRoots();
+    const content = await this.loaded();
     const sentence = content && this.explain(content.failure);
     this.tree.message = sentence ?? '';
     const whole = sentence === undefined ? (content?.isEmpty === true ? 'empty' : 'list') : 'failed';

@@ -92,6 +92,8 @@ describe('The catalog', () => {
       );
     await asks();
     await asks();
+    const all = await clock.run(catalog.integrations('a'));
+    expect(all?.map(({ type }) => type)).toEqual(['slack', 'other', 'webhook']);
     expect(server.count('Integrations')).toBe(1);
   });
 
@@ -118,6 +120,15 @@ describe('The catalog', () => {
     server.disturb();
     catalog.invalidate();
     expect(await clock.run(catalog.projects({ entity: 'my-team' }))).toHaveProperty('known', true);
+  });
+
+  it('throws what a list that is shown has to tell', async () => {
+    const { catalog, clock, server } = rig();
+    server.disturb(() => json({ errors: [{ message: 'not you' }] }, 403));
+    await expect(clock.run(catalog.integrations('my-team'))).rejects.toThrow('forbidden');
+    server.disturb();
+    catalog.invalidate(['webhooks']);
+    expect(await clock.run(catalog.integrations('my-team'))).toHaveLength(3);
   });
 
   it('tells what isn’t there from what isn’t known', async () => {

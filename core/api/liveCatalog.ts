@@ -19,6 +19,12 @@ import { findScope } from './scopes';
 
 /** A catalog over a client: remembers facts for a while, until it is told that they changed. */
 export interface LiveCatalog extends RemoteCatalog {
+  /**
+   * Slack channels and webhooks of an entity, out of the same memory as those facts. Undefined: not there, or not visible.
+   *
+   * @throws {ApiError} with what a list that is shown has to tell
+   */
+  integrations(entity: string, signal?: AbortSignal): Promise<readonly Integration[] | undefined>;
   /** Forget what a write has changed; without an argument everything, failures too (Retry). */
   invalidate(lookups?: readonly CatalogLookup[]): void;
 }
@@ -193,6 +199,7 @@ export function createRemoteCatalog(
   return Object.freeze({
     // One entry per name of the table, so the mapped type holds.
     ...(Object.fromEntries(catalogLookups.map((name) => [name, lookup(name)])) as unknown as RemoteCatalog),
+    integrations,
     invalidate(lookups?: readonly CatalogLookup[]) {
       memory.forget(lookups?.flatMap((name) => kinds[name] ?? []));
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonEquals } from './equal';
 import { JsonSyntaxError, parseJson } from './parse';
 import { fromPlain, toPlain, type PlainJson } from './plain';
-import { printJson } from './print';
+import { printJson, printJsonIndented } from './print';
 import { JsonNumber, memberOf } from './value';
 
 const offsetOf = (text: string): number => {
@@ -106,6 +106,16 @@ describe('printJson', () => {
         expect(jsonEquals(parseJson(printJson(json)), json)).toBe(true);
       }),
     );
+  });
+});
+
+describe('printJsonIndented', () => {
+  it('prints for people, with the digits that came', () => {
+    const text = '{"a":[1.0,{"b":[]},{}],"c":"d"}';
+    expect(printJsonIndented(parseJson(text))).toBe(
+      '{\n  "a": [\n    1.0,\n    {\n      "b": []\n    },\n    {}\n  ],\n  "c": "d"\n}',
+    );
+    expect(jsonEquals(parseJson(printJsonIndented(parseJson(text))), parseJson(text))).toBe(true);
   });
 });
 

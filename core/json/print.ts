@@ -1,5 +1,5 @@
 import { maxJsonDepth } from './parse';
-import { isJsonArray, JsonNumber, type JsonValue } from './value';
+import { isJsonArray, isJsonObject, JsonNumber, type JsonValue } from './value';
 
 /**
  * JSON text without spaces and without escaping what isn't ASCII, as W&B's SDK sends it. Numbers are printed as they came;
@@ -20,4 +20,18 @@ function print(value: JsonValue, depth: number): string {
   return `{${Object.entries(value)
     .map(([key, item]) => `${JSON.stringify(key)}:${print(item, depth + 1)}`)
     .join(',')}}`;
+}
+
+/** JSON text for people: two spaces a level, everything else as {@link printJson}. */
+export function printJsonIndented(value: JsonValue, indent = ''): string {
+  const inner = `${indent}  `;
+  if (indent.length > 2 * maxJsonDepth)
+    throw new RangeError(`JSON nested deeper than ${maxJsonDepth} levels`);
+  if (isJsonArray(value) && value.length > 0)
+    return `[\n${value.map((item) => inner + printJsonIndented(item, inner)).join(',\n')}\n${indent}]`;
+  if (!isJsonObject(value) || Object.keys(value).length === 0) return printJson(value);
+  const members = Object.entries(value).map(
+    ([key, item]) => `${inner}${JSON.stringify(key)}: ${printJsonIndented(item, inner)}`,
+  );
+  return `{\n${members.join(',\n')}\n${indent}}`;
 }
