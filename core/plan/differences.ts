@@ -60,8 +60,8 @@ function sameScope(own: Side, saved: Side): boolean {
   if (own.scopeID !== undefined && saved.scopeID !== undefined) return own.scopeID === saved.scopeID;
   const [a, b] = [own.automation.scope, saved.automation.scope];
   // A name and an id can't be compared, nor what only the server understands.
-  if (a.kind !== b.kind || a.kind === 'raw') return true;
-  return scopeKey(a) === scopeKey(b);
+  const byName = [a, b].filter(({ kind }) => kind !== 'id' && kind !== 'raw').length;
+  return byName === 1 || a.kind === 'raw' || scopeKey(a) === scopeKey(b);
 }
 
 /** The three kinds of conditions on metrics are one event for whoever writes them: their filters differ. */

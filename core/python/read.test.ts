@@ -5,7 +5,7 @@ import { printExpression } from '../filter/print-expression';
 import { JsonNumber } from '../json/value';
 import { renderMessage } from '../l10n/message';
 import { ownerOf } from '../wire/references';
-import { automations } from './automation.arbitrary';
+import { automations } from '../wire/automation.arbitrary';
 import { NotInPython } from './not-in-python';
 import { printPython } from './print';
 import { type PythonAutomation, readPython } from './read';
