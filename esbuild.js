@@ -17,6 +17,7 @@ const bundles = {
   server: { entry: 'server/main.ts', program: true },
   cli: { entry: 'cli/main.ts', program: true, shebang: true },
   sandbox: { entry: 'sandbox/main.ts', program: true },
+  connect: { entry: 'server/remote/connect.ts' },
   re2: { entry: 'node/re2.ts' },
   specTools: { entry: 'client/specTools.ts' },
 };

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { parseBaseUrl } from '../core/api/auth/host';
-import type { Message } from '../core/l10n/message';
+import { baseUrlProblem } from '../core/api/auth/host';
 import { openConfigDocument, type ConfigDocument } from '../core/spec/config/document';
 import { configFileName } from '../core/spec/file-kind';
 import { readIfThere } from '../node/files';
@@ -23,10 +22,5 @@ export async function findConfiguration({ environment }: Terminal): Promise<Conf
 }
 
 export function openConfiguration(input: Input): Configuration {
-  return { input, document: openConfigDocument(input.text, { hostProblem }) };
-}
-
-function hostProblem(text: string): Message | undefined {
-  const found = parseBaseUrl(text);
-  return 'problem' in found ? found.problem : undefined;
+  return { input, document: openConfigDocument(input.text, { hostProblem: baseUrlProblem }) };
 }

@@ -27,6 +27,8 @@ export const protocolMethods = {
    * of the W&B server. At most a few times a second.
    */
   specsChanged: 'wandbAutomations/specsChanged',
+  /** Server → client, notification: {@link FoldersChangedParams}; at the start, and when a configuration has changed. */
+  foldersChanged: 'wandbAutomations/foldersChanged',
 } as const;
 
 /** Schemes of documents that show automations of the server: specs, but none of the workspace's files. */
@@ -100,6 +102,8 @@ export interface LensTarget {
 export interface RemoteParams<Lookup extends CatalogLookup = CatalogLookup> {
   readonly lookup: Lookup;
   readonly ask: CatalogLookups[Lookup]['ask'];
+  /** Base URL of the server that is meant, where the configuration names one. */
+  readonly host?: string;
 }
 
 /** JSON has no `undefined`: a known fact without `value` says that it surely isn't there. */
@@ -108,6 +112,19 @@ export type RemoteResult<Lookup extends CatalogLookup = CatalogLookup> = Fact<Ca
 /** Facts that were given before don't hold any more: signed in or out, another host or account, something was written. */
 export interface RemoteChangedParams {
   readonly reason: 'account' | 'written' | 'refresh';
+}
+
+/** What the configurations of the workspace's folders say that the client has to know. */
+export interface FoldersChangedParams {
+  readonly folders: readonly SpecFolder[];
+}
+
+export interface SpecFolder {
+  readonly uri: string;
+  /** Globs of files that are specs besides those that are by their name, relative to the folder. */
+  readonly files: readonly string[];
+  /** Base URL of the server that its automations belong to; a workspace that isn't trusted names none. */
+  readonly host?: string;
 }
 
 /** LSP's range. */

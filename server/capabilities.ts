@@ -32,6 +32,7 @@ export function serverCapabilities({ client, others, commands }: Session): Serve
     },
     signatureHelpProvider: { triggerCharacters: ['(', ','] },
     workspaceSymbolProvider: true,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullDiagnostics && {
       diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
     }),

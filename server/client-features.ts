@@ -23,6 +23,7 @@ export interface ClientFeatures {
   readonly createFiles: boolean;
   readonly prepareRename: boolean;
   readonly configuration: boolean;
+  readonly workspaceFolders: boolean;
   readonly watchConfiguration: boolean;
   readonly watchFiles: boolean;
   readonly refreshDiagnostics: boolean;
@@ -61,6 +62,7 @@ export function readClientFeatures({
     createFiles: workspace.workspaceEdit?.resourceOperations?.includes('create') === true,
     prepareRename: textDocument.rename?.prepareSupport === true,
     configuration: workspace.configuration === true,
+    workspaceFolders: workspace.workspaceFolders === true,
     watchConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshDiagnostics: workspace.diagnostics?.refreshSupport === true,

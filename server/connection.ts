@@ -1,7 +1,5 @@
 import {
   CancellationToken,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type Connection,
   type ConnectionOptions,
   type Diagnostic,
@@ -16,19 +14,21 @@ import {
   type CompileParams,
   type CompileResult,
   type DecompileParams,
+  type FoldersChangedParams,
   type SpecsResult,
 } from '../core/protocol';
-import type { SpecOptions } from '../core/spec/document';
-import { kindByName } from '../core/spec/file-kind';
 import { serverCapabilities } from './capabilities';
+import { askSettings, sentSettings, type ClientSettings } from './client-settings';
 import type { FeatureContext } from './context';
 import { Documents } from './documents';
 import { features, offsetOf, type DocumentParams, type Feature } from './features';
+import { Gathered } from './gathered';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
 import { Publisher } from './publisher';
-import { askClient } from './remote/client-catalog';
-import { RemoteFacts } from './remote/facts';
+import { registerForChanges } from './registrations';
+import { clientSource } from './remote/client-source';
+import { FactsByHost } from './remote/source';
 import { cancelled, InvalidRequest, Runner } from './runner';
 import { compileDocument, decompileTriggers } from './service/compile';
 import { diagnosticsOf } from './service/diagnostics';
@@ -36,9 +36,10 @@ import { duplicatesIn, duplicatesOf } from './service/duplicates';
 import { remoteProblems } from './service/remote-problems';
 import { workspaceSymbols } from './service/symbols';
 import { readSession, type Session } from './session';
-import { readSettings, settingsSection, severitiesOf } from './settings';
+import { ClosedProblems } from './workspace/closed-problems';
+import { Configurations } from './workspace/configurations';
 import { SpecIndex } from './workspace/spec-index';
-import { watchedFiles } from './workspace/watched-files';
+import { UriMap } from './workspace/uri-map';
 import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
 
@@ -60,32 +61,32 @@ const TELL_PAUSE = 100;
 const SPECS_PAUSE = 300;
 /** Facts of the server that come together are looked at together. */
 const FACTS_PAUSE = 20;
-/** More problems of files that aren't open help nobody. */
-const MOST_CLOSED_PROBLEMS = 5_000;
+/** While a configuration is typed, not every letter of it has everything read anew. */
+const CONFIGURATION_PAUSE = 300;
 
 /** What is known from `initialize` on. */
 interface Running {
   readonly session: Session;
-  readonly facts: RemoteFacts;
+  readonly facts: FactsByHost;
+  readonly configurations: Configurations;
+  /** The configurations have been read. */
+  readonly configured: Promise<void>;
 }
 
 /** Every message of the client goes through here, and each through the one runner. */
 class LanguageServer {
   private readonly log: Log;
   private readonly runner: Runner;
-  private readonly documents = new Documents();
+  private readonly documents = new Documents((uri) => this.running().configurations.kindOf(uri));
   private readonly publisher: Publisher;
   private readonly index: SpecIndex;
   private readonly reports: WorkspaceReports;
-  private options: SpecOptions = {};
   private regexCheck: Promise<void> | undefined;
   private state: Running | undefined;
-  private tellLater: (() => void) | undefined;
-  private tellSpecsLater: (() => void) | undefined;
-  private recheckLater: (() => void) | undefined;
-  /** How many problems are published of files that aren't open. */
-  private readonly closedProblems = new Map<string, number>();
-  private closedTotal = 0;
+  private readonly closedProblems: ClosedProblems;
+  /** Configurations that were edited. */
+  private readonly edited = new UriMap<true>();
+  private readonly later: Readonly<Record<'reports' | 'specs' | 'facts' | 'configurations', Gathered>>;
 
   constructor(
     private readonly connection: Connection,
@@ -96,23 +97,33 @@ class LanguageServer {
     const { documents } = this;
     this.publisher = new Publisher(world, {
       find: (uri) => documents.get(uri),
-      diagnose: (document) => this.diagnose(document, this.context()),
+      diagnose: (document) => this.diagnose(document, this.context(document.uri)),
       publish: (params) => void connection.sendDiagnostics(params),
       failed: (error) => this.log.error('diagnostics', error),
     });
     this.index = new SpecIndex({
       disk: world.disk,
       documents,
-      context: () => this.context(),
+      context: (uri) => this.context(uri),
+      kindOf: (uri) => this.running().configurations.kindOf(uri),
+      holds: (uri) => this.running().configurations.holds(uri),
+      prepare: (text) => this.prepare(text),
       pause: () => new Promise((resolve) => world.later(0, resolve)),
       changed: (uris) => this.indexChanged(uris),
       failed: (error) => this.log.error('workspace', error),
     });
+    this.closedProblems = new ClosedProblems((params) => void connection.sendDiagnostics(params));
     this.reports = new WorkspaceReports({
       index: this.index,
       isOpen: (uri) => documents.get(uri) !== undefined,
       diagnose: (uri) => this.diagnoseClosed(uri),
     });
+    this.later = {
+      reports: new Gathered(world, TELL_PAUSE, () => this.reports.changed()),
+      specs: new Gathered(world, SPECS_PAUSE, () => this.tell(protocolMethods.specsChanged)),
+      facts: new Gathered(world, FACTS_PAUSE, () => this.recheck()),
+      configurations: new Gathered(world, CONFIGURATION_PAUSE, () => void this.reconfigure()),
+    };
   }
 
   listen(): void {
@@ -131,7 +142,7 @@ class LanguageServer {
     this.connection.onShutdown(() => {
       this.runner.lifecycle = 'stopped';
       this.publisher.stop();
-      for (const cancel of [this.tellLater, this.tellSpecsLater, this.recheckLater]) cancel?.();
+      for (const work of Object.values(this.later)) work.stop();
       this.index.stop();
       this.reports.stop();
     });
@@ -139,32 +150,48 @@ class LanguageServer {
 
   private initialize(params: InitializeParams): InitializeResult {
     const session = readSession(params, this.world);
-    const ask = session.clientAsks ? askClient(this.connection) : this.world.remote();
-    this.state = { session, facts: new RemoteFacts(ask, () => this.factsArrived(), this.world.now) };
+    const { world, connection, documents } = this;
+    const source = session.isOurs ? clientSource(connection) : world.remote((text) => this.log.info(text));
+    const facts = new FactsByHost(source, () => this.later.facts.soon(), world.now);
+    const configurations = new Configurations({
+      read: async (uri) => documents.get(uri)?.text ?? world.disk.read(uri),
+      // The extension itself follows the setting of the host.
+      hosts: { ofConfigurations: session.trusted, ofSettings: !session.isOurs },
+    });
+    configurations.setSettings(session.settings, new Map());
+    const configured = configurations.setFolders(session.folders);
+    this.state = { session, facts, configurations, configured };
     this.runner.lifecycle = 'running';
-    this.applySettings();
-    return { capabilities: serverCapabilities(session), serverInfo: { name: 'wandb-automations' } };
+    this.runner.timings = session.settings.trace?.timings === true;
+    return {
+      capabilities: serverCapabilities(session),
+      serverInfo: { name: 'wandb-automations', version: world.version },
+    };
   }
 
   /** What can only be asked of the client after the handshake, and what nobody waits for. */
   private async begin(): Promise<void> {
-    const { client, folders } = this.session;
+    const { session, configurations, configured } = this.running();
     try {
-      if (client.watchConfiguration) {
-        await this.connection.client.register(DidChangeConfigurationNotification.type, {
-          section: settingsSection,
-        });
-      }
-      if (client.watchFiles) {
-        await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: watchedFiles,
-        });
-      }
-      await this.pullSettings();
-      this.index.start(folders);
+      if (session.client.workspaceFolders) this.followFolders();
+      await registerForChanges(this.connection, session.client);
+      await configured;
+      if (session.client.configuration) await this.pullSettings(configurations);
+      this.reread();
     } catch (error) {
       this.log.error('initialized', error);
     }
+  }
+
+  private followFolders(): void {
+    this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+      this.runner.notification('workspace/didChangeWorkspaceFolders', () => {
+        const { configurations } = this.running();
+        const gone = new Set(removed.map(({ uri }) => uri));
+        const kept = configurations.uris.filter((uri) => !gone.has(uri));
+        void configurations.setFolders([...kept, ...added.map(({ uri }) => uri)]).then(() => this.reread());
+      }),
+    );
   }
 
   private listenForDocuments(): void {
@@ -181,41 +208,54 @@ class LanguageServer {
       runner.notification('textDocument/didClose', () => {
         if (!documents.remove(uri)) return;
         if (!this.session.client.pullDiagnostics) publisher.closed(uri);
-        if (isIndexed(uri)) void this.index.refresh(uri);
+        this.changedOnDisk(uri);
       }),
     );
   }
 
   private changed(document: OpenDocument): void {
     const { kind, uri, text } = document;
-    if (!kind) return;
-    if (!this.regexCheck && text.includes('regex')) this.loadRegexCheck();
-    if (!this.session.client.pullDiagnostics) this.publisher.changed(uri);
+    if (kind) {
+      void this.prepare(text);
+      if (!this.session.client.pullDiagnostics) this.publisher.changed(uri);
+      if (kind === 'spec') this.later.specs.soon();
+      if (kind === 'config') this.configurationChanged(uri);
+    } else {
+      this.publisher.left(uri);
+    }
     this.world.later(0, () => {
       if (this.documents.get(uri) === document) this.index.edited(document);
     });
-    if (kind === 'spec') this.tellSpecs();
   }
 
-  /** The engine is big: it is loaded when a document has a regular expression. */
-  private loadRegexCheck(): void {
-    this.regexCheck = this.world.loadRegexCheck().then(
+  /** The file isn't open, or not any more: what counts is on the disk. */
+  private changedOnDisk(uri: string): void {
+    if (!/\.ya?ml$/i.test(uri) || this.documents.get(uri)) return;
+    this.configurationChanged(uri);
+    void this.index.refresh(uri);
+  }
+
+  /** The engine of regular expressions is big: it is loaded when a text has one. */
+  private prepare(text: string): Promise<void> {
+    if (!text.includes('regex')) return Promise.resolve();
+    this.regexCheck ??= this.world.loadRegexCheck().then(
       (regexError) => {
-        this.options = { ...this.options, regexError };
+        this.running().configurations.setRegexCheck(regexError);
         this.recheck();
       },
       (error: unknown) => this.log.error('filter-regex', error),
     );
+    return this.regexCheck;
   }
 
   private listenForChanges(): void {
     const { connection, runner } = this;
     connection.onDidChangeConfiguration(({ settings }) =>
-      runner.notification('workspace/didChangeConfiguration', () => void this.pullSettings(settings)),
+      runner.notification('workspace/didChangeConfiguration', () => void this.settingsChanged(settings)),
     );
     connection.onDidChangeWatchedFiles(({ changes }) =>
       runner.notification('workspace/didChangeWatchedFiles', () => {
-        for (const { uri } of changes) if (isIndexed(uri)) void this.index.refresh(uri);
+        for (const { uri } of changes) this.changedOnDisk(uri);
       }),
     );
     connection.onNotification(protocolMethods.remoteChanged, () =>
@@ -226,37 +266,59 @@ class LanguageServer {
     );
   }
 
-  /** Asks the client for our settings, or takes those that it sent where it can't be asked. */
-  private async pullSettings(sent?: unknown): Promise<void> {
-    const { session } = this;
-    const given: unknown = session.client.configuration
-      ? await this.connection.workspace.getConfiguration(settingsSection)
-      : ((sent as Readonly<Record<string, unknown>> | null | undefined)?.[settingsSection] ?? sent);
-    if (given === undefined || given === null) return;
-    session.settings = readSettings(given);
-    this.applySettings();
+  private async settingsChanged(sent: unknown): Promise<void> {
+    const { session, configurations, configured, facts } = this.running();
+    await configured;
+    if (session.client.configuration) await this.pullSettings(configurations);
+    else this.useSettings(sentSettings(sent), configurations);
+    // Who signs in elsewhere, and says so in this way, is looked for again.
+    if (!session.isOurs) facts.forget();
     this.recheck();
-    await this.index.refreshAll();
+    this.reread();
   }
 
-  /** How specs are read from now on. Another object means that they have to be read again. */
-  private applySettings(): void {
-    const { rules, entity, trace } = this.session.settings;
-    const { regexError } = this.options;
-    this.runner.timings = trace?.timings === true;
-    this.options = {
-      ...(rules && { rules: severitiesOf(rules) }),
-      ...(entity !== undefined && { entity }),
-      ...(regexError && { regexError }),
-    };
+  private async pullSettings(configurations: Configurations): Promise<void> {
+    this.useSettings(await askSettings(this.connection, configurations.uris), configurations);
+  }
+
+  private useSettings(given: ClientSettings | undefined, configurations: Configurations): void {
+    if (!given) return;
+    this.session.settings = given.settings;
+    this.runner.timings = given.settings.trace?.timings === true;
+    configurations.setSettings(given.settings, given.ofFolders);
+  }
+
+  private configurationChanged(uri: string): void {
+    if (!this.running().configurations.isRoot(uri)) return;
+    this.edited.set(uri, true);
+    this.later.configurations.soon();
+  }
+
+  private async reconfigure(): Promise<void> {
+    const { configurations, configured } = this.running();
+    await configured;
+    const uris = [...this.edited.keys()];
+    for (const uri of uris) this.edited.delete(uri);
+    const changed = await Promise.all(uris.map((uri) => configurations.changed(uri)));
+    if (changed.some(Boolean)) this.reread();
+  }
+
+  /** How files are read, and which are specs, may be different now. */
+  private reread(): void {
+    if (this.runner.lifecycle !== 'running') return;
+    const { uris, specFolders } = this.running().configurations;
+    this.recheck();
+    this.index.scan(uris);
+    this.tell(protocolMethods.foldersChanged, { folders: specFolders } satisfies FoldersChangedParams);
   }
 
   private offer({ method, kinds, answer }: Feature): void {
     this.connection.onRequest(method, (params: DocumentParams, token: CancellationToken) =>
-      this.runner.request(method, token, (signal) => {
+      this.runner.request(method, token, async (signal) => {
+        await this.running().configured;
         const document = this.document(params.textDocument.uri);
         return document.kind && kinds.includes(document.kind)
-          ? answer(document, params, this.context(signal))
+          ? answer(document, params, this.context(document.uri, signal))
           : null;
       }),
     );
@@ -273,14 +335,15 @@ class LanguageServer {
   }
 
   /** A pulled document that isn't open is read from the disk. */
-  private report(
+  private async report(
     { textDocument: { uri } }: DocumentDiagnosticParams,
     signal: AbortSignal,
-  ): DocumentDiagnosticReport {
+  ): Promise<DocumentDiagnosticReport> {
+    await this.running().configured;
     const document = this.documents.get(uri);
     return {
       kind: 'full',
-      items: document ? this.diagnose(document, this.context(signal)) : this.diagnoseClosed(uri),
+      items: document ? this.diagnose(document, this.context(uri, signal)) : this.diagnoseClosed(uri),
     };
   }
 
@@ -301,7 +364,7 @@ class LanguageServer {
     const duplicates = duplicatesIn(
       summary,
       (other, key) => this.index.elsewhere(other, key),
-      this.context(),
+      this.context(uri),
     );
     return [...summary.diagnostics, ...duplicates];
   }
@@ -342,18 +405,11 @@ class LanguageServer {
       return { version: null, automations: closed.automations };
     }
     const offset = position && offsetOf(document, position);
-    const { texts, options } = this.context();
+    const { texts, options } = this.context(uri);
     return {
       version: document.version,
       automations: compileDocument(document, document.spec(options), texts, offset),
     };
-  }
-
-  private factsArrived(): void {
-    this.recheckLater ??= this.world.later(FACTS_PAUSE, () => {
-      this.recheckLater = undefined;
-      this.recheck();
-    });
   }
 
   /** Something that the problems of every document depend on has changed. */
@@ -361,7 +417,7 @@ class LanguageServer {
     if (this.runner.lifecycle !== 'running') return;
     const { client } = this.session;
     for (const document of this.documents.all()) this.changed(document);
-    this.tellSpecs();
+    this.later.specs.soon();
     if (client.pullDiagnostics && client.refreshDiagnostics) this.ask('workspace/diagnostic/refresh');
     if (client.refreshCodeLenses) this.ask('workspace/codeLens/refresh');
     if (client.refreshInlayHints) this.ask('workspace/inlayHint/refresh');
@@ -372,34 +428,20 @@ class LanguageServer {
     if (this.runner.lifecycle !== 'running') return;
     if (!this.session.client.pullDiagnostics) {
       for (const uri of uris) {
-        if (this.documents.get(uri)) this.publisher.changed(uri);
-        else this.publishClosed(uri);
+        if (this.documents.get(uri)?.uri === uri) this.publisher.changed(uri);
+        else this.closedProblems.show(uri, this.diagnoseClosed(uri));
       }
     }
-    this.tellLater ??= this.world.later(TELL_PAUSE, () => {
-      this.tellLater = undefined;
-      this.reports.changed();
-    });
-    this.tellSpecs();
+    this.later.reports.soon();
+    this.later.specs.soon();
   }
 
-  private tellSpecs(): void {
-    this.tellSpecsLater ??= this.world.later(SPECS_PAUSE, () => {
-      this.tellSpecsLater = undefined;
-      void this.connection.sendNotification(protocolMethods.specsChanged);
-    });
-  }
-
-  /** Problems of a file that isn't open, as long as there aren't too many of them in the workspace. */
-  private publishClosed(uri: string): void {
-    const found = this.diagnoseClosed(uri);
-    const before = this.closedProblems.get(uri) ?? 0;
-    const others = this.closedTotal - before;
-    const diagnostics = found.slice(0, Math.max(0, MOST_CLOSED_PROBLEMS - others));
-    if (diagnostics.length === 0 && before === 0) return;
-    this.closedProblems.set(uri, diagnostics.length);
-    this.closedTotal = others + diagnostics.length;
-    void this.connection.sendDiagnostics({ uri, diagnostics });
+  /** Says what is no part of LSP, to those who know it. */
+  private tell(method: string, params?: object): void {
+    if (!this.session.isOurs) return;
+    void (params
+      ? this.connection.sendNotification(method, params)
+      : this.connection.sendNotification(method));
   }
 
   private ask(method: string): void {
@@ -412,12 +454,14 @@ class LanguageServer {
     return document;
   }
 
-  private context(signal: AbortSignal = neverAborted): FeatureContext {
-    const { session, facts } = this.running();
+  /** What a feature may ask for the file. */
+  private context(uri: string, signal: AbortSignal = neverAborted): FeatureContext {
+    const { session, facts, configurations } = this.running();
     const { client, texts, settings, others, commands } = session;
-    const { options } = this;
+    const { config, options } = configurations.at(uri);
+    const own = { client, texts, settings, others, commands };
     const { docs } = this.world;
-    return { client, texts, settings, others, commands, options, docs, facts, workspace: this.index, signal };
+    return { ...own, options, docs, facts: facts.at(config.host), workspace: this.index, signal };
   }
 
   private get session(): Session {
@@ -429,7 +473,5 @@ class LanguageServer {
     return this.state;
   }
 }
-
-const isIndexed = (uri: string): boolean => ['spec', 'test'].includes(kindByName(uri) ?? '');
 
 const neverAborted = new AbortController().signal;

@@ -10,7 +10,7 @@ export interface FeatureContext {
   readonly client: ClientFeatures;
   readonly texts: Texts;
   readonly settings: ServerSettings;
-  /** How specs are read: severities, entity, regular expressions. */
+  /** How the document is read: severities, entity, regular expressions. */
   readonly options: SpecOptions;
   /** What other extensions show already. */
   readonly others: OtherYamlSupport;

@@ -1,12 +1,19 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import type { FileKind } from '../core/spec/file-kind';
 import { OpenDocument } from './open-document';
+import { UriMap } from './workspace/uri-map';
 
 /** Something about a document that the client must not have sent. */
 class DocumentError extends Error {}
 
 /** What the editor has open, as it stands there. */
 export class Documents {
-  private readonly open = new Map<string, OpenDocument>();
+  private readonly open = new UriMap<OpenDocument>();
+
+  constructor(
+    /** What a file is, apart from what its text says. */
+    private readonly kindOf: (uri: string) => FileKind | undefined,
+  ) {}
 
   get(uri: string): OpenDocument | undefined {
     return this.open.get(uri);
@@ -18,7 +25,7 @@ export class Documents {
 
   /** A second `didOpen` replaces what the first gave: the editor is right about its own text. */
   add({ uri, version, text }: TextDocumentItem): OpenDocument {
-    const document = OpenDocument.of(uri, asVersion(version), text);
+    const document = OpenDocument.of(uri, asVersion(version), text, this.kindOf);
     this.open.set(uri, document);
     return document;
   }
@@ -40,7 +47,7 @@ export class Documents {
   }
 
   remove(uri: string): boolean {
-    return this.open.delete(uri);
+    return this.open.delete(uri) !== undefined;
   }
 }
 

@@ -1,21 +1,31 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import { processEnvironment } from '../node/environment';
 import { loadTranslations } from '../node/translations';
+import { lazySource } from './remote/source';
 import { nodeDisk } from './workspace/disk';
 import type { World } from './world';
 
 /** The machine that Node runs on. */
 export function nodeWorld(): World {
+  const now = (): number => performance.now();
+  const version = versionBeside(__dirname);
   return {
-    now: () => performance.now(),
+    now,
     later,
     disk: nodeDisk,
     docs: docsBeside(__dirname),
     loadRegexCheck: async () => (await import('../node/re2')).checkRegex,
     translations: loadTranslations,
-    remote: () => () => Promise.resolve({ known: false, reason: 'offline' }),
+    remote: (tell) =>
+      lazySource(async () => {
+        const { environmentSource } = await import('./remote/connect');
+        const userAgent = `wandb-automations/${version} (lsp)`;
+        return environmentSource({ environment: processEnvironment(), userAgent, tell, now });
+      }),
+    version,
   };
 }
 
@@ -23,6 +33,12 @@ export function nodeWorld(): World {
 function docsBeside(folder: string): string | undefined {
   const docs = join(folder, '..', 'docs', 'rules');
   return existsSync(docs) ? `${pathToFileURL(docs).href}/` : undefined;
+}
+
+/** Bundles and sources alike stand in a folder beside the manifest. */
+function versionBeside(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8'));
+  return (manifest as { readonly version: string }).version;
 }
 
 function later(delay: number, work: () => void): () => void {

@@ -1,4 +1,5 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { baseUrlProblem } from '../core/api/auth/host';
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
 import type { LineIndex } from '../core/text/lines';
 import type { TextEdit } from '../core/text/range';
@@ -21,6 +22,7 @@ export class OpenDocument extends TextSnapshot {
     uri: string,
     version: number | null,
     text: string,
+    private readonly kindOf: (uri: string) => FileKind | undefined,
     /** The state before, and what was edited then; forgotten as soon as this one is read. */
     private before:
       { readonly document: OpenDocument; readonly edit: TextEdit; readonly length: number } | undefined,
@@ -29,13 +31,13 @@ export class OpenDocument extends TextSnapshot {
     super(uri, version, text, lines);
   }
 
-  static of(uri: string, version: number | null, text: string): OpenDocument {
-    return new OpenDocument(uri, version, text, undefined);
+  static of(uri: string, version: number | null, text: string, kindOf = kindByName): OpenDocument {
+    return new OpenDocument(uri, version, text, kindOf, undefined);
   }
 
-  /** What it is by its name or its first line. */
+  /** What it is by its name, by the configuration, or by its first line. */
   get kind(): FileKind | undefined {
-    return kindByName(this.uri) ?? (hasMarker(this.text) ? 'spec' : undefined);
+    return this.kindOf(this.uri) ?? (hasMarker(this.text) ? 'spec' : undefined);
   }
 
   /** The text read as a spec. Only what changed since the last reading is read again. */
@@ -47,7 +49,7 @@ export class OpenDocument extends TextSnapshot {
 
   /** The text read as a configuration. */
   get config(): ConfigDocument {
-    return (this.readConfig ??= openConfigDocument(this.text));
+    return (this.readConfig ??= openConfigDocument(this.text, { hostProblem: baseUrlProblem }));
   }
 
   /** The document after the changes, each of which refers to the text after those before it. */
@@ -69,7 +71,7 @@ export class OpenDocument extends TextSnapshot {
   }
 
   private withChange(change: TextDocumentContentChangeEvent, version: number | null): OpenDocument {
-    if (!('range' in change)) return OpenDocument.of(this.uri, version, change.text);
+    if (!('range' in change)) return OpenDocument.of(this.uri, version, change.text, this.kindOf);
     const from = this.offsetAt(change.range.start);
     const to = this.offsetAt(change.range.end);
     const range = { start: Math.min(from, to), end: Math.max(from, to) };
@@ -77,6 +79,6 @@ export class OpenDocument extends TextSnapshot {
     const length = (this.before?.length ?? 0) + 1;
     const edit = { range, newText: change.text };
     const before = length > LONGEST_CHAIN ? undefined : { document: this, edit, length };
-    return new OpenDocument(this.uri, version, text, before, this.lines.after(edit, text));
+    return new OpenDocument(this.uri, version, text, this.kindOf, before, this.lines.after(edit, text));
   }
 }

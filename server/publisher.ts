@@ -53,6 +53,11 @@ export class Publisher {
     return Math.max(0, Math.min(before - INSTANT, last - INSTANT, LONGEST_PAUSE));
   }
 
+  /** The document is none of ours any more, by its text or by the configuration. */
+  left(uri: string): void {
+    if (this.waiting.has(uri) || this.costs.has(uri)) this.closed(uri);
+  }
+
   closed(uri: string): void {
     this.waiting.get(uri)?.();
     this.waiting.delete(uri);

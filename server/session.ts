@@ -12,8 +12,11 @@ export interface Session {
   readonly others: OtherYamlSupport;
   /** Ids of commands that code lenses and code actions may name. */
   readonly commands: ReadonlySet<string>;
-  /** The client answers for the `RemoteCatalog`. */
-  readonly clientAsks: boolean;
+  /** The client is our own: it answers for the `RemoteCatalog` and wants to hear what is no part of LSP. */
+  readonly isOurs: boolean;
+  /** May the workspace's files name a server? */
+  readonly trusted: boolean;
+  /** Those of the beginning. */
   readonly folders: readonly string[];
   settings: ServerSettings;
 }
@@ -29,7 +32,8 @@ export function readSession(params: InitializeParams, world: World): Session {
     texts: new Texts(locale, options.translations ?? world.translations(locale)),
     others: options.others ?? {},
     commands: new Set(options.commands ?? []),
-    clientAsks: options.remote === true,
+    isOurs: options.remote === true,
+    trusted: options.trusted !== false,
     folders,
     settings: readSettings(options.settings),
   };

@@ -1,6 +1,6 @@
 import type { Locale, Translations } from '../core/l10n/message';
 import type { Disk } from './workspace/disk';
-import type { AskRemote } from './remote/facts';
+import type { RemoteSource } from './remote/source';
 
 /** What the server needs of the machine it runs on. Handed in, so that tests have one of their own. */
 export interface World {
@@ -15,6 +15,8 @@ export interface World {
   readonly loadRegexCheck: () => Promise<(pattern: string) => string | undefined>;
   /** Japanese, where the client brings no table. */
   readonly translations: (locale: Locale) => Translations;
-  /** The catalog of a server that signs in by itself, for clients that don't answer for it. */
-  readonly remote: () => AskRemote;
+  /** Signs in by itself, for clients that don't answer for the catalog. `tell` takes lines for the log. */
+  readonly remote: (tell: (text: string) => void) => RemoteSource;
+  /** Of this product. */
+  readonly version: string;
 }

@@ -1,4 +1,5 @@
 import { unknown } from '../../core/api/known';
+import { parseBaseUrl, type Server } from '../../core/api/auth/host';
 import type { RemoteCatalog } from '../../core/api/catalog';
 import type { RemoteParams, RemoteResult } from '../../core/protocol';
 import type { SessionState } from '../session/session';
@@ -6,11 +7,13 @@ import type { SessionState } from '../session/session';
 /** Answers a question of the language server about the W&B server; the key stays on this side. */
 export async function answerRemote(
   state: SessionState,
-  { lookup, ask }: RemoteParams,
+  { lookup, ask, host }: RemoteParams,
   signal: AbortSignal,
 ): Promise<RemoteResult> {
   if (state.kind === 'starting') return unknown('loading');
   if (state.kind !== 'signed-in') return unknown('signed-out');
+  // Specs of another server than this one: nobody is signed in there.
+  if (host !== undefined && !isAt(state.server, host)) return unknown('signed-out');
   const { catalog } = state.connection;
   // `lookup` and `ask` belong together, which TypeScript can't follow through the union.
   const question = catalog[lookup] as (
@@ -18,4 +21,9 @@ export async function answerRemote(
     signal: AbortSignal,
   ) => ReturnType<RemoteCatalog['viewer']>;
   return question(ask, signal);
+}
+
+function isAt({ baseUrl }: Server, host: string): boolean {
+  const named = parseBaseUrl(host);
+  return 'server' in named && named.server.baseUrl === baseUrl;
 }

@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver/node';
 import type { SpecDocument } from '../../core/spec/document';
 import type { TextSnapshot } from '../text-snapshot';
+import { UriMap, uriKey } from './uri-map';
 
 /** Where a name in a scope stands. */
 export interface IdentityPlace {
@@ -10,8 +11,8 @@ export interface IdentityPlace {
 
 /** Which files have which names in which scopes: on the server there can be only one of each. */
 export class Identities {
-  private readonly files = new Map<string, ReadonlySet<string>>();
-  private readonly owners = new Map<string, Set<string>>();
+  private readonly files = new UriMap<ReadonlySet<string>>();
+  private readonly owners = new Map<string, UriMap<true>>();
 
   /** Notes what a file has now. Gives the other files that share a name only now, or no longer. */
   update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
@@ -28,22 +29,23 @@ export class Identities {
   otherOwner(uri: string, key: string): string | undefined {
     const owners = this.owners.get(key);
     if (!owners || owners.size < 2) return undefined;
-    for (const owner of owners) if (owner !== uri) return owner;
+    const own = uriKey(uri);
+    for (const owner of owners.keys()) if (uriKey(owner) !== own) return owner;
     return undefined;
   }
 
   private add(uri: string, key: string, touched: Set<string>): void {
     let owners = this.owners.get(key);
-    if (!owners) this.owners.set(key, (owners = new Set()));
+    if (!owners) this.owners.set(key, (owners = new UriMap()));
     // Who shared the name before has been told already.
-    if (owners.size === 1) for (const owner of owners) touched.add(owner);
-    owners.add(uri);
+    if (owners.size === 1) for (const owner of owners.keys()) touched.add(owner);
+    owners.set(uri, true);
   }
 
   private drop(uri: string, key: string, touched: Set<string>): void {
     const owners = this.owners.get(key);
     owners?.delete(uri);
-    if (owners?.size === 1) for (const owner of owners) touched.add(owner);
+    if (owners?.size === 1) for (const owner of owners.keys()) touched.add(owner);
     if (owners?.size === 0) this.owners.delete(key);
   }
 }

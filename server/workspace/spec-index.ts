@@ -1,6 +1,6 @@
 import type { Location } from 'vscode-languageserver/node';
-import { openSpecDocument } from '../../core/spec/document';
-import { kindByName, type FileKind } from '../../core/spec/file-kind';
+import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
+import { hasMarker, type FileKind } from '../../core/spec/file-kind';
 import { serverSchemes, type SpecFile } from '../../core/protocol';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
@@ -10,8 +10,17 @@ import { TextSnapshot } from '../text-snapshot';
 import type { Disk } from './disk';
 import { Identities, identityKeys, identityPlace, type IdentityPlace } from './identities';
 import type { NamedPlace } from '../service/symbols';
-import { mentionPlaces, namedPlaces, placeIn, specFile, summarize, type FileSummary } from './summary';
+import {
+  mentionPlaces,
+  namedPlaces,
+  placeIn,
+  specFile,
+  summarize,
+  summarizeConfig,
+  type FileSummary,
+} from './summary';
 import { readTestFile, type TestFile } from './test-file';
+import { UriMap } from './uri-map';
 
 /** Specs that a workspace reads by itself. */
 const MOST_FILES = 5_000;
@@ -19,7 +28,14 @@ const MOST_FILES = 5_000;
 export interface IndexParts {
   readonly disk: Disk;
   readonly documents: Documents;
-  readonly context: () => FeatureContext;
+  /** With the configuration that holds for a file. */
+  readonly context: (uri: string) => FeatureContext;
+  /** What a file is, apart from what its text says. */
+  readonly kindOf: (uri: string) => FileKind | undefined;
+  /** Is it where specs of the workspace are looked for? */
+  readonly holds: (uri: string) => boolean;
+  /** Loads what reading this text needs. */
+  readonly prepare: (text: string) => Promise<void>;
   /** Lets everything else that waits have its turn. */
   readonly pause: () => Promise<void>;
   /** What is known of these files has changed. */
@@ -29,36 +45,41 @@ export interface IndexParts {
 
 /** All specs of the workspace: open ones as they stand in the editor, the others as they stand on the disk. */
 export class SpecIndex implements WorkspaceView {
-  private readonly closed = new Map<string, FileSummary>();
+  private readonly closed = new UriMap<FileSummary>();
   /** Tests that aren't open. */
-  private readonly closedTests = new Map<string, TestFile>();
+  private readonly closedTests = new UriMap<TestFile>();
   private readonly reading = new Map<string, Promise<void>>();
   private readonly identities = new Identities();
   private begun: () => void = () => undefined;
-  /** Not over before it has begun. */
-  private scan = new Promise<void>((resolve) => {
+  /** The newest; not over before it has begun. */
+  private scanned = new Promise<void>((resolve) => {
     this.begun = resolve;
   });
-  private stopped = new AbortController();
+  private scanning = new AbortController();
+  private stopped = false;
 
   constructor(private readonly parts: IndexParts) {}
 
-  /** Reads the specs of the folders, in the background. */
-  start(folders: readonly string[]): void {
-    this.stop();
-    this.stopped = new AbortController();
-    this.scan = this.readAll(folders, this.stopped.signal).catch(this.parts.failed);
-    void this.scan.then(this.begun);
+  /** Reads the specs of the folders, in the background, and what is known already once more: how it is read may have changed. */
+  scan(folders: readonly string[]): void {
+    this.scanning.abort();
+    this.scanning = new AbortController();
+    this.scanned = this.readAll(folders, this.scanning.signal).catch(this.parts.failed);
+    void this.scanned.then(this.begun);
   }
 
   stop(): void {
-    this.stopped.abort();
-    for (const uri of [...this.closed.keys()]) this.forget(uri);
+    this.stopped = true;
+    this.scanning.abort();
   }
 
   /** Resolves when every spec has been read once. */
   async ready(): Promise<void> {
-    await this.scan;
+    let scanned;
+    do {
+      scanned = this.scanned;
+      await scanned;
+    } while (scanned !== this.scanned);
     await Promise.all(this.reading.values());
   }
 
@@ -73,22 +94,16 @@ export class SpecIndex implements WorkspaceView {
     });
   }
 
-  /** Reads everything again that isn't open: severities or the language have changed. */
-  async refreshAll(): Promise<void> {
-    for (const uri of [...this.closed.keys()]) {
-      await this.refresh(uri);
-      await this.parts.pause();
-    }
-  }
-
   /** The text of an open document has changed, or it was opened: what the disk has doesn't count. */
   edited(document: OpenDocument): void {
     const { uri, kind } = document;
-    this.closed.delete(uri);
+    const spelled = this.closed.delete(uri);
     this.closedTests.delete(uri);
-    if (kind !== 'spec' || !isOfWorkspace(document)) return;
-    const keys = identityKeys(document.spec(this.parts.context().options));
-    this.tell(this.identities.update(uri, keys));
+    const isSpec = kind === 'spec' && isOfWorkspace(document);
+    const keys = isSpec ? identityKeys(this.specOf(document)) : none;
+    const touched = this.identities.update(uri, keys);
+    // What was shown under another spelling of the address goes away before anything is shown under this one.
+    this.tell(spelled === undefined || spelled === uri ? touched : new Set([spelled, uri, ...touched]));
   }
 
   /** Files that aren't open. */
@@ -103,9 +118,8 @@ export class SpecIndex implements WorkspaceView {
   /** Every spec with its automations, open ones first. Files that aren't open are read once more. */
   async files(signal: AbortSignal): Promise<readonly SpecFile[]> {
     await this.ready();
-    const context = this.parts.context();
     const found = this.openOnes('spec').map((document) =>
-      specFile(document, document.spec(context.options), context),
+      specFile(document, this.specOf(document), this.parts.context(document.uri)),
     );
     for (const uri of [...this.closed.keys()]) {
       if (signal.aborted) break;
@@ -118,17 +132,17 @@ export class SpecIndex implements WorkspaceView {
 
   /** A spec that isn't open, as it stands on the disk. */
   async file(uri: string): Promise<SpecFile | undefined> {
-    const text = this.closed.has(uri) ? await this.parts.disk.read(uri) : undefined;
+    const isSpec = this.closed.get(uri)?.kind === 'spec';
+    const text = isSpec ? await this.parts.disk.read(uri) : undefined;
     if (text === undefined) return undefined;
-    const context = this.parts.context();
+    const context = this.parts.context(uri);
     return specFile(new TextSnapshot(uri, null, text), openSpecDocument(text, context.options), context);
   }
 
   /** All automations by name, open files first. */
   places(): readonly NamedPlace[] {
-    const { options } = this.parts.context();
     return [
-      ...this.openOnes('spec').flatMap((document) => namedPlaces(document, document.spec(options))),
+      ...this.openOnes('spec').flatMap((document) => namedPlaces(document, this.specOf(document))),
       ...[...this.closed.values()].flatMap(({ places }) => places),
     ];
   }
@@ -142,15 +156,14 @@ export class SpecIndex implements WorkspaceView {
       const summary = this.closed.get(owner);
       return summary && placeIn(summary, key);
     }
-    return identityPlace(document, document.spec(this.parts.context().options), key);
+    return identityPlace(document, this.specOf(document), key);
   }
 
   otherMentions(uri: string): readonly MentionPlace[] {
-    const { options } = this.parts.context();
     const open = this.openOnes('spec').filter((document) => document.uri !== uri);
     const closed = [...this.closed.values()].filter((summary) => summary.uri !== uri);
     return [
-      ...open.flatMap((document) => mentionPlaces(document, document.spec(options))),
+      ...open.flatMap((document) => mentionPlaces(document, this.specOf(document))),
       ...closed.flatMap(({ mentions }) => mentions),
     ];
   }
@@ -165,7 +178,7 @@ export class SpecIndex implements WorkspaceView {
       const found = this.closed.get(uri)?.places.find((each) => each.name === name);
       return found && { uri, range: found.range };
     }
-    const found = document.spec(this.parts.context().options).entries.find((each) => each.name === name);
+    const found = this.specOf(document).entries.find((each) => each.name === name);
     return found && { uri, range: document.toRange(found.selectionRange) };
   }
 
@@ -176,48 +189,77 @@ export class SpecIndex implements WorkspaceView {
   }
 
   private async readAll(folders: readonly string[], signal: AbortSignal): Promise<void> {
-    let seen = 0;
+    let found = 0;
+    const seen = new UriMap<true>();
+    const again = async (uri: string): Promise<void> => {
+      seen.set(uri, true);
+      await this.refresh(uri);
+      // What the editor asked for meanwhile comes first.
+      await this.parts.pause();
+    };
     for (const folder of folders) {
       for await (const uri of this.parts.disk.filesIn(folder, signal)) {
-        if (signal.aborted || ++seen > MOST_FILES) return;
-        await this.refresh(uri);
-        // What the editor asked for meanwhile comes first.
-        await this.parts.pause();
+        if (signal.aborted || found >= MOST_FILES) return;
+        if (!seen.has(uri)) await again(uri);
+        if (this.closed.has(uri)) found++;
       }
     }
+    for (const uri of [...this.closed.keys(), ...this.closedTests.keys()])
+      if (!signal.aborted && !seen.has(uri)) await again(uri);
   }
 
   private async read(uri: string): Promise<void> {
-    if (this.parts.documents.get(uri)) return;
-    const text = await this.parts.disk.read(uri);
-    if (this.parts.documents.get(uri) || this.stopped.signal.aborted) return;
+    const { documents, disk } = this.parts;
+    if (documents.get(uri)) return;
+    const kind = await this.kindOf(uri);
+    const text = kind && (await disk.read(uri));
+    if (text !== undefined) await this.parts.prepare(text);
+    if (documents.get(uri) || this.stopped) return;
     if (text === undefined) {
       this.forget(uri);
       return;
     }
-    const context = this.parts.context();
+    const context = this.parts.context(uri);
     const document = new TextSnapshot(uri, null, text);
-    if (kindByName(uri) === 'test') {
+    if (kind === 'test') {
       this.closedTests.set(uri, readTestFile(document));
       return;
     }
-    const summary = summarize(document, openSpecDocument(text, context.options), context);
+    const summary =
+      kind === 'config'
+        ? summarizeConfig(document, context)
+        : summarize(document, openSpecDocument(text, context.options), context);
+    const spelled = this.closed.delete(uri) ?? uri;
     this.closed.set(uri, summary);
     const touched = this.identities.update(uri, new Set(summary.identities.map(({ key }) => key)));
-    this.tell(new Set([uri, ...touched]));
+    this.tell(new Set([spelled, uri, ...touched]));
+  }
+
+  /** Of a file that isn't open, as the disk has it. */
+  private async kindOf(uri: string): Promise<FileKind | undefined> {
+    if (!this.parts.holds(uri)) return undefined;
+    const kind = this.parts.kindOf(uri);
+    if (kind || !/\.ya?ml$/i.test(uri)) return kind;
+    return hasMarker(await this.parts.disk.firstLine(uri)) ? 'spec' : undefined;
+  }
+
+  private specOf(document: OpenDocument): SpecDocument {
+    return document.spec(this.parts.context(document.uri).options);
   }
 
   private forget(uri: string): void {
     this.closedTests.delete(uri);
-    const touched = this.identities.update(uri, new Set());
-    if (this.closed.delete(uri)) this.tell(new Set([uri, ...touched]));
-    else this.tell(touched);
+    const touched = this.identities.update(uri, none);
+    const spelled = this.closed.delete(uri);
+    this.tell(spelled === undefined ? touched : new Set([spelled, ...touched]));
   }
 
   private tell(uris: ReadonlySet<string>): void {
     if (uris.size > 0) this.parts.changed(uris);
   }
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** An automation of the server that is looked at in the editor is no second one beside that of a file. */
 function isOfWorkspace({ uri }: OpenDocument): boolean {

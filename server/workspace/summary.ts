@@ -1,6 +1,8 @@
 import type { Diagnostic, Range } from 'vscode-languageserver/node';
-import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
+import { baseUrlProblem } from '../../core/api/auth/host';
 import { memberWords } from '../../core/plan/differences';
+import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
+import { openConfigDocument } from '../../core/spec/config/document';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
@@ -19,6 +21,7 @@ const MOST_PROBLEMS = 50;
 /** What the workspace keeps of a file that isn't open: no tree and no text, only what answers need. */
 export interface FileSummary {
   readonly uri: string;
+  readonly kind: 'spec' | 'config';
   /** Without what other files have to do with. */
   readonly diagnostics: readonly Diagnostic[];
   readonly identities: readonly { readonly key: string; readonly range: Range }[];
@@ -29,6 +32,7 @@ export interface FileSummary {
 export function summarize(document: TextSnapshot, spec: SpecDocument, context: FeatureContext): FileSummary {
   const summary: FileSummary = {
     uri: document.uri,
+    kind: 'spec',
     diagnostics: diagnosticsOf(document, spec, context).slice(0, MOST_PROBLEMS),
     identities: [...identityKeys(spec)].flatMap((key) => {
       const place = identityPlace(document, spec, key);
@@ -37,7 +41,25 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
     places: namedPlaces(document, spec),
     mentions: mentionPlaces(document, spec),
   };
-  // A piece of a text keeps the whole text alive: copies don't.
+  return detached(summary);
+}
+
+/** Of a configuration only its problems matter here. */
+export function summarizeConfig(document: TextSnapshot, context: FeatureContext): FileSummary {
+  const config = openConfigDocument(document.text, { hostProblem: baseUrlProblem });
+  const diagnostics = diagnosticsOf(document, config, context).slice(0, MOST_PROBLEMS);
+  return detached({
+    uri: document.uri,
+    kind: 'config',
+    diagnostics,
+    identities: [],
+    places: [],
+    mentions: [],
+  });
+}
+
+/** A piece of a text keeps the whole text alive: copies don't. */
+function detached(summary: FileSummary): FileSummary {
   return JSON.parse(JSON.stringify(summary)) as FileSummary;
 }
 

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import {
   createMessageConnection,
   StreamMessageReader,
@@ -13,6 +13,7 @@ import type {
   CompletionList,
   Diagnostic,
   Hover,
+  InitializeParams,
   InitializeResult,
   Position,
   PublishDiagnosticsParams,
@@ -20,7 +21,12 @@ import type {
 } from 'vscode-languageserver-protocol';
 import * as server from 'vscode-languageserver/node';
 import { unknown, type Fact } from '../../core/api/known';
-import { protocolMethods, type InitializationOptions, type RemoteParams } from '../../core/protocol';
+import {
+  protocolMethods,
+  type FoldersChangedParams,
+  type InitializationOptions,
+  type RemoteParams,
+} from '../../core/protocol';
 import { connectionOptions, serve } from '../../server/connection';
 import { nodeWorld } from '../../server/node-world';
 import type { World } from '../../server/world';
@@ -76,9 +82,13 @@ export const poorClient: ClientCapabilities = {};
 export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly locale?: string;
+  /** What else, or otherwise, `initialize` says. */
+  readonly initialize?: Partial<InitializeParams>;
   readonly options?: InitializationOptions;
-  /** What `workspace/configuration` gives for our section. */
+  /** What `workspace/configuration` gives for our section; a function is asked for each folder. */
   readonly settings?: unknown;
+  /** Is told which files are specs. */
+  readonly onFolders?: (params: FoldersChangedParams) => void;
   /** Answers for the RemoteCatalog; without it the client doesn't offer to. */
   readonly remote?: (params: RemoteParams) => Fact<unknown> | Promise<Fact<unknown>>;
   /** Files of the workspace `file:///w`, by address. */
@@ -109,12 +119,17 @@ export class Editor {
     serve(connection, {
       ...nodeWorld(),
       docs: 'https://docs.test/rules/',
-      remote: () => () => Promise.resolve(unknown('offline')),
+      remote: () => ({ at: () => () => Promise.resolve(unknown('offline')), forget: () => undefined }),
       disk: new MemoryDisk(options.files),
       ...options.world,
     });
+    return Editor.connect(down, up, options);
+  }
+
+  /** An editor at the other end of a server that runs already. */
+  static async connect(from: Readable, to: Writable, options: EditorOptions = {}): Promise<Editor> {
     const editor = new Editor(
-      createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up)),
+      createMessageConnection(new StreamMessageReader(from), new StreamMessageWriter(to)),
     );
     editor.settings = options.settings;
     editor.listen(options);
@@ -124,12 +139,17 @@ export class Editor {
       capabilities: options.capabilities ?? richClient,
       locale: options.locale ?? 'en',
       initializationOptions: { ...options.options, ...(options.remote && { remote: true }) },
+      ...options.initialize,
     });
     editor.notify('initialized', {});
     return editor;
   }
 
-  private listen({ remote }: EditorOptions): void {
+  private settingsOf(folder: string | undefined): unknown {
+    return typeof this.settings === 'function' ? (this.settings(folder) as unknown) : this.settings;
+  }
+
+  private listen({ remote, onFolders }: EditorOptions): void {
     const { client } = this;
     client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
@@ -139,9 +159,10 @@ export class Editor {
       this.logs.push(message);
       this.wake();
     });
-    client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => this.settings ?? null),
+    client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => this.settingsOf(scopeUri) ?? null),
     );
+    if (onFolders) client.onNotification(protocolMethods.foldersChanged, onFolders);
     client.onRequest(
       protocolMethods.remote,
       async (params: RemoteParams): Promise<Fact<unknown>> => (await remote?.(params)) ?? unknown('failed'),

@@ -11,4 +11,8 @@ export class MemoryDisk implements Disk {
   read(uri: string): Promise<string | undefined> {
     return Promise.resolve(this.files.get(uri));
   }
+
+  firstLine(uri: string): Promise<string> {
+    return Promise.resolve(this.files.get(uri)?.split('\n', 1)[0] ?? '');
+  }
 }

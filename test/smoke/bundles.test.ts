@@ -63,7 +63,7 @@ describe('dist/sandbox.js', () => {
   });
 });
 
-describe.each(['re2', 'specTools'])('dist/%s.js', (name) => {
+describe.each(['re2', 'specTools', 'connect'])('dist/%s.js', (name) => {
   it('loads when it is asked for', () => {
     const { status, stderr } = spawnSync(
       process.execPath,

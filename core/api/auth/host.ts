@@ -40,6 +40,12 @@ export function parseBaseUrl(text: string, appUrl?: string): ServerOrProblem {
   return { server: { baseUrl, host: url.host, appUrl: withoutSlash(appUrl?.trim() ?? '') || appUrlOf(url) } };
 }
 
+/** What is wrong with the base URL of an API; undefined: nothing. */
+export function baseUrlProblem(text: string): Message | undefined {
+  const found = parseBaseUrl(text);
+  return 'problem' in found ? found.problem : undefined;
+}
+
 /** Page on which users make their API keys. */
 export const keyPage = (server: Pick<Server, 'appUrl'>): string => `${server.appUrl}/authorize`;
 

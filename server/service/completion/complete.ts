@@ -84,7 +84,7 @@ function valuesAt(
   const types = alternatives(typesAt(rootType(place.parents[0]), place.path, place.parents));
   const around = surroundingsOf(place.path, place.parents);
   const kinds = [...new Set(around.scopes.map(({ kind }) => kind))];
-  const names = new RemoteNames(lookups, around.scopes, context.settings.entity);
+  const names = new RemoteNames(lookups, around.scopes, context.options.entity);
   return [
     ...(place.multiline ? [] : choiceProposals(place, types, kinds, context)),
     ...textProposals(place, types, around, names, context),

@@ -1,0 +1,184 @@
+import { baseUrlProblem } from '../../core/api/auth/host';
+import type { SpecFolder, ServerSettings } from '../../core/protocol';
+import { defaultConfig, type Config } from '../../core/spec/config/config';
+import { openConfigDocument } from '../../core/spec/config/document';
+import { globProblem, isSpecPath } from '../../core/spec/config/spec-path';
+import type { SpecOptions } from '../../core/spec/document';
+import { configFileName, foldersWithoutSpecs, kindByName, type FileKind } from '../../core/spec/file-kind';
+import { severitiesOf } from '../settings';
+import { uriKey } from './uri-map';
+
+/** How the files of one workspace folder are read, or those that are in none. */
+export interface FolderRules {
+  /** What the folder's configuration and the editor's settings say together. The configuration, which CI reads too, wins. */
+  readonly config: Config;
+  /** Another object means that specs have to be read again. */
+  readonly options: SpecOptions;
+}
+
+export interface ConfigurationParts {
+  /** The text of a file as it stands in the editor, or else on the disk; undefined: there is none. */
+  readonly read: (uri: string) => Promise<string | undefined>;
+  /** May a configuration, or a setting, name the server? */
+  readonly hosts: { readonly ofConfigurations: boolean; readonly ofSettings: boolean };
+}
+
+interface Folder {
+  readonly uri: string;
+  /** What the keys of its files begin with. */
+  readonly prefix: string;
+  settings: ServerSettings;
+  /** The configuration as it was last understood without an error. */
+  good: Config | undefined;
+  config: Config;
+  rules: FolderRules;
+}
+
+/** The configuration of each folder of the workspace, from its root and from the editor's settings. */
+export class Configurations {
+  /** The nearest comes first where one is inside another. */
+  private folders: readonly Folder[] = [];
+  private settings: ServerSettings = {};
+  private outside: FolderRules;
+  private regexError: SpecOptions['regexError'];
+
+  constructor(private readonly parts: ConfigurationParts) {
+    this.outside = this.rulesOf(defaultConfig, {});
+  }
+
+  /** What holds for a file. */
+  at(uri: string): FolderRules {
+    return this.folderOf(uri)?.rules ?? this.outside;
+  }
+
+  /** What a file is by its name, or because the configuration says so. */
+  kindOf(uri: string): FileKind | undefined {
+    const byName = kindByName(uri);
+    const folder = byName ? undefined : this.folderOf(uri);
+    if (!folder) return byName;
+    return isSpecPath(pathIn(folder, uri), folder.rules.config) ? 'spec' : undefined;
+  }
+
+  /** Is it where specs of the workspace are looked for? */
+  holds(uri: string): boolean {
+    const folder = this.folderOf(uri);
+    if (!folder) return false;
+    return !pathIn(folder, uri)
+      .split('/')
+      .slice(0, -1)
+      .some((name) => foldersWithoutSpecs.has(name));
+  }
+
+  /** Is it the configuration of a folder? Others don't count. */
+  isRoot(uri: string): boolean {
+    return this.rootOf(uri) !== undefined;
+  }
+
+  get uris(): readonly string[] {
+    return this.folders.map(({ uri }) => uri);
+  }
+
+  get specFolders(): readonly SpecFolder[] {
+    return this.folders.map(({ uri, rules: { config } }) => ({
+      uri,
+      files: config.files,
+      ...(config.host !== undefined && { host: config.host }),
+    }));
+  }
+
+  /** The workspace has these folders now. */
+  async setFolders(uris: readonly string[]): Promise<void> {
+    const known = new Map(this.folders.map((folder) => [folder.uri, folder]));
+    const folders = [...new Set(uris)].map((uri): Folder => {
+      const { settings, outside: rules } = this;
+      const fresh = { uri, prefix: prefixOf(uri), settings, good: undefined, config: defaultConfig, rules };
+      return known.get(uri) ?? fresh;
+    });
+    await Promise.all(folders.map((folder) => this.load(folder)));
+    this.folders = folders.sort((a, b) => b.prefix.length - a.prefix.length);
+  }
+
+  /** The editor's settings: for all files, and those of folders that have some of their own. */
+  setSettings(settings: ServerSettings, ofFolders: ReadonlyMap<string, ServerSettings>): void {
+    this.settings = settings;
+    for (const folder of this.folders) folder.settings = ofFolders.get(folder.uri) ?? settings;
+    this.refresh();
+  }
+
+  /** From now on regular expressions can be checked. */
+  setRegexCheck(regexError: SpecOptions['regexError']): void {
+    this.regexError = regexError;
+    this.refresh();
+  }
+
+  /** A configuration file was changed. Gives whether that changes anything. */
+  async changed(uri: string): Promise<boolean> {
+    const folder = this.rootOf(uri);
+    if (!folder) return false;
+    const before = folder.rules;
+    await this.load(folder);
+    return folder.rules !== before;
+  }
+
+  private rootOf(uri: string): Folder | undefined {
+    const key = uriKey(uri);
+    return this.folders.find(({ prefix }) => key === prefix + configFileName);
+  }
+
+  private folderOf(uri: string): Folder | undefined {
+    const key = uriKey(uri);
+    return this.folders.find(({ prefix }) => key.startsWith(prefix));
+  }
+
+  private async load(folder: Folder): Promise<void> {
+    const text = await this.parts.read(`${folder.uri.replace(/\/$/, '')}/${configFileName}`);
+    const { config, problems } = openConfigDocument(text ?? '', { hostProblem: baseUrlProblem });
+    const broken = problems.some(({ severity }) => severity === 'error');
+    if (!broken) folder.good = config;
+    folder.config = folder.good ?? config;
+    folder.rules = this.updated(folder.rules, folder.config, folder.settings);
+  }
+
+  private refresh(): void {
+    this.outside = this.updated(this.outside, defaultConfig, this.settings);
+    for (const folder of this.folders)
+      folder.rules = this.updated(folder.rules, folder.config, folder.settings);
+  }
+
+  /** The same object as before when nothing is different. */
+  private updated(before: FolderRules, config: Config, settings: ServerSettings): FolderRules {
+    const rules = this.rulesOf(config, settings);
+    const same =
+      before.options.regexError === rules.options.regexError &&
+      JSON.stringify(before.config) === JSON.stringify(rules.config);
+    return same ? before : rules;
+  }
+
+  private rulesOf(config: Config, settings: ServerSettings): FolderRules {
+    const { ofConfigurations, ofSettings } = this.parts.hosts;
+    const host = (ofConfigurations ? config.host : undefined) ?? (ofSettings ? settings.host : undefined);
+    const entity = config.entity ?? settings.entity;
+    const { lock, assume } = config;
+    const merged: Config = {
+      files: [...config.files, ...(settings.files ?? []).filter((glob) => !globProblem(glob))],
+      rules: { ...severitiesOf(settings.rules ?? {}), ...config.rules },
+      lock,
+      assume,
+      ...(host !== undefined && { host }),
+      ...(entity !== undefined && { entity }),
+    };
+    const { rules } = merged;
+    const { regexError } = this;
+    const options = { rules, ...(entity !== undefined && { entity }), ...(regexError && { regexError }) };
+    return { config: merged, options };
+  }
+}
+
+function prefixOf(folder: string): string {
+  return `${uriKey(folder).replace(/\/$/, '')}/`;
+}
+
+/** The path from the folder on, with `/` between names. */
+function pathIn({ prefix }: Folder, uri: string): string {
+  return uriKey(uri).slice(prefix.length);
+}

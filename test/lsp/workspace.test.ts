@@ -1,0 +1,264 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { known } from '../../core/api/known';
+import type { FoldersChangedParams } from '../../core/protocol';
+import { Editor, richClient, type EditorOptions } from './editor';
+
+let editors: Editor[] = [];
+afterEach(async () => {
+  await Promise.all(editors.map((editor) => editor.close()));
+  editors = [];
+});
+
+async function start(options: EditorOptions): Promise<Editor> {
+  const editor = await Editor.start(options);
+  editors.push(editor);
+  return editor;
+}
+
+const good = (name: string): string =>
+  `name: ${name}\nscope: {project: team/p}\nevent: {type: OnRunMetric, filter: metric("loss") > 1}\naction: DoNothing\n`;
+const wrong = (name: string): string => good(name).replace('DoNothing', 'DoNothinc');
+/** Has a problem whose severity can be chosen. */
+const unused = (name: string): string => `# wandb-automations: ignore-file filter-regex\n${good(name)}`;
+
+const config = 'file:///w/wandb-automations.config.yaml';
+const severity = (editor: Editor, uri: string): number | undefined =>
+  editor.published.findLast((params) => params.uri === uri)?.diagnostics[0]?.severity;
+
+/** Changes a file as another program does. */
+function write(editor: Editor, files: Map<string, string>, uri: string, text: string | undefined): void {
+  if (text === undefined) files.delete(uri);
+  else files.set(uri, text);
+  editor.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri, type: text === undefined ? 3 : 2 }],
+  });
+}
+
+describe('the configuration of a folder', () => {
+  it('makes files specs, open or not, and no others', async () => {
+    const editor = await start({
+      files: new Map([
+        [config, 'files: [alerts/**/*.yaml]\n'],
+        ['file:///w/alerts/deep/closed.yaml', wrong('a')],
+        ['file:///w/other/closed.yaml', wrong('b')],
+        ['file:///w/alerts/x.automation.test.yaml', wrong('c')],
+      ]),
+    });
+    await editor.diagnostics(({ uri }) => uri === 'file:///w/alerts/deep/closed.yaml');
+    const open = editor.open('alerts/open.yaml', wrong('d'));
+    expect((await open.diagnostics()).map(({ code }) => code)).toEqual(['unknown-action-type']);
+    expect(await editor.open('other/open.yaml', wrong('e')).hover({ line: 0, character: 1 })).toBeNull();
+    expect(await editor.request('workspace/symbol', { query: '' })).toMatchObject([
+      { name: 'd' },
+      { name: 'a' },
+    ]);
+    expect(new Set(editor.published.map(({ uri }) => uri))).toEqual(
+      new Set(['file:///w/alerts/deep/closed.yaml', open.uri]),
+    );
+  });
+
+  it('decides about severities and the entity, before the settings', async () => {
+    const editor = await start({
+      files: new Map([[config, 'rules: {unused-ignore: error}\nentity: of-file\n']]),
+      settings: { rules: { 'unused-ignore': 'off' }, entity: 'of-settings' },
+      remote: ({ lookup }) => known(lookup === 'teams' ? [] : undefined),
+    });
+    const document = editor.open('a.automation.yaml', unused('a'));
+    await editor.until(() => severity(editor, document.uri) === 1);
+    const scope = editor.open('b.automation.yaml', 'scope: {project: }\n');
+    await editor.until(() => editor.asked.includes('workspace/codeLens/refresh'));
+    const labels = async (): Promise<string[]> =>
+      (await scope.complete({ line: 0, character: 17 })).map(({ label }) => label);
+    await expect.poll(labels).toContain('of-file/');
+    expect(await labels()).not.toContain('of-settings/');
+  });
+
+  it('is followed on the disk, for open specs and for others', async () => {
+    const files = new Map([['file:///w/closed.automation.yaml', unused('a')]]);
+    const editor = await start({ files });
+    const open = editor.open('open.automation.yaml', unused('b'));
+    const both = (wanted: number | undefined) => (): boolean =>
+      severity(editor, open.uri) === wanted &&
+      severity(editor, 'file:///w/closed.automation.yaml') === wanted;
+    await editor.until(both(2));
+    write(editor, files, config, 'rules: {unused-ignore: hint}\n');
+    await editor.until(both(4));
+    write(editor, files, config, undefined);
+    await editor.until(both(2));
+  });
+
+  it('counts as it stands in the editor', async () => {
+    const editor = await start({ files: new Map([[config, 'rules: {unused-ignore: hint}\n']]) });
+    const spec = editor.open('a.automation.yaml', unused('a'));
+    await editor.until(() => severity(editor, spec.uri) === 4);
+    const document = editor.open(config, 'rules: {unused-ignore: hint}\n');
+    document.change('rules: {unused-ignore: error}\n');
+    await editor.until(() => severity(editor, spec.uri) === 1);
+    document.close();
+    await editor.until(() => severity(editor, spec.uri) === 4);
+  });
+
+  it('stays as it last was while there is an error in it, which is shown', async () => {
+    const files = new Map([
+      [config, 'rules: {unused-ignore: hint}\n'],
+      ['file:///w/a.automation.yaml', unused('a')],
+    ]);
+    const editor = await start({ files });
+    await editor.until(() => severity(editor, 'file:///w/a.automation.yaml') === 4);
+    write(editor, files, config, 'rules: {unused-ignore: loud}\nfiles: none\n');
+    await editor.until(
+      () => editor.published.findLast(({ uri }) => uri === config)?.diagnostics.length === 2,
+    );
+    // Whatever was said before this name was, is said by now.
+    write(editor, files, 'file:///w/b.automation.yaml', unused('a'));
+    await editor.until(() => severity(editor, 'file:///w/b.automation.yaml') !== undefined);
+    expect(severity(editor, 'file:///w/a.automation.yaml')).not.toBe(2);
+    expect(severity(editor, 'file:///w/b.automation.yaml')).toBe(4);
+  });
+
+  it('is none of a folder below the root', async () => {
+    const editor = await start({
+      files: new Map([
+        ['file:///w/sub/wandb-automations.config.yaml', 'rules: {unused-ignore: off}\nhost: 1\n'],
+      ]),
+    });
+    const spec = editor.open('sub/a.automation.yaml', unused('a'));
+    await editor.until(() => severity(editor, spec.uri) === 2);
+    // But it is checked.
+    await editor.diagnostics(({ uri }) => uri.includes('/sub/wandb-automations'));
+  });
+
+  it('takes back what made a file a spec, and its problems', async () => {
+    const files = new Map([
+      [config, 'files: [alerts/*.yaml]\n'],
+      ['file:///w/alerts/closed.yaml', wrong('a')],
+    ]);
+    const editor = await start({ files });
+    const open = editor.open('alerts/open.yaml', wrong('b'));
+    const count = (uri: string): number | undefined =>
+      editor.published.findLast((params) => params.uri === uri)?.diagnostics.length;
+    await editor.until(() => count(open.uri) === 1 && count('file:///w/alerts/closed.yaml') === 1);
+    write(editor, files, config, 'files: []\n');
+    await editor.until(() => count(open.uri) === 0 && count('file:///w/alerts/closed.yaml') === 0);
+    expect(await editor.request('workspace/symbol', { query: '' })).toEqual([]);
+  });
+});
+
+describe('the first line', () => {
+  it('makes a spec of a file that is not open, and may go again', async () => {
+    const files = new Map([['file:///w/values.yaml', `# wandb-automations: v1\n${wrong('a')}`]]);
+    const editor = await start({ files });
+    await editor.diagnostics(
+      ({ uri, diagnostics }) => uri.endsWith('values.yaml') && diagnostics.length === 1,
+    );
+    const document = editor.open('values.yaml', files.get('file:///w/values.yaml')!);
+    await editor.diagnostics(({ version }) => version === 1);
+    document.change('# no more\n', { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
+    await editor.until(() => editor.published.at(-1)?.diagnostics.length === 0);
+    expect(await editor.request('workspace/symbol', { query: '' })).toEqual([]);
+  });
+});
+
+describe('several folders', () => {
+  const folders = ['one', 'two', 'one/inner'].map((name) => ({ name, uri: `file:///w/${name}` }));
+  const initialize = { workspaceFolders: folders };
+  const capabilities = { ...richClient, workspace: { ...richClient.workspace, workspaceFolders: true } };
+
+  it('have each its own configuration, the nearest counts', async () => {
+    const editor = await start({
+      initialize,
+      files: new Map([
+        ['file:///w/one/wandb-automations.config.yaml', 'rules: {unused-ignore: error}\n'],
+        ['file:///w/two/wandb-automations.config.yaml', 'rules: {unused-ignore: info}\n'],
+      ]),
+    });
+    const specs = ['one', 'two', 'one/inner', 'elsewhere'].map((folder) =>
+      editor.open(`${folder}/a.automation.yaml`, unused(folder)),
+    );
+    await editor.until(() => specs.map(({ uri }) => severity(editor, uri)).join() === '1,3,2,2');
+  });
+
+  it('can have settings of their own', async () => {
+    const editor = await start({
+      initialize,
+      settings: (scopeUri: string | undefined) => ({
+        rules: { 'unused-ignore': scopeUri === 'file:///w/two' ? 'hint' : 'info' },
+      }),
+    });
+    const specs = ['one', 'two'].map((folder) => editor.open(`${folder}/a.automation.yaml`, unused(folder)));
+    await editor.until(() => specs.map(({ uri }) => severity(editor, uri)).join() === '3,4');
+  });
+
+  it('ask each its own server', async () => {
+    const asked = new Set<string | undefined>();
+    const editor = await start({
+      initialize,
+      files: new Map([
+        ['file:///w/one/wandb-automations.config.yaml', 'host: https://one.test\n'],
+        ['file:///w/two/wandb-automations.config.yaml', 'host: https://two.test\n'],
+      ]),
+      remote: ({ host }) => {
+        asked.add(host);
+        return known(undefined);
+      },
+    });
+    for (const folder of ['one', 'two', 'elsewhere'])
+      editor.open(`${folder}/a.automation.yaml`, good(folder));
+    await editor.until(
+      () => editor.published.filter(({ diagnostics }) => diagnostics.length > 0).length >= 3,
+    );
+    expect(asked).toEqual(new Set(['https://one.test', 'https://two.test', undefined]));
+  });
+
+  it('name no server where the workspace is not trusted', async () => {
+    const told: FoldersChangedParams[] = [];
+    const editor = await start({
+      initialize,
+      options: { trusted: false },
+      files: new Map([
+        ['file:///w/one/wandb-automations.config.yaml', 'host: https://one.test\nfiles: [a.yaml]\n'],
+      ]),
+      remote: ({ host }) => known(host),
+      onFolders: (params) => told.push(params),
+    });
+    await editor.until(() => told.length > 0);
+    expect(told[0]?.folders.find(({ uri }) => uri.endsWith('/one'))).toEqual({
+      uri: 'file:///w/one',
+      files: ['a.yaml'],
+    });
+  });
+
+  it('come and go', async () => {
+    const editor = await start({
+      initialize: { workspaceFolders: folders.slice(0, 1) },
+      capabilities,
+      files: new Map([
+        ['file:///w/one/a.automation.yaml', wrong('a')],
+        ['file:///w/two/b.automation.yaml', wrong('b')],
+      ]),
+    });
+    const problems = (name: string): number | undefined =>
+      editor.published.findLast(({ uri }) => uri.endsWith(name))?.diagnostics.length;
+    await editor.until(() => problems('a.automation.yaml') === 1);
+    expect(problems('b.automation.yaml')).toBeUndefined();
+    editor.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: folders.slice(1, 2), removed: folders.slice(0, 1) },
+    });
+    await editor.until(() => problems('a.automation.yaml') === 0 && problems('b.automation.yaml') === 1);
+  });
+});
+
+it('knows a file by any spelling of its address', async () => {
+  const text = wrong('a');
+  const editor = await start({
+    initialize: { rootUri: 'file:///w/a%20(b)' },
+    files: new Map([['file:///w/a%20(b)/x@y.automation.yaml', text]]),
+  });
+  const ofDisk = 'file:///w/a%20(b)/x@y.automation.yaml';
+  await editor.diagnostics(({ uri, diagnostics }) => uri === ofDisk && diagnostics.length === 1);
+  // VS Code's spelling.
+  const document = editor.open('file:///w/a%20%28b%29/x%40y.automation.yaml', text);
+  await editor.diagnostics(({ uri, diagnostics }) => uri === ofDisk && diagnostics.length === 0);
+  expect((await document.diagnostics()).map(({ code }) => code)).toEqual(['unknown-action-type']);
+  expect(await editor.request('workspace/symbol', { query: '' })).toHaveLength(1);
+});
