@@ -18,6 +18,8 @@ import { openInWandb } from './open/openInWandb';
 import type { LocalSandbox, SandboxAddress } from './sandbox/localSandbox';
 import { startSandbox } from './sandbox/sandboxCommands';
 import type { Connection, Guest, Session } from './session/session';
+import { specsCommands } from './specs/commands';
+import type { SpecDifferences } from './specs/difference';
 import type { WorkspaceSpecs } from './specs/workspaceSpecs';
 import type { AutomationsView } from './tree/automationsView';
 import { isListNotice } from './tree/nodes';
@@ -34,6 +36,7 @@ export interface Services {
   readonly view: AutomationsView;
   readonly language: LanguageSupport;
   readonly specs: WorkspaceSpecs;
+  readonly differences: SpecDifferences;
   readonly sandbox: LocalSandbox;
   readonly documents: RequestDocuments;
   readonly files: AutomationFiles;
@@ -125,6 +128,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     },
     startSandbox: { needs: ['trust'], run: () => startSandbox(services) },
     stopSandbox: { needs: [], run: () => sandbox.stop() },
+    ...specsCommands(services),
     showLog: { needs: [], run: () => log.show() },
   };
 }

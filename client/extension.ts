@@ -14,7 +14,10 @@ import { AutomationFiles } from './documents/automationFiles';
 import { LanguageSupport } from './language/languageSupport';
 import { LocalSandbox } from './sandbox/localSandbox';
 import { connector, machinery } from './session/connect';
-import { Session } from './session/session';
+import { Session, type Connection } from './session/session';
+import { SpecDecorations } from './specs/decorations';
+import { SpecDifferences } from './specs/difference';
+import { SpecsView } from './specs/specsView';
 import { WorkspaceSpecs } from './specs/workspaceSpecs';
 import { StatusBar } from './status';
 import { AutomationsView } from './tree/automationsView';
@@ -29,6 +32,8 @@ export interface TestApi {
   readonly accounts: AccountStore;
   readonly view: AutomationsView;
   readonly specs: WorkspaceSpecs;
+  readonly specsView: SpecsView;
+  readonly decorations: SpecDecorations;
   /** Where VS Code keeps this extension's log. */
   readonly logFolder: string;
 }
@@ -59,15 +64,19 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const commands = [lensCommands.create, lensCommands.open];
   language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
   const specs = new WorkspaceSpecs(language);
+  const specsView = new SpecsView(specs, session, log);
+  const decorations = new SpecDecorations(specs);
   const status = new StatusBar(session);
+  const connection = (): Connection => session.required;
   const documents = new RequestDocuments();
   const files = new AutomationFiles({
     dialogs,
     language,
     view,
-    connection: () => session.required,
+    connection,
     ready: () => session.update(),
   });
+  const differences = new SpecDifferences({ dialogs, specs, files, connection });
   const visit: Services['visit'] = (address, signal) => asGuest(address, identify, signal);
   const table = commandTable({
     dialogs,
@@ -77,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     view,
     language,
     specs,
+    differences,
     sandbox,
     documents,
     files,
@@ -96,6 +106,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     view,
     language,
     specs,
+    specsView,
+    decorations,
+    differences,
     language.onDidStart(() => status.specsSeen()),
     status,
     documents,
@@ -109,7 +122,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   session.update().catch(failed);
   if (signInFile !== undefined) developmentSignIn(signInFile, session, visit).catch(failed);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return { dialogs, session, accounts, view, specs, logFolder: context.logUri.fsPath };
+  const logFolder = context.logUri.fsPath;
+  return { dialogs, session, accounts, view, specs, specsView, decorations, logFolder };
 }
 
 /** Resolves when the language server is gone. */

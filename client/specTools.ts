@@ -7,6 +7,8 @@ import { printExpression } from '../core/filter/print-expression';
 import { filterInWords, type Say } from '../core/filter/words';
 import { fromPlain, type PlainJson } from '../core/json/plain';
 import type { Automation } from '../core/automation';
+import { afterSending } from '../core/plan/after-sending';
+import { openSpecDocument } from '../core/spec/document';
 import { printSingle, printSpec } from '../core/spec/print';
 import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
@@ -54,6 +56,35 @@ export function specOf(triggers: readonly Trigger[]): string {
   const [only] = automations;
   const options = { ids: false };
   return only && automations.length === 1 ? printSingle(only, options) : printSpec(automations, options);
+}
+
+/** Which automation of a spec: as `CompiledAutomation` counts them. */
+export interface PlaceInSpec {
+  readonly document: number;
+  readonly index: number;
+  readonly scopeIndex?: number;
+}
+
+/**
+ * A saved automation as it would be after that of a spec was sent, as YAML: beside {@link specOf} of the saved one it shows what would
+ * change. Undefined: there is no such automation in the spec, or it has errors.
+ */
+export function specAfterSending(
+  spec: string,
+  { document, index, scopeIndex }: PlaceInSpec,
+  trigger: Trigger,
+  /** Owner of scopes that name none, and the id of the scope, as far as known. */
+  { entity, scopeID }: { readonly entity?: string; readonly scopeID?: string },
+): string | undefined {
+  const found = openSpecDocument(spec, entity === undefined ? {} : { entity })
+    .entries.filter((entry) => entry.document === document && entry.index === index)
+    .flatMap(({ automations }) => automations)
+    .find((each) => each.scopeIndex === scopeIndex);
+  if (!found?.automation) return undefined;
+  const own = { automation: found.automation, ...(scopeID !== undefined && { scopeID }) };
+  const { id } = trigger.scope;
+  const saved = { automation: required(trigger), ...(id !== undefined && { scopeID: id }) };
+  return printSingle(afterSending(own, saved), { ids: false });
 }
 
 /** Members of an input that belong together: one can't be changed without the others. */

@@ -54,11 +54,17 @@ export class AutomationFiles
 
   /** Opens an automation as the server has it now. */
   async open(scheme: typeof EDIT | typeof SAVED, trigger: Trigger): Promise<void> {
-    const uri = automationUri(scheme, this.world.connection().account.host, trigger);
-    if (scheme === SAVED) this.savedChanges.fire(uri);
-    else if (!isDirty(uri)) this.forget(uri);
+    const uri = scheme === SAVED ? this.savedUri(trigger) : this.uriOf(EDIT, trigger);
+    if (scheme === EDIT && !isDirty(uri)) this.forget(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: scheme === SAVED });
+  }
+
+  /** The document that shows an automation as the server has it; read anew if it is open already. */
+  savedUri(trigger: Trigger): vscode.Uri {
+    const uri = this.uriOf(SAVED, trigger);
+    this.savedChanges.fire(uri);
+    return uri;
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
@@ -109,6 +115,10 @@ export class AutomationFiles
     this.registration.dispose();
     this.changes.dispose();
     this.savedChanges.dispose();
+  }
+
+  private uriOf(scheme: typeof EDIT | typeof SAVED, trigger: Trigger): vscode.Uri {
+    return automationUri(scheme, this.world.connection().account.host, trigger);
   }
 
   private async load(uri: vscode.Uri): Promise<Opened> {

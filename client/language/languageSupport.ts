@@ -25,6 +25,9 @@ interface LanguageWorld {
   readonly commands: readonly string[];
 }
 
+/** LSP's `FileChangeType.Changed`; its package isn't loaded before the language server is needed. */
+const CHANGED = 2;
+
 /**
  * The language server and the way to it. It runs from the first spec on that is seen, or from the first question: who only edits
  * other YAML files never pays for it.
@@ -72,6 +75,14 @@ export class LanguageSupport implements vscode.Disposable {
 
   specs(signal: AbortSignal): Promise<SpecsResult> {
     return this.ask(protocolMethods.specs, undefined, signal);
+  }
+
+  /** Has the spec files of the workspace read again: not every file system tells when a file was changed. `known`: read before. */
+  async rereadFiles(known: readonly string[]): Promise<void> {
+    const client = await this.client;
+    const found = (await vscode.workspace.findFiles(ourFiles)).map(String);
+    const changes = [...new Set([...known, ...found])].map((uri) => ({ uri, type: CHANGED }));
+    await client?.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   /** Tells the language server that what it knows of the W&B server may be old. */

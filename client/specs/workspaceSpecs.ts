@@ -12,7 +12,10 @@ export type SpecsState =
   /** The language server did not start, or did not answer. */
   | { readonly kind: 'failed'; readonly failure: unknown };
 
-type Source = Pick<LanguageSupport, 'specs' | 'startWhenNeeded' | 'onDidStart' | 'onDidChangeSpecs'>;
+type Source = Pick<
+  LanguageSupport,
+  'specs' | 'startWhenNeeded' | 'rereadFiles' | 'onDidStart' | 'onDidChangeSpecs'
+>;
 
 /**
  * The automations in the workspace's spec files, and how they stand against the server. Loads when it is first read from,
@@ -70,13 +73,15 @@ export class WorkspaceSpecs implements vscode.Disposable {
     }
   }
 
-  /** Looks for specs and asks again at once, also where the language server failed before. Never rejects. */
+  /** Reads the files and asks again at once, also where the language server failed before. Never rejects. */
   async refresh(): Promise<void> {
     this.wanted = true;
     if (this.current.kind !== 'ready') this.current = { kind: 'loading' };
     try {
-      if (await this.language.startWhenNeeded()) await this.ask();
-      else this.become([], { kind: 'none' });
+      if (await this.language.startWhenNeeded()) {
+        if (this.known.length > 0) await this.language.rereadFiles(this.known.map(({ uri }) => uri));
+        await this.ask();
+      } else this.become([], { kind: 'none' });
     } catch (failure) {
       this.become([], { kind: 'failed', failure });
     }

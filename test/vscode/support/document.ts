@@ -19,5 +19,8 @@ export async function closeSpecs(): Promise<void> {
   for (let tries = 0; tries < 20 && vscode.window.tabGroups.activeTabGroup.activeTab; tries++) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
-  for (const uri of await vscode.workspace.findFiles('suite-*.yaml')) await vscode.workspace.fs.delete(uri);
+  // As the explorer does: a file that is deleted behind VS Code's back stays open for a while.
+  const edit = new vscode.WorkspaceEdit();
+  for (const uri of await vscode.workspace.findFiles('suite-*.yaml')) edit.deleteFile(uri);
+  await vscode.workspace.applyEdit(edit);
 }
