@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const provider = new WandbAuthenticationProvider(accounts, () => signIn(signInWorld));
   const sandbox = new LocalSandbox(distFile('sandbox.js'), log);
   const view = new AutomationsView(session, log);
-  const commands = [lensCommands.create, lensCommands.open];
+  const commands = [lensCommands.create, lensCommands.open, 'editor.action.triggerSuggest'];
   language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
   const specs = new WorkspaceSpecs(language);
   const specsView = new SpecsView(specs, session, log);

@@ -12,6 +12,7 @@ export function serverCapabilities({ client, others, commands }: Session): Serve
     ...(commands.size > 0 && { codeLensProvider: {} }),
     completionProvider: {
       triggerCharacters: [' ', ':', '"', "'", '.', '(', '/', '#', '{', '$', '-', '*', '='],
+      ...(client.completionResolve && { resolveProvider: true }),
     },
     definitionProvider: true,
     documentHighlightProvider: true,

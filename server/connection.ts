@@ -371,6 +371,9 @@ class LanguageServer {
 
   private offerProtocol(): void {
     const { connection, runner } = this;
+    connection.onCompletionResolve((item, token) =>
+      runner.request('completionItem/resolve', token, () => this.session.itemDocs.resolve(item)),
+    );
     connection.onWorkspaceSymbol((params: WorkspaceSymbolParams, token) =>
       runner.request('workspace/symbol', token, async () => {
         await this.index.ready();
@@ -457,9 +460,9 @@ class LanguageServer {
   /** What a feature may ask for the file. */
   private context(uri: string, signal: AbortSignal = neverAborted): FeatureContext {
     const { session, facts, configurations } = this.running();
-    const { client, texts, settings, others, commands } = session;
+    const { client, texts, settings, others, commands, itemDocs } = session;
     const { config, options } = configurations.at(uri);
-    const own = { client, texts, settings, others, commands };
+    const own = { client, texts, settings, others, commands, itemDocs };
     const { docs } = this.world;
     return { ...own, options, docs, facts: facts.at(config.host), workspace: this.index, signal };
   }

@@ -2,6 +2,7 @@ import type { OtherYamlSupport, ServerSettings } from '../core/protocol';
 import type { SpecOptions } from '../core/spec/document';
 import type { ClientFeatures } from './client-features';
 import type { RemoteFacts } from './remote/facts';
+import type { ItemDocs } from './service/completion/item-docs';
 import type { WorkspaceView } from './service/navigation';
 import type { Texts } from './texts';
 
@@ -20,6 +21,7 @@ export interface FeatureContext {
   readonly docs: string | undefined;
   readonly facts: RemoteFacts;
   readonly workspace: WorkspaceView;
+  readonly itemDocs: ItemDocs;
   /** Aborted when the client cancels the request. */
   readonly signal: AbortSignal;
 }

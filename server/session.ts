@@ -1,6 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { InitializationOptions, OtherYamlSupport, ServerSettings } from '../core/protocol';
 import { readClientFeatures, type ClientFeatures } from './client-features';
+import { ItemDocs } from './service/completion/item-docs';
 import { readSettings } from './settings';
 import { readLocale, Texts } from './texts';
 import type { World } from './world';
@@ -18,6 +19,8 @@ export interface Session {
   readonly trusted: boolean;
   /** Those of the beginning. */
   readonly folders: readonly string[];
+  /** Of the newest list of proposals. */
+  readonly itemDocs: ItemDocs;
   settings: ServerSettings;
 }
 
@@ -35,6 +38,7 @@ export function readSession(params: InitializeParams, world: World): Session {
     isOurs: options.remote === true,
     trusted: options.trusted !== false,
     folders,
+    itemDocs: new ItemDocs(),
     settings: readSettings(options.settings),
   };
 }

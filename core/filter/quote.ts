@@ -3,14 +3,23 @@
  * backslashes are all that is special, as in regular expressions.
  */
 export function quotePython(text: string): string {
-  const special = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00a0\ufeff]/u.test(text);
+  const special = SPECIAL.test(text);
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
   if (text.includes('\\') && !special && !text.includes(quote) && !/(?:^|[^\\])(?:\\\\)*\\$/.test(text)) {
     return `r${quote}${text}${quote}`;
   }
-  let quoted = '';
-  for (const character of text) quoted += escapeCharacter(character, quote, special);
-  return quote + quoted + quote;
+  return quote + escaped(text, quote, special) + quote;
+}
+
+/** The text between quotes that are there: `opening` is what stands before it, as `"` or `r'`. Raw strings know no escapes. */
+export function pythonContent(text: string, opening: string): string {
+  return /^r/i.test(opening) ? text : escaped(text, opening.slice(-1), SPECIAL.test(text));
+}
+
+const SPECIAL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00a0\ufeff]/u;
+
+function escaped(text: string, quote: string, special: boolean): string {
+  return Array.from(text, (character) => escapeCharacter(character, quote, special)).join('');
 }
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -19,7 +28,7 @@ function escapeCharacter(character: string, quote: string, special: boolean): st
   if (character === quote) return `\\${quote}`;
   const escape = escapes[character];
   if (escape !== undefined) return escape;
-  if (!special || !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00a0\ufeff]/u.test(character)) return character;
+  if (!special || !SPECIAL.test(character)) return character;
   const code = character.charCodeAt(0);
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }

@@ -7,10 +7,9 @@ const PART = /\$(\d+)|\$\{(\d+)(?::((?:\\.|[^}\\])*))?\}|\\([$}\\])/g;
 export function accept(text: string, item: CompletionItem): string {
   const edit = item.textEdit as TextEdit | undefined;
   if (!edit) throw new Error(`${item.label} has no edit`);
-  const inserted = item.insertTextFormat === 2 ? expand(edit.newText) : `${edit.newText}▮`;
-  return replace(text, edit, inserted);
+  const newText = item.insertTextFormat === 2 ? expand(edit.newText) : `${edit.newText}▮`;
+  return applyAll(text, [{ range: edit.range, newText }, ...(item.additionalTextEdits ?? [])]);
 }
-
 /** A snippet with its placeholders' texts, and `▮` at the first stop. */
 function expand(snippet: string): string {
   const numbers = [...snippet.matchAll(PART)].flatMap(([, bare, full]) => Number(bare ?? full ?? NaN));

@@ -243,14 +243,23 @@ export class EditorDocument {
   }
 
   async complete(position: Position): Promise<CompletionItem[]> {
-    const answer = await this.editor.request<CompletionItem[] | CompletionList | null>(
-      'textDocument/completion',
-      {
-        ...this.id,
-        position,
-      },
-    );
-    return Array.isArray(answer) ? answer : (answer?.items ?? []);
+    const { items } = await this.completions(position);
+    return items;
+  }
+
+  /** Asks until the server has all the names that it wanted to know, as an editor does while one types on. */
+  async completeAll(position: Position): Promise<CompletionItem[]> {
+    for (;;) {
+      const { items, isIncomplete } = await this.completions(position);
+      if (!isIncomplete) return items;
+    }
+  }
+
+  private async completions(position: Position): Promise<CompletionList> {
+    const params = { ...this.id, position };
+    const list = await this.editor.request<CompletionList | null>('textDocument/completion', params);
+    const { items = [], itemDefaults, isIncomplete = false } = list ?? {};
+    return { isIncomplete, items: items.map((item) => withDefaults(item, itemDefaults)) };
   }
 
   hover(position: Position): Promise<Hover | null> {
@@ -271,6 +280,13 @@ export function cursorIn(marked: string): { readonly text: string; readonly posi
     text: marked.replace('▮', ''),
     position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
   };
+}
+
+/** An item with what the list says of all of them. */
+function withDefaults(item: CompletionItem, defaults: CompletionList['itemDefaults']): CompletionItem {
+  const { editRange } = defaults ?? {};
+  if (item.textEdit || !editRange || !('start' in editRange)) return item;
+  return { ...item, textEdit: { range: editRange, newText: item.textEditText ?? item.label } };
 }
 
 function replaced(text: string, { start, end }: Range, newText: string): string {

@@ -4,8 +4,10 @@ import { message, type Message } from '../../../core/l10n/message';
 import type { ValueType } from '../../../core/catalog/keys';
 import type { YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
 import type { SpecDocument } from '../../../core/spec/document';
+import { newlineOf } from '../../../core/spec/edit/insert';
 import type { FeatureContext } from '../../context';
 import { choiceProposals } from './choices';
+import { collectionProposals } from './collections';
 import { alternatives, documentType, shapesOf, typesAt } from './expected';
 import { keyProposals } from './keys';
 import { Lookups } from './lookups';
@@ -37,7 +39,12 @@ export async function complete(
 ): Promise<Completion> {
   const excerpt = read.excerptAt(offset);
   const found = await completeIn(excerpt.text, excerpt.offset, context, rootType);
-  const proposals = found.proposals.map((each) => ({ ...each, range: excerpt.toFile(each.range) }));
+  const newline = newlineOf(excerpt.text);
+  const proposals = found.proposals.map((each) => ({
+    ...each,
+    range: excerpt.toFile(each.range),
+    insert: each.insert.replaceAll('\n', newline),
+  }));
   return { ...found, proposals };
 }
 
@@ -83,10 +90,10 @@ function valuesAt(
 ): Proposal[] {
   const types = alternatives(typesAt(rootType(place.parents[0]), place.path, place.parents));
   const around = surroundingsOf(place.path, place.parents);
-  const kinds = [...new Set(around.scopes.map(({ kind }) => kind))];
   const names = new RemoteNames(lookups, around.scopes, context.options.entity);
   return [
-    ...(place.multiline ? [] : choiceProposals(place, types, kinds, context)),
+    ...(place.multiline ? [] : choiceProposals(place, types, around, context)),
+    ...collectionProposals(place, types, context),
     ...textProposals(place, types, around, names, context),
   ];
 }

@@ -1,3 +1,4 @@
+import { aggregations, changeDirections, changeTypes, comparisons } from '../../../core/catalog/enums';
 import type { ExpressionType, ParameterEntry } from '../../../core/catalog/expressions';
 import { findFilterClass, findFilterField, type FilterField } from '../../../core/catalog/filters';
 import { checkExpression, type CheckedExpression } from '../../../core/filter/check-expression';
@@ -6,6 +7,7 @@ import { tokenize } from '../../../core/filter/lexer';
 import { expressionTypeOf, type Operand } from '../../../core/filter/operand';
 import { childrenOf, type CallNode, type ExpressionNode, type StringNode } from '../../../core/filter/syntax';
 import type { Token } from '../../../core/filter/token';
+import type { Localized } from '../../../core/l10n/message';
 import type { Range } from '../../../core/text/range';
 
 /** What can come next in an expression. */
@@ -27,17 +29,20 @@ export type ExpressionPlace =
 export interface ValueWanted {
   readonly kind: 'value';
   readonly word: Range;
-  /** Inside quotes already. */
-  readonly quoted: boolean;
+  /** Inside of a string: how it begins, `"` or `r'`. */
+  readonly opening?: string;
   readonly wants: Wanted;
   /** Names of arguments that can be given. */
-  readonly named: readonly ParameterEntry[];
+  readonly named: readonly NamedArgument[];
 }
+
+export type NamedArgument = Pick<ParameterEntry, 'name' | 'docs'>;
 
 /** What a value has to be. */
 export type Wanted =
-  | { readonly of: 'metric' | 'state' | 'number' | 'boolean' | 'zscore' | 'class-argument' | 'nothing' }
+  | { readonly of: 'metric' | 'state' | 'number' | 'boolean' | 'zscore' | 'nothing' }
   | { readonly of: 'window'; readonly usual: string }
+  | { readonly of: 'word'; readonly words: readonly { readonly name: string; readonly docs: Localized }[] }
   /** `exact`: the whole name, not a part or a pattern of it. */
   | { readonly of: 'field'; readonly field: string; readonly exact: boolean };
 
@@ -78,7 +83,11 @@ class Finder {
       (node): node is StringNode =>
         node.kind === 'string' && node.content.start <= offset && offset <= node.content.end,
     );
-    if (string) return this.value(string.content, true, string.range.start);
+    if (string) {
+      const { content, range } = string;
+      const opening = this.text.slice(range.start, content.start);
+      return { ...this.value(content, range.start), named: [], opening };
+    }
     const word = this.word();
     const last = this.tokens.findLast(({ kind, end }) => kind !== 'end' && end <= word.start);
     if (!last) return { kind: 'operand', word };
@@ -94,11 +103,9 @@ class Finder {
       case '~':
         return { kind: 'operand', word };
       case '(':
-        return this.callOpenedAt(last.start)
-          ? this.value(word, false, word.start)
-          : { kind: 'operand', word };
+        return this.callOpenedAt(last.start) ? this.value(word, word.start) : { kind: 'operand', word };
       default:
-        return this.value(word, false, word.start);
+        return this.value(word, word.start);
     }
   }
 
@@ -132,14 +139,14 @@ class Finder {
   }
 
   /** What the value that begins at `start` has to be. */
-  private value(word: Range, quoted: boolean, start: number): ValueWanted {
+  private value(word: Range, start: number): ValueWanted {
     const around = this.nodes().findLast((node) => this.surrounds(node, start));
     if (around?.kind === 'comparison') {
-      return { kind: 'value', word, quoted, wants: this.comparedWith(around.left), named: [] };
+      return { kind: 'value', word, wants: this.comparedWith(around.left), named: [] };
     }
     const { wants, named } =
       around?.kind === 'call' ? this.argument(around, start) : { wants: nothing, named: [] };
-    return { kind: 'value', word, quoted, wants, named: quoted ? [] : named };
+    return { kind: 'value', word, wants, named };
   }
 
   /** Is this the comparison or call that a value at `start` belongs to? */
@@ -174,17 +181,21 @@ class Finder {
   private argument(
     call: CallNode,
     start: number,
-  ): { readonly wants: Wanted; readonly named: readonly ParameterEntry[] } {
+  ): { readonly wants: Wanted; readonly named: readonly NamedArgument[] } {
     const before = call.arguments.filter(({ range }) => range.end < start);
-    const own = call.arguments.find(({ range }) => range.start <= start && start <= range.end);
+    const at = call.arguments.find(({ range }) => range.start <= start && start <= range.end);
+    // A name that is being written isn't given yet.
+    const own = at?.name !== undefined && this.offset <= at.range.start + at.name.length ? undefined : at;
     const operand = this.checked.meanings.get(call.callee)?.operand;
+    const given = new Set(call.arguments.flatMap((one) => (one === at ? [] : (one.name ?? []))));
     if (operand?.type === 'class') {
       const field = own?.name === undefined ? undefined : findFilterField(operand.entry, own.name);
-      return { wants: field?.type === 'string' ? { of: 'metric' } : { of: 'class-argument' }, named: [] };
+      if (field) return { wants: wantedForField(field), named: [] };
+      const open = ({ name, mappingOnly }: FilterField): boolean => !mappingOnly && !given.has(name);
+      return { wants: nothing, named: own?.name === undefined ? operand.entry.fields.filter(open) : [] };
     }
     if (operand?.type !== 'method') return { wants: nothing, named: [] };
     const parameters = operand.entry.parameters ?? [];
-    const given = new Set(before.map(({ name }) => name));
     const named = parameters.filter(({ by, name }) => by === 'name' && !given.has(name));
     const parameter =
       own?.name === undefined ? parameters[before.length] : parameters.find(({ name }) => name === own.name);
@@ -215,6 +226,29 @@ class Finder {
 function withInner(node: ExpressionNode): readonly ExpressionNode[] {
   return [node, ...childrenOf(node).flatMap(withInner)];
 }
+
+function wantedForField({ type, appDefault, sdkDefault }: FilterField): Wanted {
+  switch (type) {
+    case 'string':
+      return { of: 'metric' };
+    case 'window':
+      return { of: 'window', usual: appDefault ?? sdkDefault ?? '' };
+    case 'aggregation':
+      return { of: 'word', words: aggregations };
+    case 'comparison':
+      return { of: 'word', words: thresholdSigns };
+    case 'change-type':
+      return { of: 'word', words: changeTypes };
+    case 'change-direction':
+      return { of: 'word', words: changeDirections };
+    default:
+      return { of: 'number' };
+  }
+}
+
+const thresholdSigns = comparisons
+  .filter(({ sign }) => /[<>]/.test(sign))
+  .map(({ sign, docs }) => ({ name: sign, docs }));
 
 function wantedFor({ type }: ParameterEntry, method: Extract<Operand, { type: 'method' }>): Wanted {
   const { on, entry } = method;

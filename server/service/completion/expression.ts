@@ -11,7 +11,7 @@ import {
   type MemberEntry,
 } from '../../../core/catalog/expressions';
 import { filterClasses } from '../../../core/catalog/filters';
-import { quotePython } from '../../../core/filter/quote';
+import { pythonContent, quotePython } from '../../../core/filter/quote';
 import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import { expressionPlaceAt, type ExpressionPlace, type ValueWanted } from './expression-place';
@@ -46,10 +46,28 @@ export function expressionProposals(
   const { before, after } = place;
   const found = expressionPlaceAt(before + after, before.length, event ?? anyEvent);
   if (!found) return [];
-  return pieces(found, event, names, context).map((piece) => ({
-    ...piece,
-    ...editInside(place, piece.range, piece.insert, piece.label),
-  }));
+  const rest = (before + after).slice(found.word.end);
+  return pieces(found, event, names, context).map(({ commit, ...piece }) => {
+    const { range, insert } = withoutDoubles(piece, rest);
+    return {
+      ...piece,
+      ...editInside(place, range, insert, piece.label),
+      ...(commit && !rest.startsWith('.') && { commit }),
+    };
+  });
+}
+
+/** The brackets, dot or sign that a proposal brings may stand behind the cursor already. */
+function withoutDoubles({ kind, range, insert }: Piece, rest: string): Pick<Piece, 'range' | 'insert'> {
+  const callable = kind === CompletionItemKind.Method || kind === CompletionItemKind.Constructor;
+  if (callable && rest.startsWith('(')) return { range, insert: insert.replace(/\(.*/s, '') };
+  if (kind === CompletionItemKind.Class && rest.startsWith('.'))
+    return { range, insert: insert.replace('.$0', '') };
+  if (kind === CompletionItemKind.Property && /^=[^=]/.test(rest))
+    return { range, insert: insert.replace('=', '') };
+  const sign =
+    kind === CompletionItemKind.Operator ? /^(?:[<>=!]=?|[&|]) ?/.exec(rest)?.[0].length : undefined;
+  return { range: { start: range.start, end: range.end + (sign ?? 0) }, insert };
 }
 
 /** While the event's type isn't written. */
@@ -102,7 +120,10 @@ function operands(word: Range, event: EventEntry | undefined, context: FeatureCo
         range: word,
         insert: `${filterClass.name}(${filterClass.fields
           .filter((field) => field.required && !field.mappingOnly)
-          .map(({ name }, index) => `${name}=$${index + 1}`)
+          .map(
+            ({ name, type }, index) =>
+              `${name}=${type.includes('number') ? `$${index + 1}` : `"$${index + 1}"`}`,
+          )
           .join(', ')})$0`,
         docs: texts.pick(filterClass.docs),
         rank: 3,
@@ -197,7 +218,7 @@ function namedArguments({ named, word }: ValueWanted, { texts }: FeatureContext)
 }
 
 function values(
-  { wants, word, quoted }: ValueWanted,
+  { wants, word, opening }: ValueWanted,
   names: ExpressionNames,
   { texts }: FeatureContext,
 ): Piece[] {
@@ -212,7 +233,7 @@ function values(
     label: name,
     kind,
     range: word,
-    insert: literal(quoted ? quotePython(name).replace(/^r?.|.$/g, '') : quotePython(name)),
+    insert: literal(opening === undefined ? quotePython(name) : pythonContent(name, opening)),
     ...(detail !== undefined && { detail }),
     ...(docs !== undefined && { docs }),
     rank: 1,
@@ -222,6 +243,10 @@ function values(
       return runStates.map(({ name, docs }) =>
         string({ name: name.toLowerCase(), docs: texts.pick(docs) }, CompletionItemKind.EnumMember),
       );
+    case 'word':
+      return wants.words.map(({ name, docs }) =>
+        string({ name, docs: texts.pick(docs) }, CompletionItemKind.EnumMember),
+      );
     case 'metric':
       return names.metrics().map((name) => string(name, CompletionItemKind.Variable));
     case 'field':
@@ -229,9 +254,9 @@ function values(
         ? names.field(wants.field).map((name) => string(name, CompletionItemKind.Reference))
         : [];
     case 'window':
-      return quoted ? [] : [constant(wants.usual)];
+      return opening === undefined ? [constant(wants.usual)] : [];
     case 'boolean':
-      return quoted ? [] : ['True', 'False'].map((name) => constant(name));
+      return opening === undefined ? ['True', 'False'].map((name) => constant(name)) : [];
     default:
       return [];
   }

@@ -20,7 +20,9 @@ export function editInside(place: ValuePlace, range: Range, snippet: string, lab
     const next = head + withoutStops(snippet) + tail;
     if (place.comment || place.alias || !isPlainSafe(next.trim(), { flow })) {
       const double = (part: string): string => part.replaceAll("'", "''");
-      const insert = literal(double(head)) + mapText(snippet, double) + literal(double(tail.trimEnd()));
+      const stop = /\$\d|\$\{\d/.test(snippet) || tail.trim() === '' ? '' : '$0';
+      const insert =
+        literal(double(head)) + mapText(snippet, double) + stop + literal(double(tail.trimEnd()));
       return { range: place.replace, insert: `${lead}'${insert}'`, filter: head + label };
     }
   }

@@ -6,9 +6,11 @@ import {
   type CompletionList,
   type MarkupContent,
 } from 'vscode-languageserver/node';
+import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import type { TextSnapshot } from '../../text-snapshot';
 import type { Completion } from './complete';
+import type { LateParts } from './item-docs';
 import { withoutStops, type Proposal } from './proposal';
 
 /** Proposals as this client takes them. */
@@ -17,37 +19,56 @@ export function completionList(
   document: TextSnapshot,
   context: FeatureContext,
 ): CompletionList {
+  const { client, itemDocs } = context;
+  const sorted = [...proposals].sort((a, b) => a.rank - b.rank);
+  const range = client.completionEditRangeDefault ? sorted[0]?.range : undefined;
+  const items = sorted.map(
+    (proposal, index) =>
+      [itemOf(proposal, index, range, document, context), latePartsOf(proposal, context)] as const,
+  );
   return {
     isIncomplete: incomplete,
-    items: [...proposals]
-      .sort((a, b) => a.rank - b.rank)
-      .map((proposal, index) => itemOf(proposal, index, document, context)),
+    ...(range && { itemDefaults: { editRange: document.toRange(range) } }),
+    items: client.completionResolve
+      ? itemDocs.keep(items)
+      : items.map(([item, parts]) => ({ ...item, ...parts })),
   };
 }
+
+/** VS Code's; a client has it if it says so. */
+const SUGGEST = 'editor.action.triggerSuggest';
 
 function itemOf(
   proposal: Proposal,
   index: number,
+  usual: Range | undefined,
   document: TextSnapshot,
-  { client }: FeatureContext,
+  { client, commands }: FeatureContext,
 ): CompletionItem {
-  const { label, kind, range, insert, filter, detail, docs, preselect, commit } = proposal;
+  const { label, kind, range, insert, filter, detail, preselect, commit, goesOn } = proposal;
   const isSnippet = client.snippets && withoutStops(insert) !== insert;
   const newText = isSnippet ? insert : withoutStops(insert);
+  const isUsual = range.start === usual?.start && range.end === usual.end;
   return {
     label,
     kind,
-    textEdit: { range: document.toRange(range), newText },
+    ...(isUsual ? { textEditText: newText } : { textEdit: { range: document.toRange(range), newText } }),
     sortText: String(index).padStart(5, '0'),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     // The text brings its own indentation.
     ...(client.insertTextModes && newText.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
     ...(filter !== undefined && filter !== label && { filterText: filter }),
-    ...(detail !== undefined &&
-      (client.completionLabelDetails ? { labelDetails: { description: detail } } : { detail })),
-    ...(docs !== undefined && { documentation: markup(docs, client.markdownCompletion) }),
+    ...(detail !== undefined && client.completionLabelDetails && { labelDetails: { description: detail } }),
     ...(preselect && { preselect }),
     ...(commit && client.completionCommitCharacters && { commitCharacters: [...commit] }),
+    ...(goesOn && commands.has(SUGGEST) && { command: { command: SUGGEST, title: '' } }),
+  };
+}
+
+function latePartsOf({ docs, detail }: Proposal, { client }: FeatureContext): LateParts {
+  return {
+    ...(docs !== undefined && { documentation: markup(docs, client.markdownCompletion) }),
+    ...(detail !== undefined && !client.completionLabelDetails && { detail }),
   };
 }
 

@@ -1,24 +1,34 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { findKey, type KeyEntry, type Shape, type ValueType } from '../../../core/catalog/keys';
+import type { ScalarStyle } from '../../../core/spec/yaml/tree';
 import type { FeatureContext } from '../../context';
 import { alternatives } from './expected';
 import type { KeyPlace } from './place';
 import { literal, type Proposal } from './proposal';
+import { leadIn } from './writing';
 
 /** Keys that a mapping of this shape can still take, required ones first. */
 export function keyProposals(place: KeyPlace, shape: Shape, { texts }: FeatureContext): Proposal[] {
+  const { replace, hasColon, style, end } = place;
+  // A quote that closes the key goes before its colon.
+  const range = hasColon || style === 'plain' ? replace : { start: replace.start, end };
   return possibleKeys(shape, place.others).map((key) => ({
     label: key.name,
     kind: CompletionItemKind.Property,
-    range: place.replace,
-    insert: (place.missingDash ? '- ' : place.needsSpace ? ' ' : '') + keyText(key, place),
+    range,
+    insert: leadIn(place) + (hasColon ? literal(key.name) : keyText(key, place)),
     docs: texts.pick(key.docs),
     rank: key.required ? 0 : 1,
     goesOn: true,
   }));
 }
 
-function possibleKeys(shape: Shape, others: readonly string[]): readonly KeyEntry[] {
+/** Where a new key goes. */
+export type KeySite = Pick<KeyPlace, 'flow' | 'column' | 'style'>;
+
+const quotes: Readonly<Partial<Record<ScalarStyle, string>>> = { 'double-quoted': '"', 'single-quoted': "'" };
+
+export function possibleKeys(shape: Shape, others: readonly string[]): readonly KeyEntry[] {
   const there = new Set(others.flatMap((name) => findKey(shape, name)?.name ?? []));
   // Of groups that exclude each other, the one that was begun is left.
   const groups = shape.oneOf ?? [];
@@ -32,12 +42,11 @@ function possibleKeys(shape: Shape, others: readonly string[]): readonly KeyEntr
 }
 
 /** The key with its colon and, for mappings and lists, the beginning of what comes below it. */
-function keyText({ name, type }: KeyEntry, { hasColon, flow, column }: KeyPlace): string {
-  if (hasColon) return literal(name);
+export function keyText({ name, type }: KeyEntry, { flow, column, style }: KeySite): string {
   const [first] = alternatives([type]);
   const kinds = new Set(alternatives([type]).map(({ kind }) => kind));
   const indent = `\n${' '.repeat(column + 2)}`;
-  const key = `${literal(name)}:`;
+  const key = `${literal(name)}${quotes[style] ?? ''}:`;
   if (first?.kind === 'list') return flow ? `${key} [$0]` : `${key}${indent}- ${start(first.items)}$0`;
   if (kinds.has('variant') && !kinds.has('text'))
     return flow ? `${key} {type: $0}` : `${key}${indent}type: $0`;

@@ -41,7 +41,8 @@ export class MarkedText {
     private readonly insertion: Insertion,
   ) {
     const { lead, put = '', at = offset } = insertion;
-    this.text = source.slice(0, offset) + lead + CURSOR + source.slice(offset, at) + put + source.slice(at);
+    const text = source.slice(0, offset) + lead + CURSOR + source.slice(offset, at) + put + source.slice(at);
+    this.text = masked(text);
     this.cursor = offset + lead.length;
     this.stream = parseYaml(this.text);
   }
@@ -105,6 +106,7 @@ export class MarkedText {
     return {
       ...this.base(key, way),
       replace: this.original({ start: key.start + quoted, end: key.end - quoted }),
+      end: this.originalAt(key.end),
       map,
       others,
       hasColon,
@@ -118,7 +120,7 @@ export class MarkedText {
     const quote = raw.startsWith('"') ? '"' : raw.startsWith("'") ? "'" : undefined;
     if (quote && (node.style === 'plain' || raw.length < 2 || !raw.endsWith(quote)))
       this.unclosedQuote = quote;
-    const [before = '', after = ''] = node.text.split(CURSOR);
+    const [before = '', after = ''] = unmasked(node.text).split(CURSOR);
     const map = mapScalar(this.text, node);
     const behindCursor = (at: number): number => (at > before.length ? at + 1 : at);
     return {
@@ -144,7 +146,7 @@ export class MarkedText {
 
   /** A value that YAML doesn't read as text: its characters stand for themselves. */
   private rawValue(node: Range, way: Way): ValuePlace {
-    const [before = '', after = ''] = this.text.slice(node.start, node.end).split(CURSOR);
+    const [before = '', after = ''] = unmasked(this.text.slice(node.start, node.end)).split(CURSOR);
     const base = this.base(node, way);
     const { start: from } = base.replace;
     const locate = ({ start, end }: Range): Range => ({ start: from + start, end: from + end });
@@ -163,12 +165,16 @@ export class MarkedText {
       flow: parents.at(-1)?.flow === true,
       missingDash,
       needsSpace: this.insertion.lead !== '',
-      column: replace.start - lineStart(this.source, replace.start),
+      column: replace.start - lineStart(this.source, replace.start) + (this.insertion.lead === ' ' ? 1 : 0),
       around: around - lineStart(this.text, around),
       ...(colon !== undefined &&
-        this.sameLine(colon, node.start) && { behindColon: this.originalAt(colon + 1) }),
+        this.sameLine(colon, node.start) && { behindColon: this.originalAt(this.spaceBefore(node.start)) }),
       replace,
     };
+  }
+
+  private spaceBefore(at: number): number {
+    return this.text.slice(0, at).trimEnd().length;
   }
 
   private sameLine(from: number, to: number): boolean {
@@ -189,4 +195,17 @@ export class MarkedText {
     const unmarked = Math.max(this.offset, place - lead.length - 1);
     return unmarked <= at ? unmarked : Math.max(at, unmarked - put.length);
   }
+}
+
+/** `${name}`, also while it is being typed: to YAML's flow collections the brace would begin a mapping. */
+const VARIABLE = new RegExp(`\\$\\{[\\w.${CURSOR}]*\\}?`, 'g');
+const [OPEN, CLOSE] = ['\uE001', '\uE002'];
+
+/** The text with letters for the braces of variables: as long as before, and without any meaning to YAML. */
+function masked(text: string): string {
+  return text.replace(VARIABLE, (variable) => variable.replace('{', OPEN).replace('}', CLOSE));
+}
+
+function unmasked(text: string): string {
+  return text.replaceAll(OPEN, '{').replaceAll(CLOSE, '}');
 }

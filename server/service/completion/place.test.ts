@@ -32,7 +32,7 @@ describe('placeAt', () => {
     ['name: x\n▮', 'key @0 [] beside name'],
     ['name: x\nev▮ent', 'key @0 [event] beside name'],
     ['automations:\n  - ▮', 'key automations/0@4 [] + value automations/0 [] |'],
-    ['automations:\n  -▮', 'key automations/0@3 [] needsSpace + value automations/0 [] | needsSpace'],
+    ['automations:\n  -▮', 'key automations/0@4 [] needsSpace + value automations/0 [] | needsSpace'],
     [set('    ▮'), 'key automations/0@4 [] beside name'],
     [set('    ▮\n    event: a'), 'key automations/0@4 [] beside name,event'],
     [set('  ▮'), 'key automations/1@4 [] missingDash + value automations/1 [] | missingDash'],

@@ -31,11 +31,13 @@ export interface KeyPlace extends PlaceBase {
   readonly others: readonly string[];
   readonly hasColon: boolean;
   readonly style: ScalarStyle;
+  /** Behind the key, a quote that closes it included. */
+  readonly end: number;
 }
 
 /** A value can stand at the cursor; `path` is its own. */
 export interface ValuePlace extends PlaceBase {
-  /** Offset behind the colon of its key, where both stand on one line. */
+  /** Behind the colon of its key, or an anchor, where both stand on one line: only space is between this and the value. */
   readonly behindColon?: number;
   /** The text before and behind the cursor, as YAML reads it. */
   readonly before: string;
@@ -93,16 +95,20 @@ function placeWith(text: string, offset: number, line: number, lead: string): Pl
   if (lead === '' && (value?.missingDash || (place.key && belowDashes(place.key, text)))) {
     return placeBehindDash(text, offset, line);
   }
+  const begun = /^\s*(?:- +)*(?:(["']?)[\w.-]*|-)$/.exec(text.slice(line, offset));
+  const quote = begun?.[1] ?? '';
   const word = /^[\w.-]*/.exec(text.slice(offset, end))?.[0] ?? '';
-  // A bare word on its line: with a colon it would be a key, without one it is the value of what stands above.
-  const bare =
-    /^\s*(?:- +)*(?:[\w.-]*|-)$/.test(text.slice(line, offset)) &&
-    /^\s*(?:#.*)?$/.test(text.slice(offset + word.length, end));
-  if (!bare || (value && isText(value, line))) return place;
-  const { key } = new MarkedText(text, offset, { lead, put: ':', at: offset + word.length }).place();
+  const wordEnd = offset + word.length + quote.length;
+  // A word alone on its line: with a colon it would be a key, without one it is the value of what stands above.
+  const alone =
+    begun &&
+    text.slice(offset + word.length, wordEnd) === quote &&
+    /^\s*(?:#.*)?$/.test(text.slice(wordEnd, end));
+  if (!alone || (value && (quote === '' ? isText(value, line) : value.multiline))) return place;
+  const { key } = new MarkedText(text, offset, { lead, put: ':', at: wordEnd }).place();
   if (!key) return place;
-  const alone = key.others.length === 0 && value && !value.multiline;
-  return { key: { ...key, hasColon: false }, ...(alone && { value }) };
+  const either = key.others.length === 0 && value && !value.multiline;
+  return { key: { ...key, hasColon: false }, ...(either && { value }) };
 }
 
 /** Is this a word in the column of a list's dashes, where the mapping around the list can have no key? */

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CompletionItem } from 'vscode-languageserver-protocol';
+import { parseYaml } from '../../../core/spec/yaml/parse';
+import { accept } from '../apply';
+import { cursorIn, Editor } from '../editor';
+import { caseFiles, readCases } from './cases';
+import { answer } from './names';
+
+let files = 0;
+
+async function itemsAt(editor: Editor, file: string, marked: string): Promise<CompletionItem[]> {
+  const { text, position } = cursorIn(marked);
+  const folder = `${file}-${String(files++)}`;
+  const document = editor.open(
+    `${folder}/${file === 'config' ? 'wandb-automations.config.yaml' : 'a.automation.yaml'}`,
+    text,
+  );
+  const items = await document.completeAll(position);
+  document.close();
+  return items;
+}
+
+const syntaxErrors = (text: string): number =>
+  parseYaml(text.replace('▮', '')).problems.filter(({ code }) => code === 'yaml-syntax').length;
+
+describe.each(caseFiles)('%s', (file) => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.start({ ...(file !== 'around' && { remote: answer }) });
+  });
+  afterAll(() => editor.close());
+
+  it.each(readCases(file).map((each) => [each.at, each.label, each] as const))(
+    '%s: %s',
+    async (_, label, { before, after }) => {
+      const items = await itemsAt(editor, file, before);
+      const labels = items.map((item) => item.label);
+      if (label === '∅') {
+        expect(labels).toEqual([]);
+        return;
+      }
+      expect(labels).toContain(label);
+      const item = items[labels.indexOf(label)]!;
+      const found = accept(cursorIn(before).text, item);
+      expect(found).toBe(after);
+      expect(syntaxErrors(found)).toBeLessThanOrEqual(syntaxErrors(before));
+    },
+  );
+});

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
+import { parseYaml } from '../../../core/spec/yaml/parse';
+import { accept } from '../apply';
+import { cursorIn, Editor, poorClient, type EditorOptions } from '../editor';
+import { caseFiles, readCases } from './cases';
+import { answer } from './names';
+
+let editors: Editor[] = [];
+afterEach(async () => {
+  await Promise.all(editors.map((editor) => editor.close()));
+  editors = [];
+});
+
+async function start(options: EditorOptions = {}): Promise<Editor> {
+  const editor = await Editor.start(options);
+  editors.push(editor);
+  return editor;
+}
+
+const resolve = (editor: Editor, item: CompletionItem): Promise<CompletionItem> =>
+  editor.request('completionItem/resolve', item);
+
+async function itemsAt(
+  editor: Editor,
+  marked: string,
+  name = 'a.automation.yaml',
+): Promise<CompletionItem[]> {
+  const { text, position } = cursorIn(marked);
+  const document = editor.open(name, text);
+  const items = await document.completeAll(position);
+  document.close();
+  return items;
+}
+
+describe('documentation', () => {
+  it('comes when an item is resolved', async () => {
+    const editor = await start();
+    expect(editor.initialized.capabilities.completionProvider?.resolveProvider).toBe(true);
+    const items = await itemsAt(editor, 'name: a\n▮');
+    expect(items.filter(({ documentation }) => documentation)).toEqual([]);
+    const event = items.find(({ label }) => label === 'event')!;
+    const resolved = await resolve(editor, event);
+    expect(resolved).toMatchObject({ label: 'event', documentation: { kind: 'markdown' } });
+    expect(resolved.textEdit).toEqual(event.textEdit);
+  });
+
+  it('of an older list is not that of the newest', async () => {
+    const editor = await start();
+    const [old] = await itemsAt(editor, 'name: a\n▮');
+    await itemsAt(editor, 'scope: {▮}');
+    expect(await resolve(editor, old!)).toEqual(old);
+  });
+
+  it.each([{}, { data: 'x' }, { data: [1] }, { data: [1, 99] }])(
+    'of what is no item of ours is nothing: %j',
+    async (more) => {
+      const editor = await start();
+      await itemsAt(editor, 'name: a\n▮');
+      expect(await resolve(editor, { label: 'x', ...more })).toEqual({ label: 'x', ...more });
+    },
+  );
+
+  it('stands in the list where the client doesn’t resolve', async () => {
+    const editor = await start({ capabilities: poorClient });
+    expect(editor.initialized.capabilities.completionProvider?.resolveProvider).toBeUndefined();
+    const items = await itemsAt(editor, 'event: {type: OnRunMetric, filter: metric("a").▮}');
+    expect(items.length).toBeGreaterThan(5);
+    for (const { documentation, detail, data } of items) {
+      expect([typeof documentation, typeof detail, data]).toEqual(['string', 'string', undefined]);
+    }
+  });
+});
+
+describe('lists', () => {
+  it('say the range once', async () => {
+    const editor = await start();
+    const { text, position } = cursorIn('name: a\nev▮');
+    const document = editor.open('a.automation.yaml', text);
+    const list = await editor.request<CompletionList>('textDocument/completion', {
+      ...document.id,
+      position,
+    });
+    expect(list.itemDefaults?.editRange).toEqual({ start: { line: 1, character: 0 }, end: position });
+    expect(list.items.filter(({ textEdit }) => textEdit)).toEqual([]);
+  });
+
+  it('go on where the client can ask again by itself', async () => {
+    const suggest = 'editor.action.triggerSuggest';
+    const editor = await start({ options: { commands: [suggest] } });
+    const [first] = await itemsAt(editor, 'name: a\nev▮');
+    expect(first).toMatchObject({ label: 'event', command: { command: suggest } });
+    const plain = await start();
+    const [other] = await itemsAt(plain, 'name: a\nev▮');
+    expect(other?.command).toBeUndefined();
+  });
+});
+
+describe('characters that accept an item', () => {
+  it('leave what can be read, wherever they are typed', async () => {
+    const editor = await start({ remote: answer });
+    const seen = new Set<string>();
+    for (const file of caseFiles.filter((name) => name !== 'config')) {
+      for (const { at, before } of readCases(file)) {
+        const { text } = cursorIn(before);
+        const errors = parseYaml(text).problems.length;
+        for (const item of await itemsAt(editor, before, `${at}.automation.yaml`)) {
+          for (const character of item.commitCharacters ?? []) {
+            const after = accept(text, item).replace('▮', character);
+            seen.add(`${item.label}${character}`);
+            expect([after, parseYaml(after).problems.length <= errors]).toEqual([after, true]);
+            expect(after).not.toMatch(/\.\.|\(\(/);
+          }
+        }
+      }
+    }
+    expect([...seen].sort()).toEqual(['alias.', 'name.', 'state.', 'tag.']);
+  });
+
+  it('are nothing for a client that doesn’t know them', async () => {
+    const completionItem = { snippetSupport: true };
+    const editor = await start({ capabilities: { textDocument: { completion: { completionItem } } } });
+    const items = await itemsAt(editor, 'event: {type: OnRunState, filter: ▮}');
+    expect(items.filter(({ commitCharacters }) => commitCharacters)).toEqual([]);
+  });
+});
