@@ -26,6 +26,7 @@ import { isListNotice } from './tree/nodes';
 import type { Dialogs } from './ui/dialogs';
 import { Refusal } from './ui/failures';
 import { newSpec } from './walkthrough/newSpec';
+import { wizardCommands } from './wizard/commands';
 
 /** The parts of the extension that commands work with. */
 export interface Services {
@@ -109,6 +110,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     copyAsYaml: { needs: [], run: (...args) => copyAs('yaml', copying(), args) },
     copyAsPython: { needs: [], run: (...args) => copyAs('python', copying(), args) },
     copyAsGraphql: { needs: [], run: (...args) => copyAs('graphql', copying(), args) },
+    ...wizardCommands({ dialogs, language, connection: () => session.connection }),
     newSpec: { needs: [], run: () => newSpec() },
     newFromPython: { needs: [], run: () => newFromPython(dialogs) },
     importToFile: {

@@ -14,6 +14,14 @@ import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
 export { copyOf, specOfScript } from './copyAs/conversions';
+export {
+  addToSpec,
+  automationOf as automationOfAnswers,
+  checkFilter,
+  checkPrompt,
+  newSpecOf,
+  readScope,
+} from './wizard/specTools';
 
 /** What a saved automation waits for, made readable. */
 export interface Explanation {

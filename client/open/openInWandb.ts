@@ -1,13 +1,11 @@
 import { l10n } from 'vscode';
 import type { Scope } from '../../core/automation';
-import type { TriggerScope } from '../../core/api/model';
-import { registryProjectPrefix } from '../../core/catalog/scopes';
 import type { LanguageSupport } from '../language/languageSupport';
 import { scopeOfReference } from '../../core/api/resolve';
 import { isLensTarget, placeOf } from '../create/target';
 import type { Connection } from '../session/session';
-import { kindOf } from '../tree/groups';
 import { isNode } from '../tree/nodes';
+import { scopeOnServer } from '../tree/scopeOnServer';
 import type { Dialogs } from '../ui/dialogs';
 import { slowly } from '../ui/slow';
 
@@ -48,36 +46,4 @@ async function scopeOfArgument(
   const { automations } = await language.compile({ textDocument, ...(position && { position }) }, signal);
   const reference = automations[0]?.references.find(({ path }) => path === 'scopeID');
   return reference && scopeOfReference(reference);
-}
-
-/** What a saved automation watches, by name; undefined where the server didn't say enough. */
-function scopeOnServer(scope: TriggerScope): Scope | undefined {
-  const { name, entityName, project } = scope;
-  if (name === undefined) return undefined;
-  switch (kindOf(scope)) {
-    case 'project':
-      return entityName === undefined ? undefined : { kind: 'project', entity: entityName, project: name };
-    case 'registry':
-      if (entityName === undefined) return undefined;
-      return {
-        kind: 'registry',
-        organization: entityName,
-        registry: name.slice(registryProjectPrefix.length),
-      };
-    case 'collection':
-      return (
-        project && {
-          kind: 'collection',
-          entity: project.entity.name,
-          project: project.name,
-          collection: name,
-        }
-      );
-    case 'team':
-      return { kind: 'team', team: name };
-    case 'organization':
-      return { kind: 'organization', organization: name };
-    case 'unknown':
-      return undefined;
-  }
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { AskStep } from './flow';
 import { withoutLinks } from './plainText';
+import { askStep } from './steps';
 
 export interface Question {
   readonly message: string;
@@ -46,6 +48,8 @@ export interface Dialogs {
   ): Promise<readonly Value[] | undefined>;
   /** A line of text; undefined: cancelled. */
   ask(question: InputQuestion): Promise<string | undefined>;
+  /** One step of several. */
+  step: AskStep;
   /** Where to write a new spec file. */
   saveAs(proposed: vscode.Uri): Promise<vscode.Uri | undefined>;
   openPage(url: string): Promise<void>;
@@ -71,6 +75,7 @@ export function createDialogs(): Dialogs {
       return picked?.map(({ value }) => value);
     },
     ask,
+    step: askStep,
     async saveAs(proposed) {
       return vscode.window.showSaveDialog({
         defaultUri: proposed,

@@ -221,7 +221,7 @@ function scopeNotFound({ kind, name, entity }: Reference, host: string): Failed 
 }
 
 /** Why something about a server isn't known, for somebody who waits for it. Undefined: they cancelled it themselves. */
-function unknownSentence(reason: UnknownReason, host: string): Message | undefined {
+export function unknownSentence(reason: UnknownReason, host: string): Message | undefined {
   switch (reason) {
     case 'cancelled':
       return undefined;

@@ -2,6 +2,21 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../client/extension';
 import type { Choice, Dialogs, InputQuestion, Question } from '../../../client/ui/dialogs';
+import type { PickStep, Step, StepAnswer, StepFrame, StepOption, TextStep } from '../../../client/ui/flow';
+
+/** Enter, without choosing or writing anything. */
+export const ENTER = Symbol('enter');
+/** The button that leads back. With a text: it was written before. */
+export const back = (draft?: string): Back => ({ draft });
+
+interface Back {
+  readonly draft: string | undefined;
+}
+
+/**
+ * What the user does at a step: a part of a label, or what is written; where nothing offered has it in its label, it is typed.
+ */
+export type Move = string | typeof ENTER | Back;
 
 /** How a user answers. What isn't said is cancelled. */
 export interface Answers {
@@ -12,6 +27,8 @@ export interface Answers {
   /** Labels, or parts of them; empty: what is preselected. */
   readonly pickSome?: readonly string[];
   readonly ask?: (question: InputQuestion) => string | undefined;
+  /** Step after step of a flow; behind the last one the user gives up. */
+  readonly steps?: readonly Move[];
   /** Name of the file to write, instead of the proposed one; `true`: the proposed one. */
   readonly saveAs?: string | true;
   /** Button of a notification. */
@@ -28,6 +45,10 @@ export class User {
   readonly inputs: InputQuestion[] = [];
   /** What input boxes said was wrong. */
   readonly refused: string[] = [];
+  /** Steps of flows: `2/9 prompt`. */
+  readonly steps: string[] = [];
+  /** What each step offered, as labels, or what stood in its box. */
+  readonly stepContents: (readonly string[] | string)[] = [];
   readonly pages: string[] = [];
   /** Files that were proposed. */
   readonly files: string[] = [];
@@ -44,7 +65,8 @@ export class User {
     return all[0] ?? '';
   }
 
-  private dialogs({ confirm, pick, pickSome, ask, saveAs, button }: Answers): Dialogs {
+  private dialogs({ confirm, pick, pickSome, ask, saveAs, button, steps = [] }: Answers): Dialogs {
+    const moves = [...steps];
     const notify =
       (texts: string[]) =>
       async (message: string, ...actions: readonly string[]): Promise<string | undefined> => {
@@ -81,6 +103,10 @@ export class User {
         this.refused.push(problem);
         return undefined;
       },
+      step: (step, frame) => {
+        this.steps.push(`${frame.number}/${frame.total} ${step.prompt}`);
+        return this.takeStep(step, frame, moves.shift());
+      },
       saveAs: (proposed) => {
         this.files.push(proposed.path);
         if (saveAs === undefined) return Promise.resolve(undefined);
@@ -92,6 +118,58 @@ export class User {
       },
     };
   }
+
+  private takeStep<Value>(
+    step: Step<Value>,
+    frame: StepFrame,
+    move: Move | undefined,
+  ): Promise<StepAnswer<Value>> {
+    return step.type === 'pick'
+      ? this.takePick(step, move)
+      : Promise.resolve(this.takeText(step, frame, move));
+  }
+
+  private takeText<Value>(
+    { value, check, accept }: TextStep<Value>,
+    { draft }: StepFrame,
+    move: Move | undefined,
+  ): StepAnswer<Value> {
+    this.stepContents.push(draft ?? value);
+    if (move === undefined) return undefined;
+    if (typeof move === 'object') return { type: 'back', draft: move.draft ?? draft ?? value };
+    const text = move === ENTER ? (draft ?? value) : move;
+    const remark = check(text);
+    if (remark) this.refused.push(remark.text);
+    return remark?.severity === 'error' ? undefined : { type: 'next', value: accept(text) };
+  }
+
+  private async takePick<Value>(
+    { options, load, typed, current }: PickStep<Value>,
+    move: Move | undefined,
+  ): Promise<StepAnswer<Value>> {
+    const loaded = await load?.(new AbortController().signal, false).catch((error: unknown) => {
+      this.refused.push(error instanceof Error ? error.message : String(error));
+      return [];
+    });
+    const all = new Map([...options, ...(loaded ?? [])].map((option) => [option.key, option]));
+    const offered = [...all.values()];
+    this.stepContents.push(offered.map(({ label }) => label));
+    if (move === undefined) return undefined;
+    if (typeof move === 'object') return { type: 'back', draft: move.draft ?? '' };
+    const option = move === ENTER ? (all.get(current ?? '') ?? offered[0]) : byLabel(offered, move);
+    if (option) return { type: 'next', value: option.value };
+    const written = typed?.(move === ENTER ? (current ?? '') : move);
+    assert.ok(written, `"${String(move)}" is not among ${offered.map(({ label }) => label).join(', ')}`);
+    if ('value' in written) return { type: 'next', value: written.value };
+    this.refused.push(written.text);
+    return undefined;
+  }
+}
+
+function byLabel<Value>(options: readonly StepOption<Value>[], label: string): StepOption<Value> | undefined {
+  return (
+    options.find((option) => option.label === label) ?? options.find((option) => option.label.includes(label))
+  );
 }
 
 function chosen<Value>(choices: readonly Choice<Value>[], label: string): Choice<Value> | undefined {

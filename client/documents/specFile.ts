@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import type { Range } from '../../core/text/range';
+import { Refusal } from '../ui/failures';
+
+/** Text of a spec that just came to be. */
+export interface NewText {
+  readonly text: string;
+  /** What is selected, in UTF-16 code units. */
+  readonly name?: Range;
+}
+
+/**
+ * Writes a new file as an edit that can be undone, and shows it.
+ * @throws {Refusal} when there is one of that name
+ */
+export async function createSpecFile(uri: vscode.Uri, { text, name }: NewText): Promise<void> {
+  if (await exists(uri)) {
+    throw new Refusal(
+      l10n.t('{0} exists already. Nothing was written.', vscode.workspace.asRelativePath(uri)),
+    );
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { contents: Buffer.from(text) });
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Refusal(l10n.t('The file could not be written.'));
+  await show(uri, name);
+}
+
+/** Shows a new spec that is no file yet. */
+export async function openUntitledSpec({ text, name }: NewText): Promise<void> {
+  const marker = '# wandb-automations: v1\n';
+  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: marker + text });
+  const move = marker.length;
+  await show(document.uri, name && { start: name.start + move, end: name.end + move });
+}
+
+/** Gives a file another text and shows it, unsaved. Only what differs is replaced, as one step of undoing. */
+export async function changeSpecFile(
+  document: vscode.TextDocument,
+  { text, name }: NewText,
+): Promise<boolean> {
+  const before = document.getText();
+  const { start, end, newText } = difference(before, text);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  await show(document.uri, name);
+  return true;
+}
+
+/** The piece that makes one text of another. It never parts a line break or a character of two units. */
+function difference(
+  before: string,
+  after: string,
+): { readonly start: number; readonly end: number; readonly newText: string } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  while (start > 0 && before[start - 1] !== '\n') start--;
+  let behind = 0;
+  while (behind < shorter - start && before.at(-1 - behind) === after.at(-1 - behind)) behind++;
+  while (behind > 0 && before[before.length - behind - 1] !== '\n') behind--;
+  return {
+    start,
+    end: before.length - behind,
+    newText: after.slice(start, after.length - behind),
+  };
+}
+
+async function show(uri: vscode.Uri, name: Range | undefined): Promise<void> {
+  const editor = await vscode.window.showTextDocument(uri, { preview: false });
+  if (!name) return;
+  const { document } = editor;
+  editor.selection = new vscode.Selection(document.positionAt(name.start), document.positionAt(name.end));
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+import { l10n, workspace } from 'vscode';
+import { maxNameLength } from '../../core/catalog/keys-automation';
+import type { ScopeKind } from '../../core/automation';
+import type { LanguageSupport } from '../language/languageSupport';
+import type { Connection } from '../session/session';
+import { isNode } from '../tree/nodes';
+import { scopeOnServer } from '../tree/scopeOnServer';
+import type { Dialogs } from '../ui/dialogs';
+import { runFlow, type Flow, type Remark, type Step } from '../ui/flow';
+import {
+  actionStep,
+  integrationKind,
+  integrationStep,
+  levelStep,
+  payloadStep,
+  promptStep,
+  textStep,
+  titleStep,
+} from './actionSteps';
+import { hasScope, stepsOf, withScope, type Choices, type StepId } from './choices';
+import { eventOf, eventStep, filterStep, metricStep, patternStep } from './eventSteps';
+import { proposeName } from './patterns';
+import { choicesOf } from './scopeChoices';
+import { scopeStep } from './scopeSteps';
+import { targetFolder, targetStep, writeTo } from './target';
+import type { StepWorld } from './world';
+
+export interface WizardWorld {
+  readonly dialogs: Pick<Dialogs, 'step'>;
+  readonly language: Pick<LanguageSupport, 'specs'>;
+  readonly connection: () => Connection | undefined;
+}
+
+/**
+ * Asks for everything that an automation needs, one thing after the other, and writes it into a spec. Nothing happens before the
+ * last answer, and nothing on the server at all. `argument`: a row of the sidebar, whose scope is taken.
+ */
+export async function newAutomation(world: WizardWorld, argument: unknown): Promise<void> {
+  const tools = await import('../specTools');
+  const entity = workspace.getConfiguration('wandbAutomations').get('entity', '');
+  const steps: StepWorld = { tools, connection: world.connection(), entity };
+  const start = beginning(steps.connection !== undefined, argument);
+  const at = hasScope(start) ? 'event' : 'kind';
+  const answers = await runFlow(flowOf(steps, world.language), world.dialogs.step, start, at);
+  if (!answers) return;
+  const { kind = 'project', path, event = '', filter = '', action = '', name = '', ...more } = answers;
+  const found = tools.readScope(kind, path.join('/'));
+  if (!('scope' in found)) throw new TypeError('The scope was not checked.');
+  const automation = tools.automationOfAnswers({
+    ...more,
+    name,
+    scope: found.scope,
+    event,
+    filter,
+    action,
+  });
+  await writeTo(answers.target ?? { type: 'untitled' }, [automation], tools);
+}
+
+/** What the row says already. */
+function beginning(online: boolean, argument: unknown): Choices {
+  const empty: Choices = { online, hasFolder: targetFolder() !== undefined, path: [] };
+  if (!isNode(argument)) return empty;
+  if (argument.type === 'entity') return { ...empty, path: [argument.list.root.entity] };
+  if (argument.type !== 'scope' && argument.type !== 'automation') return empty;
+  const scope = choicesOf(scopeOnServer(argument.group.scope));
+  return scope ? { ...empty, ...scope } : empty;
+}
+
+const everyKind: readonly ScopeKind[] = ['project', 'registry', 'collection', 'team', 'organization'];
+
+function flowOf(world: StepWorld, language: WizardWorld['language']): Flow<Choices, StepId> {
+  return {
+    title: l10n.t('New Automation'),
+    steps: stepsOf,
+    step: (id, choices) => stepOf(id, choices, world, language),
+  };
+}
+
+function stepOf(
+  id: StepId,
+  choices: Choices,
+  world: StepWorld,
+  language: WizardWorld['language'],
+): Step<Choices> {
+  switch (id) {
+    case 'kind':
+    case 'owner':
+    case 'place':
+    case 'collection':
+    case 'path': {
+      const put = (scope: Pick<Choices, 'kind' | 'path'>): Choices => withScope(choices, scope);
+      return scopeStep(id, choices, { world, kinds: everyKind, put });
+    }
+    case 'event':
+      return eventStep(choices, world);
+    case 'pattern':
+      return patternStep(choices, world);
+    case 'metric':
+      return metricStep(choices, world);
+    case 'filter':
+      return filterStep(choices, world);
+    case 'action':
+      return actionStep(choices, world);
+    case 'integration':
+      return integrationStep(
+        integrationKind(choices.action),
+        choices,
+        choices.integration,
+        world,
+        (integration) => ({ ...choices, integration }),
+      );
+    case 'title':
+      return titleStep(choices);
+    case 'text':
+      return textStep(choices);
+    case 'level':
+      return levelStep(choices);
+    case 'payload':
+      return payloadStep(choices);
+    case 'prompt':
+      return promptStep(choices, world);
+    case 'target':
+      return targetStep(
+        { kind: choices.kind ?? 'project', path: choices.path },
+        choices.target,
+        language,
+        (target) => ({
+          ...choices,
+          target,
+        }),
+      );
+    case 'name':
+      return nameStep(choices);
+  }
+}
+
+function nameStep(choices: Choices): Step<Choices> {
+  const taken = choices.target?.type === 'file' ? choices.target.names : [];
+  const { pattern, metric, name } = choices;
+  return {
+    type: 'text',
+    prompt: l10n.t('Its name, unique among the automations of its scope'),
+    value: name ?? proposeName(eventOf(choices), pattern, metric, taken),
+    check: (text) => nameRemark(text, taken),
+    accept: (text) => ({ ...choices, name: text.trim() }),
+  };
+}
+
+/** What is wrong with a name for an entry of a file. */
+function nameRemark(text: string, taken: readonly string[]): Remark | undefined {
+  const name = text.trim();
+  const length = Array.from(name).length;
+  const error = (sentence: string): Remark => ({ text: sentence, severity: 'error' });
+  if (name === '') return error(l10n.t('The name is empty.'));
+  if (length > maxNameLength) {
+    return error(l10n.t('The name has {0} characters. W&B takes at most {1}.', length, maxNameLength));
+  }
+  return taken.includes(name) ? error(l10n.t('“{0}” is in this file already.', name)) : undefined;
+}
