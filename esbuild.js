@@ -3,7 +3,7 @@
 //   out/   what only this repository runs: the programs of test/host, the suite for the extension host, and the benchmark
 const esbuild = require('esbuild');
 const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
@@ -44,6 +44,8 @@ const common = {
   target: 'node20',
   // A UMD dependency breaks at run time when its `main` is taken.
   mainFields: ['module', 'main'],
+  // The same code, but as ES modules, of which only lexer and parser are taken, and without a look at `process.env` for each token.
+  alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser', 'index.js') },
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
   legalComments: 'none',

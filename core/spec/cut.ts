@@ -1,3 +1,5 @@
+import { hasMoreLines } from '../text/lines';
+
 /** A stretch of a file. */
 export interface Stretch {
   readonly start: number;
@@ -19,6 +21,11 @@ export interface DocumentCut extends Stretch {
 /** A file in more pieces than this is not cut: pieces cost more than lines. */
 const MAX_PIECES = 20_000;
 
+/**
+ * A file with more lines than this is not cut, and so not read: `parseYaml` takes fewer at once. 4 MB of automations have 150,000.
+ */
+const MAX_FILE_LINES = 200_000;
+
 const LIST_KEY = /^automations:[ \t]*(?:#.*)?$/;
 
 /**
@@ -27,6 +34,7 @@ const LIST_KEY = /^automations:[ \t]*(?:#.*)?$/;
  * A document that isn't laid out that way is not cut.
  */
 export function cutText(text: string): readonly DocumentCut[] {
+  if (hasMoreLines(text, MAX_FILE_LINES)) return [{ start: 0, end: text.length }];
   const documents: DocumentCut[] = [];
   let current = new DocumentCutter(0);
   for (let at = 0; at < text.length;) {

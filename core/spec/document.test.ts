@@ -158,3 +158,35 @@ describe('SpecDocument', () => {
     ]);
   });
 });
+
+describe('a long text', () => {
+  const item = (blanks: number): string =>
+    `  - {name: a${blanks}, scope: {team: t}, event: OnLinkArtifact, action: DoNothing}\n${'\n'.repeat(blanks)}`;
+  const refused = [
+    'This is more than can be read at once; nothing of it is read. Split it into several files.',
+  ];
+  const read = (text: string): readonly [entries: number, problems: readonly string[]] => {
+    const { entries, problems } = openSpecDocument(text);
+    return [entries.length, problems.map(({ message }) => message.text)];
+  };
+
+  it('is read up to 60,000 lines that belong together', () => {
+    expect(read(`automations:\n${item(59_997)}`)).toEqual([1, []]);
+    expect(read(`automations:\n${item(60_010)}${item(1)}`)).toEqual([0, refused]);
+    expect(read(`${'# x\n'.repeat(59_990)}automations: [${item(1).slice(4)}]\n`)).toEqual([1, []]);
+    expect(read(`${'# x\n'.repeat(60_000)}automations: []\n`)).toEqual([0, refused]);
+  });
+
+  it('is read up to 200,000 lines of automations', () => {
+    const four = [1, 2, 3, 4].map((more) => item(49_990 + more)).join('');
+    expect(read(`automations:\n${four}`)).toEqual([4, []]);
+    expect(read(`automations:\n${four}${'\n'.repeat(40)}`)).toEqual([0, refused]);
+  });
+
+  it('is read again when it is short enough', () => {
+    const long = openSpecDocument('\n'.repeat(60_000));
+    const range = { start: 0, end: long.text.length };
+    const [entry] = long.update([{ range, newText: item(0).slice(4) }]).entries;
+    expect(entry?.name).toBe('a0');
+  });
+});

@@ -24,6 +24,19 @@ describe('excerptAt', () => {
     expect(openSpecDocument(shared).excerptAt(20)).toMatchObject({ text: shared, offset: 20 });
   });
 
+  it('leaves other automations out of a long text, even where anchors are shared', () => {
+    const item = (name: string): string => `  - {name: ${name}, scope: *s}\n`;
+    const long = `x-s: &s {team: t}\nautomations:\n${item('x'.repeat(100_000))}${item('wanted')}${item('z')}x-end: 1\n`;
+    const offset = long.indexOf('wanted');
+    const found = openSpecDocument(long).excerptAt(offset);
+    expect(found.text).toBe(`x-s: &s {team: t}\nautomations:\n${item('wanted')}x-end: 1\n`);
+    expect(found.text.slice(found.offset)).toMatch(/^wanted/);
+    expect(found.toFile({ start: found.offset, end: found.offset + 6 })).toEqual({
+      start: offset,
+      end: offset + 6,
+    });
+  });
+
   it('is empty for an empty text', () => {
     expect(openSpecDocument('').excerptAt(0)).toMatchObject({ text: '', offset: 0 });
   });

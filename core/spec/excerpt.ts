@@ -1,4 +1,5 @@
 import type { Range } from '../text/range';
+import { cutText, type DocumentCut } from './cut';
 import type { PlacedUnit } from './unit';
 import type { PlacedCut } from './units';
 import { lastBefore } from './yaml/find';
@@ -15,24 +16,59 @@ export interface Excerpt {
   toFile(range: Range): Range;
 }
 
+/** A stretch of the file. */
+interface Piece {
+  readonly start: number;
+  readonly text: string;
+}
+
+/**
+ * A document whose automations lean on each other is its own excerpt up to this many characters. Of a longer one it is as if they
+ * didn't: what an alias stands for may be missing then.
+ */
+const MAX_WHOLE = 100_000;
+
 /** The excerpt around an offset of the file. */
 export function excerptAt(cuts: readonly PlacedCut[], offset: number): Excerpt {
   const cut = cuts[lastBefore(cuts, (one) => (one.kind === 'whole' ? one.place : one.head).start, offset)];
   if (!cut) return joined([], offset);
-  if (cut.kind === 'whole') return joined([cut.place], offset);
-  const { head, items, tail } = cut;
-  const here = [head, ...items, ...(tail ? [tail] : [])];
-  const place = here[lastBefore(here, ({ start }) => start, offset)];
-  const item = place && items.includes(place) ? [place] : [];
-  return joined([head, ...item, ...(tail ? [tail] : [])], offset);
+  if (cut.kind === 'parts') {
+    const { head, items, tail } = cut;
+    return joined(around(offset, { head, items, ...(tail && { tail }) }).map(pieceOf), offset);
+  }
+  const { start, text } = pieceOf(cut.place);
+  const parts = text.length > MAX_WHOLE ? partsOf(text) : undefined;
+  if (!parts) return joined([{ start, text }], offset);
+  const pieces = around(offset - start, parts).map((one) => ({
+    start: start + one.start,
+    text: text.slice(one.start, one.end),
+  }));
+  return joined(pieces, offset);
 }
 
-function joined(places: readonly PlacedUnit[], offset: number): Excerpt {
+const pieceOf = ({ start, unit }: PlacedUnit): Piece => ({ start, text: unit.text });
+
+function partsOf(text: string): DocumentCut['parts'] {
+  const [only, ...others] = cutText(text);
+  return others.length === 0 ? only?.parts : undefined;
+}
+
+/** Of a document in parts those that its excerpt is made of. */
+function around<T extends { readonly start: number }>(
+  offset: number,
+  { head, items, tail }: { readonly head: T; readonly items: readonly T[]; readonly tail?: T },
+): readonly T[] {
+  const inTail = tail !== undefined && offset >= tail.start;
+  const item = inTail ? undefined : items[lastBefore(items, ({ start }) => start, offset)];
+  return [head, ...(item ? [item] : []), ...(tail ? [tail] : [])];
+}
+
+function joined(places: readonly Piece[], offset: number): Excerpt {
   const starts: number[] = [];
   let text = '';
-  for (const { unit } of places) {
+  for (const piece of places) {
     starts.push(text.length);
-    text += unit.text;
+    text += piece.text;
   }
   const pieceAt = (at: number): number =>
     Math.max(

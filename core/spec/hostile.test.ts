@@ -81,6 +81,11 @@ const texts: readonly (readonly [string, string])[] = [
       `{type: OnRunMetric, filter: '${'metric("a") > 1 & '.repeat(20_000)}'}`,
     ),
   ],
+  ['60,000 lines that end with carriage returns', 'a: "b" # c\r'.repeat(59_000)],
+  [
+    '50,000 anchors before the automations',
+    `${Array.from({ length: 50_000 }, (_, index) => `x-${index}: &a${index} 1\n`).join('')}automations:\n  - x\n`,
+  ],
   ['10,000 ignore comments', entry('{}') + '  # wandb-automations: ignore wire-name\n'.repeat(10_000)],
   ['a variable with a long name', entry(`{a: "\${${'x'.repeat(1_000_000)}}"}`)],
 ];
@@ -110,6 +115,13 @@ describe('hostile text', () => {
     },
     60_000,
   );
+
+  it('59,000 items that are no automations: answered in time', () => {
+    const text = `automations:\n${'  - x\n'.repeat(59_000)}`;
+    expect(processorTime(() => expect(openSpecDocument(text).problems).toHaveLength(59_000))).toBeLessThan(
+      LIMIT,
+    );
+  });
 
   it('reads a BOM and lone carriage returns like any other text', () => {
     expect(openSpecDocument(texts[2]![1]).entries[0]?.automations[0]?.automation?.name).toBe('a');

@@ -194,18 +194,21 @@ class Collector implements CollectedProblems {
    * switched off and those that were made something milder.
    */
   private keepWhatMatters(kept: Found[], dropped: readonly Found[]): void {
-    const errors = [...kept, ...dropped].filter(({ finding }) => finding.severity === 'error');
-    const broken = new Set<SpecEntry>();
-    for (const { entry } of errors) if (entry?.analysis.automations.includes(undefined)) broken.add(entry);
-    for (const entry of broken) {
-      const hasError = kept.some(
-        (one) => one.entry === entry && this.severityOf(one.finding.code, one.finding.severity) === 'error',
-      );
-      if (hasError) continue;
-      const back = errors.filter((one) => one.entry === entry);
-      for (const { finding } of back) this.restored.add(finding);
-      kept.push(...back.filter((one) => !kept.includes(one)));
+    const answered = new Set(kept.flatMap((one) => (this.isStillError(one) ? (one.entry ?? []) : [])));
+    const matters = ({ entry, finding }: Found): boolean =>
+      finding.severity === 'error' &&
+      entry !== undefined &&
+      !answered.has(entry) &&
+      entry.analysis.automations.includes(undefined);
+    for (const { finding } of kept.filter(matters)) this.restored.add(finding);
+    for (const one of dropped.filter(matters)) {
+      this.restored.add(one.finding);
+      kept.push(one);
     }
+  }
+
+  private isStillError({ finding: { code, severity } }: Found): boolean {
+    return this.severityOf(code, severity) === 'error';
   }
 
   private severityOf(code: RuleCode, own: Severity = 'error'): Severity | 'off' {

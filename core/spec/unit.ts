@@ -4,6 +4,7 @@ import { findSecrets } from './analysis/secrets';
 import { mendFix } from './analysis/mend';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { parseYaml, type YamlStream } from './yaml/parse';
+import { withLineFeeds } from './yaml/source-text';
 import type { YamlNode } from './yaml/tree';
 
 /**
@@ -23,8 +24,12 @@ export class Unit {
     { readonly context: TopContext; readonly analysis: TopAnalysis }
   >();
 
-  constructor(readonly text: string) {
-    this.stream = parseYaml(text);
+  /** As it stands in the file, but for line ends: what looks for lines need not know of lone carriage returns. */
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = withLineFeeds(text);
+    this.stream = parseYaml(this.text);
   }
 
   /** What YAML itself doesn't allow, and secrets: found without knowing what the text means. */

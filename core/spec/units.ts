@@ -1,5 +1,7 @@
 import { cutText, type DocumentCut, type Stretch } from './cut';
+import { hasMoreLines } from '../text/lines';
 import { Unit, type PlacedUnit } from './unit';
+import { MAX_LINES } from './yaml/token-guard';
 import type { YamlNode } from './yaml/tree';
 
 /** A document of a file, or a part of the file that has to be read as a whole, in units. */
@@ -43,7 +45,7 @@ function detached(part: string): string {
 }
 
 function readParts(text: string, { parts }: DocumentCut, reuse: Reuse): PlacedCut | undefined {
-  if (!parts || sharesAnchors(text, parts.head)) return undefined;
+  if (!parts || hasLongPiece(text, parts) || sharesAnchors(text, parts.head)) return undefined;
   const head = placed(text, parts.head, reuse);
   const items = parts.items.map((item) => placed(text, item, reuse));
   const tail = parts.tail && placed(text, parts.tail, reuse);
@@ -57,10 +59,21 @@ function readParts(text: string, { parts }: DocumentCut, reuse: Reuse): PlacedCu
   return independent ? { kind: 'parts', head, items, ...(tail && { tail }) } : undefined;
 }
 
+/** Nothing is read of a file with such a piece: then it isn't worth reading the others. */
+function hasLongPiece(text: string, { head, items, tail }: NonNullable<DocumentCut['parts']>): boolean {
+  return [head, ...items, ...(tail ? [tail] : [])].some(
+    ({ start, end }) => end - start > MAX_LINES && hasMoreLines(text.slice(start, end), MAX_LINES),
+  );
+}
+
 /** A quick look for anchors in the head that something refers to; spares reading such documents twice. */
 function sharesAnchors(text: string, { start, end }: Stretch): boolean {
-  const names = text.slice(start, end).matchAll(/(?:^|[\s,[{])&([^\s,[\]{}]+)/g);
-  return Array.from(names).some(([, name = '']) => text.includes(`*${name}`, start));
+  const head = text.slice(start, end);
+  if (!head.includes('&')) return false;
+  const anchors = new Set(Array.from(head.matchAll(/(?:^|[\s,[{])&([^\s,[\]{}]+)/g), ([, name]) => name));
+  if (anchors.size === 0) return false;
+  for (const [, name] of text.slice(start).matchAll(/\*([^\s,[\]{}]+)/g)) if (anchors.has(name)) return true;
+  return false;
 }
 
 /** Does an alias mean an anchor of another unit? */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineIndex } from './lines';
+import { hasMoreLines, LineIndex } from './lines';
 import { applyEdits } from './range';
 
 const texts = fc
@@ -41,6 +41,17 @@ describe('LineIndex', () => {
         const edited = applyEdits(text, [edit]);
         const index = new LineIndex(text).after(edit, edited);
         expect(startsOf(index)).toEqual(startsOf(new LineIndex(edited)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('hasMoreLines', () => {
+  it('counts as the index does', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 12 }), (text, limit) => {
+        expect(hasMoreLines(text, limit)).toBe(new LineIndex(text).lineCount > limit);
       }),
       { numRuns: 2000 },
     );

@@ -62,14 +62,38 @@ function beginsLine(text: string, at: number): boolean {
   return code === 10 || (code === 13 && text.charCodeAt(at) !== 10);
 }
 
+/** Has `text` more than `limit` lines? Looks no further than it has to. */
+export function hasMoreLines(text: string, limit: number): boolean {
+  if (text.length < limit) return false;
+  const next = lineFinder(text);
+  let count = 1;
+  for (let at = next(0); at > 0 && count <= limit; at = next(at)) count++;
+  return count > limit;
+}
+
 function lineStarts(text: string): Uint32Array {
-  const starts = [0];
-  if (text.includes('\r')) {
-    for (let at = 1; at <= text.length; at++) if (beginsLine(text, at)) starts.push(at);
-  } else {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const next = lineFinder(text);
+  // A plain list of millions of numbers would take several times as long.
+  let starts = new Uint32Array(1024);
+  let count = 1;
+  for (let at = next(0); at > 0; at = next(at)) {
+    if (count === starts.length) {
+      const longer = new Uint32Array(count * 4);
+      longer.set(starts);
+      starts = longer;
+    }
+    starts[count++] = at;
   }
-  return Uint32Array.from(starts);
+  return starts.slice(0, count);
+}
+
+/** Gives the beginning of the line after the one at an offset; 0 if there is none. */
+function lineFinder(text: string): (from: number) => number {
+  if (!text.includes('\r')) return (from) => text.indexOf('\n', from) + 1;
+  return (from) => {
+    for (let at = from + 1; at <= text.length; at++) if (beginsLine(text, at)) return at;
+    return 0;
+  };
 }
 
 /** Index of the first number above `limit` in an ascending list. */

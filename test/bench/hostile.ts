@@ -17,6 +17,53 @@ function aliasBomb(levels: number): string {
   return `${lines(levels, level)}\nautomations: *a${levels - 1}\n`;
 }
 
+/** What short lines may look like: how a text begins, and what is repeated behind it until it is long enough. */
+const shortLines: Readonly<Record<string, readonly [head: string, repeated: string]>> = {
+  'empty lines': ['', '\n'],
+  'empty lines, CRLF': ['', '\r\n'],
+  'lone carriage returns': ['', '\r'],
+  'line separators': ['', 'x\u2028\n'],
+  tabs: ['', '\t\n'],
+  comments: ['', '# wandb-automations: ignore no-such-rule\n'],
+  'number signs': ['', '#\n'],
+  'document markers': ['', '---\n'],
+  'document ends': ['', '...\n'],
+  'documents of one key': ['', '---\nname: x\n'],
+  directives: ['', '%YAML 1.2\n---\n'],
+  dashes: ['', '-\n'],
+  'question marks': ['', '?\n'],
+  colons: ['', ':\n'],
+  'keys without a value': ['', 'a:\n'],
+  anchors: ['', '&a\n'],
+  aliases: ['', '*a\n'],
+  tags: ['', '!x\n'],
+  quotes: ['', '"\n'],
+  'single quotes': ['', "'\n"],
+  'open braces': ['', '{\n'],
+  'keys with an open bracket': ['', 'a: [\n'],
+  'closed brackets': ['', ']\n'],
+  'text blocks': ['', '|\n'],
+  words: ['', 'x\n'],
+  'an open quote': ['name: "', 'x\n'],
+  'an open bracket': ['automations: [', 'x,\n'],
+  'a text block': ['description: |\n', '  x\n'],
+  'items of a list': ['automations:\n', '  - x\n'],
+  'items behind an open quote': ['automations:\n  - name: "\n', '  - name: x\n    scope: {team: t}\n'],
+  'lines of one item': ['automations:\n  - name: x\n', '    k: v\n'],
+  'empty lines in an item': ['automations:\n  - name: x\n', '\n'],
+  'keys before the list': ['', 'k: &a 1\n'],
+  'keys behind the list': ['automations:\n  - name: x\n', 'k: v\n'],
+  'all of it': ['', '- "\n? |\n{\n#\n\t&a\n*a: [\n---\n'],
+};
+
+/** Texts of so many bytes in short lines, by what they consist of. */
+export function textsOfShortLines(bytes: number): readonly (readonly [name: string, text: () => string])[] {
+  return Object.entries(shortLines).map(([name, [head, repeated]]) => [
+    name,
+    () => head + repeated.repeat(bytes / repeated.length),
+  ]);
+}
+
 /** Texts that somebody might open by accident or by malice. Each must be answered within a second. */
 export const hostileTexts: Readonly<Record<string, () => string>> = {
   'aliases of aliases, 9 to the 30th': () => aliasBomb(30),
@@ -35,10 +82,7 @@ export const hostileTexts: Readonly<Record<string, () => string>> = {
   '5 MB on one line': () => `name: ${'x'.repeat(5 * MB)}\n`,
   '5 MB on one line, quoted': () => `name: "${'\\u0041'.repeat((5 * MB) / 6)}"\n`,
   '5 MB on one line, a list': () => `automations: [${'x, '.repeat((5 * MB) / 3)}]\n`,
-  '5 MB in an open quote': () => `name: "${'x\n'.repeat((5 * MB) / 2)}`,
-  '5 MB of empty lines': () => '\n'.repeat(5 * MB),
-  '5 MB of comments': () => '# wandb-automations: ignore no-such-rule\n'.repeat((5 * MB) / 41),
-  '5 MB of document markers': () => '---\n'.repeat((5 * MB) / 4),
+  ...Object.fromEntries(textsOfShortLines(5 * MB).map(([name, text]) => [`5 MB: ${name}`, text])),
   'NUL bytes': () => `name: a\0b\n\0\0\0: \0\n${'\0'.repeat(100_000)}`,
   'halves of characters': () => `name: "\ud800 \udc00"\n${'\udfff: \ud83d\n'.repeat(10_000)}`,
   'CRLF, BOM and tabs': () =>

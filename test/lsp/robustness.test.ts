@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { textsOfShortLines } from '../bench/hostile';
 import { Editor } from './editor';
 
 let editor: Editor;
@@ -106,6 +107,24 @@ describe('hostile documents', () => {
         .request(`textDocument/${method}`, document.id)
         .catch((error: unknown) => expect(error).toMatchObject({ code: -32601 }));
     await document.complete(position);
+    await stillServes();
+  });
+});
+
+describe('four megabytes of short lines', () => {
+  it.each(textsOfShortLines(2 ** 22))('%s: says that it is too much, and goes on', async (_, make) => {
+    const document = editor.open('hostile.automation.yaml', make());
+    expect(await document.diagnostics()).toMatchObject([
+      {
+        code: 'yaml-syntax',
+        message: 'This is more than can be read at once; nothing of it is read. Split it into several files.',
+        range: { start: { line: 0, character: 0 } },
+      },
+    ]);
+    expect(await document.complete(position)).toEqual([]);
+    expect(await document.hover(position)).toBeNull();
+    document.change('name: x', { start: { line: 0, character: 0 }, end: { line: 10_000_000, character: 0 } });
+    expect((await document.diagnostics()).map(({ code }) => code)).toEqual(Array(3).fill('missing-key'));
     await stillServes();
   });
 });

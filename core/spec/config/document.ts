@@ -30,7 +30,7 @@ export interface ConfigDocument {
 /** Reads a configuration. Never throws, whatever the text. */
 export function openConfigDocument(text: string, options: ConfigOptions = {}): ConfigDocument {
   const place = { start: 0, unit: new Unit(text) };
-  const findings = new Findings(text);
+  const findings = new Findings(place.unit.text);
   const node = contentsOf(place.unit);
   const config = readConfig(node, findings, options);
   const second = place.unit.stream.documents[1];

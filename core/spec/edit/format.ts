@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../../text/range';
 import { parseYaml, type YamlStream } from '../yaml/parse';
 import { sameMeaning } from '../yaml/same';
+import { withLineFeeds } from '../yaml/source-text';
 import { Layout } from './layout';
 
 /**
@@ -8,7 +9,8 @@ import { Layout } from './layout';
  * `-` and commas, no trailing space, at most one blank line, a line break at the end. Comments, quotes, order and line ends
  * stay as they are. Formatting again changes nothing more. A text that is no valid YAML is left alone.
  */
-export function formatEdits(text: string): readonly TextEdit[] {
+export function formatEdits(given: string): readonly TextEdit[] {
+  const text = withLineFeeds(given);
   const stream = parseYaml(text);
   if (stream.problems.some(({ code }) => code === 'yaml-syntax')) return [];
   const edits = collectEdits(text, stream);

@@ -1,10 +1,11 @@
 import type { CST } from 'yaml';
 import { message, type Message } from '../../l10n/message';
+import { hasMoreLines } from '../../text/lines';
 import { TreeComposer } from './compose';
 import type { YamlProblem } from './problem';
 import { unexpected } from './properties';
 import { cleanText, hideQuote, hideVariables } from './source-text';
-import { MAX_DEPTH } from './token-guard';
+import { MAX_DEPTH, MAX_LINES } from './token-guard';
 import { tokenize } from './tokenize';
 import type { YamlComment, YamlNode } from './tree';
 
@@ -26,13 +27,29 @@ export interface YamlStream {
   readonly unresolved: ReadonlySet<string>;
 }
 
+const emptyStream: YamlStream = {
+  documents: [],
+  comments: [],
+  problems: [],
+  anchors: new Set(),
+  unresolved: new Set(),
+};
+
 /** More than these help nobody; the rest is dropped. */
 const MAX_PROBLEMS = 100;
 /** How many open quotes of one text are worth looking for. */
 const MAX_OPEN_QUOTES = 5;
 
+const tooMuch = message(
+  'This is more than can be read at once; nothing of it is read. Split it into several files.',
+);
+
 /** Reads a text as YAML 1.2. Never throws; what can't be understood is reported and the rest is kept. */
 export function parseYaml(text: string): YamlStream {
+  if (hasMoreLines(text, MAX_LINES)) {
+    const problem: YamlProblem = { code: 'yaml-syntax', message: tooMuch, start: 0, end: 1 };
+    return { ...emptyStream, problems: [problem] };
+  }
   const { source, forbidden } = cleanText(text);
   const stream = recover(source, readStream(source, hideVariables(source)));
   if (forbidden === undefined) return stream;
@@ -132,8 +149,8 @@ function readStream(source: string, seen: string): ReadStream {
   if (refused) {
     const text =
       refused.refusal === 'depth'
-        ? message('Nested more than {0} levels deep; nothing is read of it.', MAX_DEPTH)
-        : message('This is more than can be read at once; nothing is read of it. Split it.');
+        ? message('Nested more than {0} levels deep; nothing of it is read.', MAX_DEPTH)
+        : tooMuch;
     report(refused.offset, refused.offset + 1, text);
   }
   return { documents, comments, problems, anchors, unresolved, seen, longQuotes };

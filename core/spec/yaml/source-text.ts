@@ -13,8 +13,13 @@ export interface CleanText {
 export function cleanText(text: string): CleanText {
   const at = text.search(FORBIDDEN);
   const allowed = at < 0 ? text : text.replace(ALL_FORBIDDEN, '\ufffd');
-  const source = LONE_RETURN.test(allowed) ? allowed.replace(/\r(?!\n)/g, '\n') : allowed;
+  const source = withLineFeeds(allowed);
   return at < 0 ? { source } : { source, forbidden: at };
+}
+
+/** The same text, character for character, with line feeds for line ends that are a carriage return alone. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') && LONE_RETURN.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 /**

@@ -1,8 +1,10 @@
 /** How deep collections may lie in each other. Real specs need about ten; the parser's and our own recursion stay far from the stack's end. */
 export const MAX_DEPTH = 200;
 
+/** How many lines are read at once. Counting them is quick, so that millions of short ones cost nothing else. */
+export const MAX_LINES = 60_000;
 /** How many tokens are read at once. A spec of 50,000 lines has 600,000; reading this many takes most of a second. */
-const MAX_TOKENS = 800_000;
+const MAX_TOKENS = 700_000;
 /** The same inside brackets, where a token costs more and a person writes a few dozen. */
 const MAX_FLOW_TOKENS = 250_000;
 

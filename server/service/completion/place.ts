@@ -59,11 +59,15 @@ export interface Place {
   readonly value?: ValuePlace;
 }
 
+/** Longer texts, in characters, are not read once more: nothing that a person has written is as long, without an end of an automation. */
+const MAX_LENGTH = 100_000;
+
 /**
- * What can stand at `offset`. The parser that reads specs reads the text once more with a letter put in at the cursor, so that
+ * What can stand at `offset`; nothing in a text of more than {@link MAX_LENGTH}. The parser that reads specs reads the text once more with a letter put in at the cursor, so that
  * YAML's own rules say to which mapping, list or text it belongs, however little is written yet.
  */
 export function placeAt(text: string, offset: number): Place {
+  if (text.length > MAX_LENGTH) return {};
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
   if (/(?:^|\s)!\S*$/.test(before)) return {};
