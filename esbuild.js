@@ -75,7 +75,7 @@ options.push({
   ...common,
   entryPoints: [
     ...entriesIn('test/host', /^(?!.*\.test\.ts$).*\.ts$/),
-    ...entriesIn('test/vscode', /^index\.ts$|\.suite\.ts$/),
+    ...entriesIn('test/vscode', /^index\.ts$|\.(suite|bench)\.ts$/),
     ...entriesIn('test/bench', /^(main|probe)\.ts$/),
   ],
   outdir: out,

@@ -22,7 +22,7 @@ import { specsCommands } from './specs/commands';
 import type { SpecDifferences } from './specs/difference';
 import type { WorkspaceSpecs } from './specs/workspaceSpecs';
 import type { AutomationsView } from './tree/automationsView';
-import { isListNotice } from './tree/nodes';
+import { viewCommands } from './tree/commands';
 import type { Dialogs } from './ui/dialogs';
 import { Refusal } from './ui/failures';
 import { newSpec } from './walkthrough/newSpec';
@@ -66,6 +66,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
   const first = (args: readonly unknown[]): Trigger => targets(args)[0] ?? noneChosen();
   const copying = () => ({ targets, connection: session.connection });
   return {
+    ...viewCommands({ dialogs, view, connection }),
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
     signOut: { needs: [], run: () => signOut(services) },
     account: { needs: ['trust'], run: () => showAccountMenu(services) },
@@ -81,10 +82,6 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
         view.refresh();
         await language.remoteChanged('refresh');
       },
-    },
-    loadMore: {
-      needs: ['trust', 'connection'],
-      run: (node) => (isListNotice(node) ? node.list.goOn() : undefined),
     },
     openInWandb: {
       needs: ['trust', 'connection'],

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { hasMarker } from './language/specDocuments';
 import type { AccountStore } from './auth/accountStore';
+import { setKey } from './contextKeys';
+import { hasMarker } from './language/specDocuments';
 import type { LocalSandbox } from './sandbox/localSandbox';
 import type { Session, SessionState } from './session/session';
 
@@ -42,11 +43,3 @@ const sessionKeys: Readonly<Record<SessionState['kind'], string>> = {
   'signed-out': 'signedOut',
   'signed-in': 'signedIn',
 };
-
-const shown = new Map<string, unknown>();
-
-function setKey(name: string, value: unknown): void {
-  if (shown.get(name) === value) return;
-  shown.set(name, value);
-  void vscode.commands.executeCommand('setContext', `wandbAutomations.${name}`, value);
-}

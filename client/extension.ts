@@ -60,10 +60,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   const provider = new WandbAuthenticationProvider(accounts, () => signIn(signInWorld));
   const sandbox = new LocalSandbox(distFile('sandbox.js'), log);
-  const view = new AutomationsView(session, log);
   const commands = [lensCommands.create, lensCommands.open, 'editor.action.triggerSuggest'];
   language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
   const specs = new WorkspaceSpecs(language);
+  const view = new AutomationsView({ session, log, memory: context.workspaceState, specs });
   const specsView = new SpecsView(specs, session, log);
   const decorations = new SpecDecorations(specs);
   const status = new StatusBar(session);

@@ -37,9 +37,9 @@ async function scopeOfArgument(
   argument: unknown,
   signal: AbortSignal,
 ): Promise<Scope | undefined> {
-  if (isNode(argument) && (argument.type === 'scope' || argument.type === 'automation')) {
-    return scopeOnServer(argument.group.scope);
-  }
+  if (isNode(argument) && argument.type === 'automation') return scopeOnServer(argument.trigger.scope);
+  if (isNode(argument) && argument.type === 'group')
+    return argument.group.scope && scopeOnServer(argument.group.scope);
   if (!isLensTarget(argument)) return undefined;
   const { uri, position } = placeOf(argument);
   const textDocument = { uri: uri.toString() };

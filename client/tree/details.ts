@@ -3,7 +3,7 @@ import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { inWords } from '../ui/failures';
 import { inUsersTime } from '../ui/language';
-import { actionKind, actionWords, eventWords, isSupported } from './words';
+import { actionKind, eventWords, integrationWords, isSupported } from './words';
 
 /** One fact about an automation, as a row below it. */
 export interface Detail {
@@ -17,8 +17,11 @@ export interface Detail {
 /** Characters of a fact that are shown; the whole is in the spec. */
 const LONG = 500;
 
-/** What there is to know about an automation. Made when somebody looks. */
-export async function detailsOf(trigger: Trigger): Promise<readonly Detail[]> {
+/**
+ * What there is to know about an automation. Made when somebody looks. `spec`: how it stands to its spec in the workspace, in the
+ * user's words.
+ */
+export async function detailsOf(trigger: Trigger, spec?: string): Promise<readonly Detail[]> {
   const { explain } = await import('../specTools');
   const happening = eventWords(trigger);
   const { words = happening, expression, json } = explain(trigger, happening, inWords);
@@ -32,12 +35,8 @@ export async function detailsOf(trigger: Trigger): Promise<readonly Detail[]> {
       label: l10n.t('Filter'),
       text: expression ?? json,
     },
-    {
-      key: 'action',
-      icon: 'send',
-      label: l10n.t('Action'),
-      text: [...new Set([actionKind(trigger), actionWords(trigger)])].join(' → '),
-    },
+    { key: 'action', icon: 'send', label: l10n.t('Action'), text: actionKind(trigger) },
+    { key: 'integration', icon: 'plug', label: l10n.t('Integration'), text: integrationOf(trigger) },
     { key: 'title', icon: 'comment', label: l10n.t('Title'), text: triggeredAction.title },
     { key: 'message', icon: 'comment', label: l10n.t('Text'), text: triggeredAction.message },
     { key: 'payload', icon: 'json', label: l10n.t('Payload'), text: triggeredAction.requestPayload },
@@ -50,16 +49,18 @@ export async function detailsOf(trigger: Trigger): Promise<readonly Detail[]> {
     },
     {
       key: 'created',
-      icon: 'person',
+      icon: 'calendar',
       label: l10n.t('Created'),
-      text: [inUsersTime(trigger.createdAt), createdBy?.username ?? ''].filter(Boolean).join(', '),
+      text: inUsersTime(trigger.createdAt),
     },
+    { key: 'creator', icon: 'person', label: l10n.t('Created by'), text: createdBy?.username },
     {
       key: 'changed',
       icon: 'edit',
       label: l10n.t('Changed'),
       text: trigger.updatedAt && inUsersTime(trigger.updatedAt),
     },
+    { key: 'spec', icon: 'file-code', label: l10n.t('Spec'), text: spec },
     {
       key: 'unsupported',
       icon: 'question',
@@ -68,4 +69,12 @@ export async function detailsOf(trigger: Trigger): Promise<readonly Detail[]> {
     },
   ];
   return facts.flatMap(({ text, ...fact }) => (text ? { ...fact, text: plain(text, LONG) } : []));
+}
+
+/** `#ml-alerts (Acme on Slack)`, `retrain-hook (https://…)`. */
+function integrationOf(trigger: Trigger): string {
+  const { integration } = trigger.triggeredAction;
+  const where = integration?.channelName === undefined ? integration?.urlEndpoint : integration.teamName;
+  const name = integrationWords(trigger);
+  return name && where ? `${name} (${where})` : name;
 }

@@ -6,6 +6,13 @@ import type { Root } from './roots';
 /** `more`: there are others, which are loaded when they are asked for. */
 export type ListState = 'idle' | 'loading' | 'more' | 'complete' | 'failed';
 
+/** What became of a list: some are new or were read anew, or one is gone; nothing of both: its state is another. */
+export interface ListChange {
+  readonly put?: readonly Trigger[];
+  /** Id. */
+  readonly removed?: string;
+}
+
 /** How many automations of an entity are loaded before the user is asked whether to go on. */
 export const portion = 10_000;
 
@@ -26,7 +33,7 @@ export class EntityAutomations {
     readonly root: Root,
     private readonly open: () => AsyncIterable<Page<Trigger>>,
     /** Called after every page, and when the state changes. */
-    private readonly changed: (list: EntityAutomations) => void,
+    private readonly changed: (list: EntityAutomations, change: ListChange) => void,
   ) {}
 
   get state(): ListState {
@@ -69,15 +76,11 @@ export class EntityAutomations {
   /** One that was just read from the server: new, or in place of the old one. */
   put(trigger: Trigger): void {
     this.triggers.set(trigger.id, trigger);
-    this.changed(this);
+    this.changed(this, { put: [trigger] });
   }
 
   remove(id: string): void {
-    if (this.triggers.delete(id)) this.changed(this);
-  }
-
-  find(id: string): Trigger | undefined {
-    return this.triggers.get(id);
+    if (this.triggers.delete(id)) this.changed(this, { removed: id });
   }
 
   private async run(shown: () => void): Promise<void> {
@@ -93,8 +96,9 @@ export class EntityAutomations {
         }
         for (const trigger of next.value.items) this.triggers.set(trigger.id, trigger);
         this.problems.push(...next.value.problems);
-        if (next.value.items.length > 0) shown();
-        this.changed(this);
+        this.changed(this, { put: next.value.items });
+        // Not at once: whether this was all is known before.
+        if (next.value.items.length > 0) setImmediate(shown);
       }
       this.become('more');
     } catch (error) {
@@ -111,6 +115,6 @@ export class EntityAutomations {
   private become(state: ListState): void {
     if (state === 'idle') this.first = undefined;
     this.currentState = state;
-    this.changed(this);
+    this.changed(this, {});
   }
 }

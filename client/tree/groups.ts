@@ -1,17 +1,23 @@
 import type { ScopeKind } from '../../core/automation';
 import type { Trigger, TriggerScope } from '../../core/api/model';
 import { registryProjectPrefix } from '../../core/catalog/scopes';
+import type { Grouping } from './arrangement';
 
-/** Automations that watch the same thing. */
+/** What the automations of a group have in common. */
 export interface Group {
-  /** Stable as long as the scope is the same. */
+  /** Stable as long as it is the same. */
   readonly key: string;
-  readonly kind: ScopeKind | 'unknown';
-  /** Name below its entity: `finetune`, `model/llm`. */
+  readonly kind: ScopeKind | 'unknown' | 'event' | 'action' | 'enabled' | 'disabled';
+  /** Name of a scope below its entity (`finetune`, `model/llm`), or the user's words for event or action; empty for a state. */
   readonly label: string;
-  readonly scope: TriggerScope;
-  /** By name. */
-  readonly triggers: readonly Trigger[];
+  /** Where it is one. */
+  readonly scope?: TriggerScope;
+}
+
+/** How the kinds of automations are called. */
+export interface Words {
+  readonly event: (trigger: Trigger) => string;
+  readonly action: (trigger: Trigger) => string;
 }
 
 const order: readonly Group['kind'][] = [
@@ -21,27 +27,52 @@ const order: readonly Group['kind'][] = [
   'project',
   'collection',
   'unknown',
+  'enabled',
+  'disabled',
 ];
 
-/** The automations by scope: what covers more comes first, then by name. */
-export function groupByScope(triggers: readonly Trigger[], collator: Intl.Collator): readonly Group[] {
-  const byScope = new Map<string, { readonly scope: TriggerScope; readonly members: Trigger[] }>();
-  for (const trigger of triggers) {
-    const key = `${trigger.scope.__typename} ${trigger.scope.id ?? ''}`;
-    const group = byScope.get(key) ?? { scope: trigger.scope, members: [] };
-    byScope.set(key, group);
-    group.members.push(trigger);
-  }
-  const groups = [...byScope].map(([key, { scope, members }]): Group => {
-    const sorted = members.sort((a, b) => collator.compare(a.name, b.name));
-    return { key, kind: kindOf(scope), label: labelOf(scope), scope, triggers: sorted };
-  });
-  return groups.sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || collator.compare(a.label, b.label),
+/** Of two groups: what covers more comes first, then by name. */
+export function compareGroups(a: Group, b: Group, collator: Intl.Collator): number {
+  return (
+    order.indexOf(a.kind) - order.indexOf(b.kind) ||
+    collator.compare(a.label, b.label) ||
+    (a.key < b.key ? -1 : Number(a.key > b.key))
   );
 }
 
-export function kindOf(scope: TriggerScope): Group['kind'] {
+/** The group that an automation belongs to. */
+export function groupOf(trigger: Trigger, grouping: Grouping, words: Words): Group {
+  switch (grouping) {
+    case 'scope': {
+      const { scope } = trigger;
+      return { key: keyOf(trigger, grouping), kind: kindOf(scope), label: labelOf(scope), scope };
+    }
+    case 'event':
+    case 'action':
+      return { key: keyOf(trigger, grouping), kind: grouping, label: words[grouping](trigger) };
+    case 'state':
+      return { key: keyOf(trigger, grouping), kind: trigger.enabled ? 'enabled' : 'disabled', label: '' };
+  }
+}
+
+/** {@link Group.key} of the group that an automation belongs to, which is asked often. */
+export function keyOf(
+  { scope, triggeringCondition, triggeredAction, enabled }: Trigger,
+  grouping: Grouping,
+): string {
+  switch (grouping) {
+    case 'scope':
+      return `${scope.__typename} ${scope.id ?? ''}`;
+    case 'event':
+      return `event ${triggeringCondition.eventType ?? triggeringCondition.__typename}`;
+    case 'action':
+      return `action ${triggeredAction.__typename}`;
+    case 'state':
+      return enabled ? 'enabled' : 'disabled';
+  }
+}
+
+export function kindOf(scope: TriggerScope): ScopeKind | 'unknown' {
   switch (scope.__typename) {
     case 'Project':
       return isRegistry(scope.name) ? 'registry' : 'project';
@@ -60,7 +91,8 @@ export function entityOf(scope: TriggerScope): string | undefined {
   return scope.__typename === 'Entity' ? scope.name : (scope.entityName ?? scope.project?.entity.name);
 }
 
-function labelOf(scope: TriggerScope): string {
+/** Name of a scope below its entity. */
+export function labelOf(scope: TriggerScope): string {
   const name = withoutPrefix(scope.name ?? scope.__typename);
   return scope.project ? `${withoutPrefix(scope.project.name)}/${name}` : name;
 }

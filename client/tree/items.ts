@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
-import { detailsOf } from './details';
 import { plain } from '../../core/l10n/plain-text';
+import type { ServerState } from '../../core/plan/state';
+import { shortTime } from '../ui/language';
+import { detailsOf } from './details';
 import type { EntityAutomations } from './entityAutomations';
 import type { Group } from './groups';
-import type { AutomationNode, DetailNode, EntityNode, Node, NoticeNode, ScopeNode } from './nodes';
-import type { Root } from './roots';
+import type { AutomationNode, DetailNode, EntityNode, GroupNode, Node, NoticeNode } from './nodes';
+import { kindOfRoot, rootIcons } from './rootWords';
+import { stateMark } from './specStates';
 import { actionWords, eventWords, isSupported } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -14,15 +17,21 @@ const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** With so many automations or fewer, all of them are seen at once. */
 const FEW = 30;
 
+/** What rows look like depends on this, too. */
+export interface Drawing {
+  readonly filter: string;
+  readonly stateOf: (triggerId: string) => ServerState | undefined;
+}
+
 /** How a row looks. Ids are stable, so that a refresh keeps what is expanded and selected. */
-export function toItem(node: Node): vscode.TreeItem {
+export function toItem(node: Node, drawing: Drawing): vscode.TreeItem {
   switch (node.type) {
     case 'entity':
-      return entityItem(node);
-    case 'scope':
-      return scopeItem(node);
+      return entityItem(node, drawing);
+    case 'group':
+      return groupItem(node, drawing);
     case 'automation':
-      return automationItem(node);
+      return automationItem(node, drawing);
     case 'detail':
       return detailItem(node);
     default:
@@ -30,21 +39,24 @@ export function toItem(node: Node): vscode.TreeItem {
   }
 }
 
-function entityItem({ list }: EntityNode): vscode.TreeItem {
+function entityItem(node: EntityNode, { filter }: Drawing): vscode.TreeItem {
+  const { list, count } = node;
   const { root } = list;
   const label = plain(root.label);
-  const item = new vscode.TreeItem(label, list.root.isDefault || list.size > 0 ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(label, root.isDefault || list.size > 0 ? Expanded : Collapsed);
   if (list.state === 'complete' && list.size === 0) item.collapsibleState = None;
   item.id = `entity ${root.entity}`;
-  item.iconPath = new vscode.ThemeIcon(
-    { personal: 'account', team: 'organization', organization: 'globe' }[root.kind],
-  );
-  item.description = countOf(list);
-  item.contextValue = list.size > 0 ? 'entity;page;many;' : 'entity;page;';
+  item.iconPath = new vscode.ThemeIcon(rootIcons[root.kind]);
+  const counted = countOf(list);
+  item.description = filter && list.size > 0 ? l10n.t('{0} of {1}', count, counted) : counted;
+  item.contextValue = count > 0 ? 'entity;page;many;' : 'entity;page;';
   item.tooltip = `${kindOfRoot(root)}: ${plain(root.entity)}`;
   item.accessibilityInformation = { label: `${kindOfRoot(root)} ${label}, ${item.description}` };
   return item;
 }
+
+const areFew = ({ list, count }: EntityNode, filter: string): boolean =>
+  count <= FEW && (filter !== '' || list.state === 'complete');
 
 function countOf(list: EntityAutomations): string {
   switch (list.state) {
@@ -61,47 +73,49 @@ function countOf(list: EntityAutomations): string {
   }
 }
 
-function kindOfRoot({ kind }: Root): string {
-  switch (kind) {
-    case 'personal':
-      return l10n.t('User');
-    case 'team':
-      return l10n.t('Team');
-    case 'organization':
-      return l10n.t('Organization');
-  }
-}
-
-const scopeIcons: Readonly<Record<Group['kind'], string>> = {
+const groupIcons: Readonly<Record<Group['kind'], string>> = {
   organization: 'globe',
   team: 'organization',
   registry: 'library',
   project: 'project',
   collection: 'package',
   unknown: 'question',
+  event: 'zap',
+  action: 'send',
+  enabled: 'pass',
+  disabled: 'circle-slash',
 };
 
-function scopeItem({ list, group }: ScopeNode): vscode.TreeItem {
-  const name = nameOfScope(group);
-  const item = new vscode.TreeItem(name, list.size <= FEW ? Expanded : Collapsed);
-  item.id = `scope ${list.root.entity} ${group.key}`;
-  item.iconPath = new vscode.ThemeIcon(scopeIcons[group.kind]);
-  item.description = `${group.triggers.length}`;
-  item.contextValue = 'scope;page;many;';
-  item.tooltip = `${kindOfScope(group.kind)}: ${name}`;
-  item.accessibilityInformation = {
-    label: l10n.t('{0} {1}, automations: {2}', kindOfScope(group.kind), name, group.triggers.length),
-  };
+function groupItem({ parent, group, members }: GroupNode, { filter }: Drawing): vscode.TreeItem {
+  const name = nameOfGroup(group);
+  const { list } = parent;
+  const item = new vscode.TreeItem(name, areFew(parent, filter) ? Expanded : Collapsed);
+  // A filter opens what it found; what was open before is so again afterwards.
+  item.id = `group ${list.root.entity} ${group.key}${filter && ' filtered'}`;
+  item.iconPath = new vscode.ThemeIcon(groupIcons[group.kind]);
+  item.description = `${members.length}`;
+  item.contextValue = group.scope ? 'group;page;many;' : 'group;many;';
+  const kind = kindOfGroup(group.kind);
+  item.tooltip = kind === name ? name : `${kind}: ${name}`;
+  item.accessibilityInformation = { label: l10n.t('{0}, automations: {1}', item.tooltip, members.length) };
   return item;
 }
 
-function nameOfScope({ kind, label }: Group): string {
-  if (kind === 'team') return l10n.t('whole team');
-  if (kind === 'organization') return l10n.t('whole organization');
-  return plain(label);
+function nameOfGroup({ kind, label }: Group): string {
+  switch (kind) {
+    case 'team':
+      return l10n.t('whole team');
+    case 'organization':
+      return l10n.t('whole organization');
+    case 'enabled':
+    case 'disabled':
+      return kindOfGroup(kind);
+    default:
+      return plain(label);
+  }
 }
 
-function kindOfScope(kind: Group['kind']): string {
+function kindOfGroup(kind: Group['kind']): string {
   switch (kind) {
     case 'project':
       return l10n.t('Project');
@@ -115,22 +129,40 @@ function kindOfScope(kind: Group['kind']): string {
       return l10n.t('Organization');
     case 'unknown':
       return l10n.t('Scope of an unknown kind');
+    case 'event':
+      return l10n.t('Event');
+    case 'action':
+      return l10n.t('Action');
+    case 'enabled':
+      return l10n.t('Enabled');
+    case 'disabled':
+      return l10n.t('Disabled');
   }
 }
 
-function automationItem({ list, trigger }: AutomationNode): vscode.TreeItem {
-  const name = plain(trigger.name);
+function automationItem({ parent, trigger }: AutomationNode, { stateOf }: Drawing): vscode.TreeItem {
+  const name = plain(trigger.name) || l10n.t('(a name that can’t be seen)');
   const item = new vscode.TreeItem(name, Collapsed);
-  const words = `${eventWords(trigger)} → ${actionWords(trigger)}`;
-  item.id = `automation ${list.root.entity} ${trigger.id}`;
-  item.iconPath = automationIcon(trigger);
-  item.description = trigger.enabled ? words : l10n.t('disabled · {0}', words);
+  const state = stateOf(trigger.id);
+  const { lastExecutedAt } = trigger;
+  item.id = `automation ${parent.parent.list.root.entity} ${trigger.id}`;
+  item.iconPath = automationIcon(trigger, state);
+  item.description = [
+    stateMark(state),
+    trigger.enabled ? undefined : l10n.t('disabled'),
+    `${eventWords(trigger)} → ${actionWords(trigger)}`,
+    lastExecutedAt === null ? undefined : l10n.t('fired {0}', shortTime(lastExecutedAt)),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   item.contextValue = `automation;page;id;${trigger.enabled ? 'enabled' : 'disabled'};${isSupported(trigger) ? 'supported;' : ''}`;
   item.accessibilityInformation = { label: `${name}, ${item.description}` };
   return item;
 }
 
-function automationIcon(trigger: Trigger): vscode.ThemeIcon {
+function automationIcon(trigger: Trigger, state: ServerState | undefined): vscode.ThemeIcon {
+  if (state === 'conflict')
+    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   if (!isSupported(trigger)) return new vscode.ThemeIcon('question');
   if (!trigger.enabled)
     return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
@@ -147,15 +179,15 @@ function automationIcon(trigger: Trigger): vscode.ThemeIcon {
 }
 
 /** Made only when the pointer rests on the row. Plain text: nothing of the server's becomes Markdown. */
-export async function automationTooltip(trigger: Trigger): Promise<string> {
+export async function automationTooltip(trigger: Trigger, spec?: string): Promise<string> {
   const state = trigger.enabled ? l10n.t('enabled') : l10n.t('disabled');
-  const lines = (await detailsOf(trigger)).map(({ label, text }) => `${label}: ${text}`);
+  const lines = (await detailsOf(trigger, spec)).map(({ label, text }) => `${label}: ${text}`);
   return [`${plain(trigger.name, 500)} (${state})`, '', ...lines].join('\n');
 }
 
-function detailItem({ list, trigger, detail }: DetailNode): vscode.TreeItem {
+function detailItem({ parent, detail }: DetailNode): vscode.TreeItem {
   const item = new vscode.TreeItem(detail.label, None);
-  item.id = `detail ${list.root.entity} ${trigger.id} ${detail.key}`;
+  item.id = `detail ${parent.parent.parent.list.root.entity} ${parent.trigger.id} ${detail.key}`;
   item.iconPath = new vscode.ThemeIcon(detail.icon);
   item.description = detail.text;
   item.tooltip = `${detail.label}: ${detail.text}`;
@@ -172,6 +204,12 @@ function noticeItem(node: NoticeNode): vscode.TreeItem {
       return action(l10n.t('Sign in again'), 'sign-in', 'wandbAutomations.signIn', []);
     case 'more':
       return action(l10n.t('Load more…'), 'ellipsis', 'wandbAutomations.loadMore', [node]);
+    case 'rest': {
+      const item = action(l10n.t('Show more…'), 'ellipsis', 'wandbAutomations.loadMore', [node]);
+      item.description = l10n.t('{0} not shown', node.hidden);
+      item.accessibilityInformation = { label: `${l10n.t('Show more…')} ${item.description}` };
+      return item;
+    }
     case 'failed': {
       const item = action(node.sentence, 'error', 'wandbAutomations.loadMore', [node]);
       item.tooltip = node.sentence;
@@ -182,6 +220,7 @@ function noticeItem(node: NoticeNode): vscode.TreeItem {
       const item = new vscode.TreeItem(node.sentence, None);
       item.iconPath = new vscode.ThemeIcon('warning');
       item.tooltip = node.sentence;
+      item.accessibilityInformation = { label: node.sentence };
       return item;
     }
   }
@@ -191,5 +230,6 @@ function action(label: string, icon: string, command: string, args: unknown[]): 
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.command = { command, title: label, arguments: args };
+  item.accessibilityInformation = { label };
   return item;
 }

@@ -3,33 +3,38 @@ import type { EntityAutomations } from './entityAutomations';
 import type { Detail } from './details';
 import type { Group } from './groups';
 
-/** A row of the Automations view. */
-export type Node = EntityNode | ScopeNode | AutomationNode | DetailNode | NoticeNode;
+/**
+ * A row of the Automations view. VS Code knows rows by their identity: an entity, a group and an automation keep theirs for as
+ * long as their list lives, so that one of them can be drawn anew without the others.
+ */
+export type Node = EntityNode | GroupNode | AutomationNode | DetailNode | NoticeNode;
 
 export interface EntityNode {
   readonly type: 'entity';
   readonly list: EntityAutomations;
+  /** How many of its automations are shown; less than there are when they are filtered. */
+  readonly count: number;
 }
 
-export interface ScopeNode {
-  readonly type: 'scope';
-  readonly list: EntityAutomations;
+export interface GroupNode {
+  readonly type: 'group';
+  readonly parent: EntityNode;
   readonly group: Group;
+  /** Those that are shown, in order. */
+  readonly members: readonly AutomationNode[];
 }
 
 export interface AutomationNode {
   readonly type: 'automation';
-  readonly list: EntityAutomations;
-  readonly group: Group;
+  readonly parent: GroupNode;
+  /** As it was last read. */
   readonly trigger: Trigger;
 }
 
 /** A fact about an automation. */
 export interface DetailNode {
   readonly type: 'detail';
-  readonly list: EntityAutomations;
-  readonly group: Group;
-  readonly trigger: Trigger;
+  readonly parent: AutomationNode;
   readonly detail: Detail;
 }
 
@@ -37,9 +42,19 @@ export interface DetailNode {
 export type NoticeNode =
   | { readonly type: 'retry' }
   | { readonly type: 'sign-in' }
-  | { readonly type: 'failed'; readonly list: EntityAutomations; readonly sentence: string }
-  | { readonly type: 'incomplete'; readonly list: EntityAutomations; readonly sentence: string }
-  | { readonly type: 'more'; readonly list: EntityAutomations };
+  | { readonly type: 'failed'; readonly parent: EntityNode; readonly sentence: string }
+  | { readonly type: 'incomplete'; readonly parent: EntityNode; readonly sentence: string }
+  /** There is more on the server. */
+  | { readonly type: 'more'; readonly parent: EntityNode }
+  /** There is more here than is shown at once. */
+  | RestNode;
+
+export interface RestNode {
+  readonly type: 'rest';
+  readonly parent: EntityNode | GroupNode;
+  /** How many rows are missing. */
+  readonly hidden: number;
+}
 
 /** Menus hand over rows, and anybody may call a command with anything. */
 export function isNode(value: unknown): value is Node {
@@ -48,6 +63,3 @@ export function isNode(value: unknown): value is Node {
 
 export const isAutomationNode = (value: unknown): value is AutomationNode =>
   isNode(value) && value.type === 'automation';
-
-export const isListNotice = (value: unknown): value is Extract<NoticeNode, { readonly list: unknown }> =>
-  isNode(value) && (value.type === 'more' || value.type === 'failed');

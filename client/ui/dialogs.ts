@@ -24,6 +24,8 @@ export interface InputQuestion {
   readonly password?: boolean;
   /** A page that helps, behind a button of the box. */
   readonly page?: { readonly label: string; readonly url: string };
+  /** Told while the user types. */
+  readonly changed?: (text: string) => void;
   /**
    * What is wrong with the text; undefined: nothing. Asked when the user is done. May ask a server; the signal fires when the
    * user gives up.
@@ -117,7 +119,10 @@ function ask(question: InputQuestion): Promise<string | undefined> {
       if (page) void openPage(page.url);
     });
     // What was wrong isn't any more, perhaps: Enter asks again.
-    box.onDidChangeValue(() => (box.validationMessage = undefined));
+    box.onDidChangeValue((text) => {
+      box.validationMessage = undefined;
+      question.changed?.(text);
+    });
     box.onDidAccept(() => void accept());
     box.onDidHide(() => {
       given.abort();

@@ -11,10 +11,26 @@ export const collator = new Intl.Collator(vscode.env.language, { numeric: true, 
 
 const dates = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 
+const shortDates = new Intl.DateTimeFormat(vscode.env.language, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
 /** A point in time as the server writes it, in the user's words and time zone. What is no time stays as it is. */
 export function inUsersTime(timestamp: string): string {
+  return formatted(timestamp, dates);
+}
+
+/** {@link inUsersTime} without the year, where there is little room. */
+export function shortTime(timestamp: string): string {
+  return formatted(timestamp, shortDates);
+}
+
+function formatted(timestamp: string, format: Intl.DateTimeFormat): string {
   // The server leaves out the zone; it means UTC.
   const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(timestamp) ? timestamp : `${timestamp}Z`;
   const date = new Date(zoned);
-  return Number.isNaN(date.getTime()) ? timestamp : dates.format(date);
+  return Number.isNaN(date.getTime()) ? timestamp : format.format(date);
 }

@@ -11,6 +11,7 @@ import { filterTable } from './tables/filter';
 import { hostileTable } from './tables/hostile';
 import { lspTables } from './tables/lsp';
 import { lspEnduranceTables } from './tables/lsp-endurance';
+import { viewTable } from './tables/view';
 
 type Measure = (resources: Resources) => Table[] | Promise<Table[]>;
 
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   lsp: lspTables,
   endurance: lspEnduranceTables,
   hostile: async (resources) => [await hostileTable(resources)],
+  view: async (resources) => [await viewTable(resources)],
 };
 
 program(async (resources) => {

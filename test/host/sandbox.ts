@@ -16,13 +16,13 @@ export interface Sandbox {
 /** Milliseconds until it must listen. */
 const START_TIMEOUT = 30_000;
 
-/** Starts the built sandbox with its demo data on a free port. */
-export async function startSandbox(resources: Resources): Promise<Sandbox> {
+/** Starts the built sandbox with its demo data, or another seed, on a free port. */
+export async function startSandbox(resources: Resources, seed = 'demo'): Promise<Sandbox> {
   const folder = await temporaryFolder(resources);
   const child = startChild(resources, {
     name: 'The sandbox',
     command: process.execPath,
-    args: [join(root, 'dist', 'sandbox.js')],
+    args: [join(root, 'dist', 'sandbox.js'), '--seed', seed],
   });
   const [line = ''] = await child.match(/^\{.*\}$/m, START_TIMEOUT);
   const { url, apiKey } = JSON.parse(line) as Record<string, unknown>;

@@ -10,8 +10,10 @@ import { startSandbox } from './sandbox';
 import { startServer } from './server';
 import { temporaryFolder } from './temporary';
 import {
+  measuredFile,
   SUITE_ENDS,
   SUITE_STARTS,
+  type Measured,
   type SuiteEnvironment,
   type SuiteResult,
   type Workspace,
@@ -26,6 +28,8 @@ export interface SuiteOptions {
   readonly vsix?: string | undefined;
   /** Only tests whose name has this in it. */
   readonly grep?: string | undefined;
+  /** Data of the sandbox, as its `--seed`; the demo where nothing is said. */
+  readonly seed?: string;
 }
 
 /**
@@ -48,13 +52,16 @@ const TIMEOUT = 600_000;
  * Runs suites of test/vscode inside a VS Code extension host; a sandbox runs beside it.
  * @throws {Failure} when the suite doesn't come to an end
  */
-export async function runSuite(resources: Resources, options: SuiteOptions): Promise<SuiteResult> {
+export async function runSuite(
+  resources: Resources,
+  options: SuiteOptions,
+): Promise<SuiteResult & { readonly measured: Measured }> {
   const work = await temporaryFolder(resources);
   const folder = join(work, 'workspace');
   if (options.workspace === 'examples') await cp(join(root, 'examples'), folder, { recursive: true });
   else await mkdir(folder);
   const resultFile = join(work, 'result.json');
-  const sandbox = await startSandbox(resources);
+  const sandbox = await startSandbox(resources, options.seed);
   const env: SuiteEnvironment = {
     WANDB_AUTOMATIONS_TEST_RESULT: resultFile,
     WANDB_AUTOMATIONS_TEST_SANDBOX: sandbox.signIn,
@@ -67,7 +74,9 @@ export async function runSuite(resources: Resources, options: SuiteOptions): Pro
     tests: join(root, 'out', 'vscode', 'index.js'),
   };
   await (options.desktop ? runInDesktop : runInServer)(resources, options, { ...env }, open);
-  return JSON.parse(await readFile(resultFile, 'utf8')) as SuiteResult;
+  const result = JSON.parse(await readFile(resultFile, 'utf8')) as SuiteResult;
+  if (options.workspace !== 'bench') return { ...result, measured: {} };
+  return { ...result, measured: JSON.parse(await readFile(measuredFile(resultFile), 'utf8')) as Measured };
 }
 
 interface Open {

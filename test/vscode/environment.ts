@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** What is open: nothing (`*.empty.suite.ts`), or a copy of the examples (all other suites). */
-export type Workspace = 'empty' | 'examples';
+/** What is open: nothing (`*.empty.suite.ts`), a copy of the examples (all other suites), or nothing beside a big W&B (`*.bench.ts`). */
+export type Workspace = 'empty' | 'examples' | 'bench';
 
 /** What the program outside (test/host) hands to the suite inside, through the environment of the extension host. */
 export interface SuiteEnvironment {
@@ -25,6 +26,14 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
 }
+
+/** What was measured: milliseconds by name. */
+export type Measured = Readonly<
+  Record<string, readonly { readonly wall: number; readonly undisturbed: number }[]>
+>;
+
+/** File for the {@link Measured} of `*.bench.ts`. */
+export const measuredFile = (resultFile: string): string => join(dirname(resultFile), 'measured.json');
 
 export function environment(name: keyof SuiteEnvironment): string {
   const value = process.env[name];

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { env, version } from 'vscode';
-import { environment, SUITE_ENDS, SUITE_STARTS, type SuiteResult } from './environment';
+import { environment, SUITE_ENDS, SUITE_STARTS, type SuiteResult, type Workspace } from './environment';
 
 /** Milliseconds for one test. */
 const TIMEOUT = 20_000;
@@ -18,9 +18,8 @@ export async function run(): Promise<void> {
   );
   const grep = environment('WANDB_AUTOMATIONS_TEST_GREP');
   const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, color: false, ...(grep && { fgrep: grep }) });
-  const empty = environment('WANDB_AUTOMATIONS_TEST_WORKSPACE') === 'empty';
   for (const file of readdirSync(__dirname).sort())
-    if (file.endsWith('.suite.js') && file.endsWith('.empty.suite.js') === empty)
+    if (workspaceOf(file) === environment('WANDB_AUTOMATIONS_TEST_WORKSPACE'))
       mocha.addFile(join(__dirname, file));
   const result = await new Promise<SuiteResult>((resolve) => {
     const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
@@ -28,4 +27,10 @@ export async function run(): Promise<void> {
   writeFileSync(environment('WANDB_AUTOMATIONS_TEST_RESULT'), JSON.stringify(result));
   console.log(SUITE_ENDS);
   if (result.failed > 0) throw new Error(`${result.failed} tests failed`);
+}
+
+function workspaceOf(file: string): Workspace | undefined {
+  if (file.endsWith('.bench.js')) return 'bench';
+  if (file.endsWith('.empty.suite.js')) return 'empty';
+  return file.endsWith('.suite.js') ? 'examples' : undefined;
 }
