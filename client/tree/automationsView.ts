@@ -403,7 +403,8 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   private conflicts({ entities }: Content): number {
     const { specs } = this.world;
-    return entities.flatMap(({ list }) => list.all).filter(({ id }) => specs.stateOf(id) === 'conflict').length;
+    return entities.flatMap(({ list }) => list.all).filter(({ id }) => specs.stateOf(id) === 'conflict')
+      .length;
   }
 }
 
