@@ -4,7 +4,7 @@ import type { LanguageSupport } from '../language/languageSupport';
 import { scopeOfReference } from '../../core/api/resolve';
 import { isLensTarget, placeOf } from '../create/target';
 import type { Connection } from '../session/session';
-import { isNode } from '../tree/nodes';
+import { isNode, scopeOfRow } from '../tree/nodes';
 import { scopeOnServer } from '../tree/scopeOnServer';
 import type { Dialogs } from '../ui/dialogs';
 import { slowly } from '../ui/slow';
@@ -37,9 +37,8 @@ async function scopeOfArgument(
   argument: unknown,
   signal: AbortSignal,
 ): Promise<Scope | undefined> {
-  if (isNode(argument) && argument.type === 'automation') return scopeOnServer(argument.trigger.scope);
-  if (isNode(argument) && argument.type === 'group')
-    return argument.group.scope && scopeOnServer(argument.group.scope);
+  const watched = isNode(argument) ? scopeOfRow(argument) : undefined;
+  if (watched) return scopeOnServer(watched);
   if (!isLensTarget(argument)) return undefined;
   const { uri, position } = placeOf(argument);
   const textDocument = { uri: uri.toString() };

@@ -94,7 +94,7 @@ function groupItem({ parent, group, members }: GroupNode, { filter }: Drawing): 
   item.id = `group ${list.root.entity} ${group.key}${filter && ' filtered'}`;
   item.iconPath = new vscode.ThemeIcon(groupIcons[group.kind]);
   item.description = `${members.length}`;
-  item.contextValue = group.scope ? 'group;page;many;' : 'group;many;';
+  item.contextValue = group.scope ? 'scope;page;many;' : 'group;many;';
   const kind = kindOfGroup(group.kind);
   item.tooltip = kind === name ? name : `${kind}: ${name}`;
   item.accessibilityInformation = { label: l10n.t('{0}, automations: {1}', item.tooltip, members.length) };

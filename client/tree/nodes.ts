@@ -1,4 +1,4 @@
-import type { Trigger } from '../../core/api/model';
+import type { Trigger, TriggerScope } from '../../core/api/model';
 import type { EntityAutomations } from './entityAutomations';
 import type { Detail } from './details';
 import type { Group } from './groups';
@@ -63,3 +63,9 @@ export function isNode(value: unknown): value is Node {
 
 export const isAutomationNode = (value: unknown): value is AutomationNode =>
   isNode(value) && value.type === 'automation';
+
+/** What the automations of a row watch, where that is the same for all of them. */
+export function scopeOfRow(node: Node): TriggerScope | undefined {
+  if (node.type === 'automation') return node.trigger.scope;
+  return node.type === 'group' ? node.group.scope : undefined;
+}

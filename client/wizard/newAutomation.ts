@@ -3,7 +3,7 @@ import { maxNameLength } from '../../core/catalog/keys-automation';
 import type { ScopeKind } from '../../core/automation';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
-import { isNode } from '../tree/nodes';
+import { isNode, scopeOfRow } from '../tree/nodes';
 import { scopeOnServer } from '../tree/scopeOnServer';
 import type { Dialogs } from '../ui/dialogs';
 import { runFlow, type Flow, type Remark, type Step } from '../ui/flow';
@@ -62,8 +62,8 @@ function beginning(online: boolean, argument: unknown): Choices {
   const empty: Choices = { online, hasFolder: targetFolder() !== undefined, path: [] };
   if (!isNode(argument)) return empty;
   if (argument.type === 'entity') return { ...empty, path: [argument.list.root.entity] };
-  if (argument.type !== 'scope' && argument.type !== 'automation') return empty;
-  const scope = choicesOf(scopeOnServer(argument.group.scope));
+  const watched = scopeOfRow(argument);
+  const scope = watched && choicesOf(scopeOnServer(watched));
   return scope ? { ...empty, ...scope } : empty;
 }
 

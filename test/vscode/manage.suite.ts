@@ -150,6 +150,6 @@ describe('Commands on automations', () => {
     const facts = Object.fromEntries(details) as Record<string, string>;
     assert.match(facts['Event'] ?? '', /^Fires when .*val\/loss/);
     assert.match(facts['Filter'] ?? '', /^RunEvent\.metric\("val\/loss"\)/);
-    assert.equal(facts['Action'], 'Slack notification → #ml-alerts');
+    assert.equal(facts['Action'], 'Slack notification');
   });
 });
