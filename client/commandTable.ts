@@ -64,7 +64,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     return chosen.length > 0 ? chosen : noneChosen();
   };
   const first = (args: readonly unknown[]): Trigger => targets(args)[0] ?? noneChosen();
-  const copying = () => ({ targets, connection: session.connection });
+  const copying = () => ({ targets, connection: session.connection, language });
   return {
     ...viewCommands({ dialogs, view, connection }),
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },

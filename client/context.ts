@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { LanguageSupport } from './language/languageSupport';
+import type { SpecFolders } from './language/specFolders';
 import type { AccountStore } from './auth/accountStore';
 import { setKey } from './contextKeys';
-import { hasMarker } from './language/specDocuments';
 import type { LocalSandbox } from './sandbox/localSandbox';
 import type { Session, SessionState } from './session/session';
 
@@ -10,6 +11,8 @@ export function keepContextKeys(
   session: Session,
   accounts: AccountStore,
   sandbox: LocalSandbox,
+  language: LanguageSupport,
+  folders: SpecFolders,
 ): vscode.Disposable {
   const showSession = (): void => setKey('session', sessionKeys[session.state.kind]);
   const showAccounts = async (): Promise<void> =>
@@ -17,7 +20,7 @@ export function keepContextKeys(
   const showSandbox = (): void => setKey('sandboxRunning', sandbox.isRunning);
   const showEditor = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    setKey('markedSpec', document?.languageId === 'yaml' && hasMarker(document));
+    setKey('markedSpec', document !== undefined && language.isSpecByContent(document));
   };
   showSession();
   showSandbox();
@@ -28,6 +31,7 @@ export function keepContextKeys(
       void showAccounts();
     }),
     sandbox.onDidChange(showSandbox),
+    folders.onDidChange(showEditor),
     vscode.window.onDidChangeActiveTextEditor(showEditor),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const first = contentChanges.some(({ range }) => range.start.line === 0);

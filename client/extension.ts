@@ -12,6 +12,7 @@ import { keepContextKeys } from './context';
 import { RequestDocuments } from './create/preview';
 import { AutomationFiles } from './documents/automationFiles';
 import { LanguageSupport } from './language/languageSupport';
+import { SpecFolders } from './language/specFolders';
 import { LocalSandbox } from './sandbox/localSandbox';
 import { connector, machinery } from './session/connect';
 import { Session, type Connection } from './session/session';
@@ -31,6 +32,7 @@ export interface TestApi {
   readonly session: Session;
   readonly accounts: AccountStore;
   readonly view: AutomationsView;
+  readonly language: LanguageSupport;
   readonly specs: WorkspaceSpecs;
   readonly specsView: SpecsView;
   readonly decorations: SpecDecorations;
@@ -50,7 +52,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const dialogs = createDialogs();
   const accounts = new AccountStore(context.secrets);
   const failed = (error: unknown): void => logFailure(log, 'session', error);
-  const session = new Session({ accounts, memory: context.globalState, connect, failed });
+  const folders = new SpecFolders();
+  const session = new Session({ accounts, folders, memory: context.globalState, connect, failed });
   const signInWorld: SignInWorld = {
     dialogs,
     accounts,
@@ -61,7 +64,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const provider = new WandbAuthenticationProvider(accounts, () => signIn(signInWorld));
   const sandbox = new LocalSandbox(distFile('sandbox.js'), log);
   const commands = [lensCommands.create, lensCommands.open, 'editor.action.triggerSuggest'];
-  language = new LanguageSupport({ serverModule: distFile('server.js'), session, log, commands });
+  language = new LanguageSupport({
+    serverModule: distFile('server.js'),
+    session,
+    folders,
+    dialogs,
+    log,
+    commands,
+  });
   const specs = new WorkspaceSpecs(language);
   const view = new AutomationsView({ session, log, memory: context.workspaceState, specs });
   const specsView = new SpecsView(specs, session, log);
@@ -97,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   context.subscriptions.push(
     log,
     accounts,
+    folders,
     session,
     provider,
     vscode.authentication.registerAuthenticationProvider(PROVIDER, 'W&B', provider, {
@@ -113,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     status,
     documents,
     files,
-    keepContextKeys(session, accounts, sandbox),
+    keepContextKeys(session, accounts, sandbox, language, folders),
     registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined }),
   );
   const developing = context.extensionMode !== vscode.ExtensionMode.Production;
@@ -123,7 +134,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   if (signInFile !== undefined) developmentSignIn(signInFile, session, visit).catch(failed);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   const logFolder = context.logUri.fsPath;
-  return { dialogs, session, accounts, view, specs, specsView, decorations, logFolder };
+  return { dialogs, session, accounts, view, language, specs, specsView, decorations, logFolder };
 }
 
 /** Resolves when the language server is gone. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
-import { isOurs } from '../language/specDocuments';
+import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode } from '../tree/nodes';
 import { inWords, Refusal } from '../ui/failures';
@@ -11,6 +11,7 @@ interface CopyWorld {
   /** The automations of a menu, or those selected in the view; throws where there are none. */
   readonly targets: (args: readonly unknown[]) => readonly Trigger[];
   readonly connection: Connection | undefined;
+  readonly language: Pick<LanguageSupport, 'isOurs'>;
 }
 
 /** Puts automations onto the clipboard: those of the sidebar, or the one under the cursor of a spec. */
@@ -23,9 +24,9 @@ export async function copyAs(format: CopyFormat, world: CopyWorld, args: readonl
   await vscode.env.clipboard.writeText(copied.text);
 }
 
-function sourceOf({ targets }: CopyWorld, args: readonly unknown[]): CopySource {
+function sourceOf({ targets, language }: CopyWorld, args: readonly unknown[]): CopySource {
   const editor = vscode.window.activeTextEditor;
-  if (isNode(args[0]) || !editor || !isOurs(editor.document)) return { triggers: targets(args) };
+  if (isNode(args[0]) || !editor || !language.isOurs(editor.document)) return { triggers: targets(args) };
   const { document, selection } = editor;
   return { spec: document.getText(), offset: document.offsetAt(selection.active) };
 }

@@ -1,29 +1,19 @@
 import * as vscode from 'vscode';
-import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   protocolMethods,
   type CompileParams,
   type CompileResult,
   type DecompileParams,
   type DecompileResult,
-  type InitializationOptions,
   type OtherYamlSupport,
   type RemoteChangedParams,
-  type RemoteParams,
   type SpecsResult,
 } from '../../core/protocol';
-import type { Connection, Session } from '../session/session';
-import { answerRemote } from './remote';
-import { isOurs, ourFiles } from './specDocuments';
-
-interface LanguageWorld {
-  /** `dist/server.js`. */
-  readonly serverModule: string;
-  readonly session: Session;
-  readonly log: vscode.LogOutputChannel;
-  /** Ids of commands that lenses may name. */
-  readonly commands: readonly string[];
-}
+import type { Connection } from '../session/session';
+import { startLanguageClient, type LanguageWorld } from './languageClient';
+import { onDidChangeOtherYaml, otherYamlSupport } from './otherYaml';
+import { isMarked, isOurs, ourFiles } from './specDocuments';
 
 /** LSP's `FileChangeType.Changed`; its package isn't loaded before the language server is needed. */
 const CHANGED = 2;
@@ -42,6 +32,9 @@ export class LanguageSupport implements vscode.Disposable {
   readonly onDidChangeSpecs = this.specsChanged.event;
   private client: Promise<LanguageClient> | undefined;
   private connection: Connection | undefined;
+  /** What the server was told that others do. */
+  private others: OtherYamlSupport = {};
+  private isOver = false;
 
   constructor(private readonly world: LanguageWorld) {
     this.connection = world.session.connection;
@@ -53,6 +46,12 @@ export class LanguageSupport implements vscode.Disposable {
       }),
       world.session.onDidChange(() => this.follow()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
+      onDidChangeOtherYaml(() => {
+        if (JSON.stringify(otherYamlSupport()) !== JSON.stringify(this.others)) void this.restart();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('wandbAutomations.files') && this.hasFilesSetting()) this.wake();
+      }),
     );
   }
 
@@ -60,6 +59,10 @@ export class LanguageSupport implements vscode.Disposable {
   async startWhenNeeded(): Promise<boolean> {
     for (const document of vscode.workspace.textDocuments) this.saw(document);
     if (this.client) return true;
+    if (this.hasFilesSetting()) {
+      await this.start().catch(() => undefined);
+      return true;
+    }
     const [found] = await vscode.workspace.findFiles(ourFiles, undefined, 1);
     if (found) await this.start().catch(() => undefined);
     return found !== undefined;
@@ -93,8 +96,19 @@ export class LanguageSupport implements vscode.Disposable {
 
   /** Ends the language server; resolves when it is gone. */
   async stop(): Promise<void> {
+    this.isOver = true;
     const client = await this.client?.catch(() => undefined);
     await client?.dispose();
+  }
+
+  /** Has the language server something to say about the document? */
+  isOurs(document: vscode.TextDocument): boolean {
+    return isOurs(document) || (document.languageId === 'yaml' && this.world.folders.has(document.uri));
+  }
+
+  /** Is the document a spec by other means than its name? */
+  isSpecByContent(document: vscode.TextDocument): boolean {
+    return document.languageId === 'yaml' && (isMarked(document) || this.world.folders.has(document.uri));
   }
 
   dispose(): void {
@@ -104,7 +118,7 @@ export class LanguageSupport implements vscode.Disposable {
   }
 
   private saw(document: vscode.TextDocument): void {
-    if (!this.client && isOurs(document)) this.start().catch(() => undefined);
+    if (!this.client && isOurs(document)) this.wake();
   }
 
   private follow(): void {
@@ -112,6 +126,19 @@ export class LanguageSupport implements vscode.Disposable {
     if (connection === this.connection) return;
     this.connection = connection;
     void this.remoteChanged('account');
+  }
+
+  /** A failure is in the log. */
+  private wake(): void {
+    this.start().catch(() => undefined);
+  }
+
+  /** Which files it names is for the language server to find out. */
+  private hasFilesSetting(): boolean {
+    return (vscode.workspace.workspaceFolders ?? []).some(
+      ({ uri }) =>
+        vscode.workspace.getConfiguration('wandbAutomations', uri).get<unknown[]>('files', []).length > 0,
+    );
   }
 
   private async restart(): Promise<void> {
@@ -136,7 +163,13 @@ export class LanguageSupport implements vscode.Disposable {
   /** A failure is in the log already; the next one who needs the language server tries again. */
   private start(): Promise<LanguageClient> {
     if (this.client) return this.client;
-    this.client = this.launch().catch((error: unknown) => {
+    const client = startLanguageClient({
+      ...this.world,
+      others: () => (this.others = otherYamlSupport()),
+      specsChanged: () => this.specsChanged.fire(),
+      isOver: () => this.isOver,
+    });
+    this.client = client.catch((error: unknown) => {
       this.client = undefined;
       this.world.log.error('The language server did not start.', error);
       throw error;
@@ -144,54 +177,4 @@ export class LanguageSupport implements vscode.Disposable {
     this.started.fire();
     return this.client;
   }
-
-  private async launch(): Promise<LanguageClient> {
-    // Loaded now and not at activation: it is by far the largest part of the extension.
-    const { LanguageClient, RevealOutputChannelOn, TransportKind } =
-      await import('vscode-languageclient/node');
-    const run = { module: this.world.serverModule, transport: TransportKind.ipc };
-    const client = new LanguageClient(
-      'wandbAutomations',
-      'W&B Automations',
-      { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
-      // Errors of the language server are in the log; what concerns the user comes as a diagnostic.
-      { ...this.options(), revealOutputChannelOn: RevealOutputChannelOn.Never },
-    );
-    client.onRequest(protocolMethods.remote, (params: RemoteParams, token: vscode.CancellationToken) =>
-      answerRemote(this.world.session.state, params, signalOf(token)),
-    );
-    client.onNotification(protocolMethods.specsChanged, () => this.specsChanged.fire());
-    await client.start();
-    return client;
-  }
-
-  private options(): LanguageClientOptions {
-    return {
-      // Which YAML files are specs is the server's to say: a first line can make one of any.
-      documentSelector: [{ language: 'yaml' }, { pattern: ourFiles }],
-      outputChannel: this.world.log,
-      markdown: { isTrusted: false, supportHtml: false },
-      initializationOptions: (): InitializationOptions => ({
-        remote: true,
-        trusted: vscode.workspace.isTrusted,
-        others: otherYamlSupport(),
-        commands: this.world.commands,
-        settings: vscode.workspace.getConfiguration().get('wandbAutomations') ?? {},
-      }),
-    };
-  }
-}
-
-/** What Red Hat's YAML extension does already, where it is installed. */
-function otherYamlSupport(): OtherYamlSupport {
-  if (!vscode.extensions.getExtension('redhat.vscode-yaml')) return {};
-  const formatting = vscode.workspace.getConfiguration('yaml').get('format.enable', true);
-  return { syntax: true, outline: true, folding: true, formatting };
-}
-
-function signalOf(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasMarker, isOurs, type YamlDocument } from './specDocuments';
+import { isMarked, isOurs, type YamlDocument } from './specDocuments';
 
 const document = (path: string, firstLine = 'name: x', languageId = 'yaml'): YamlDocument => ({
   languageId,
@@ -32,6 +32,6 @@ describe('isOurs', () => {
     expect(isOurs(document('/w/values.yaml', '\uFEFF#wandb-automations:v1  '))).toBe(true);
     expect(isOurs(document('/w/values.yaml', '# wandb-automations: v2'))).toBe(false);
     expect(isOurs(document('/w/values.md', '# wandb-automations: v1', 'markdown'))).toBe(false);
-    expect(hasMarker(document('/w/a.automation.yaml'))).toBe(false);
+    expect(isMarked(document('/w/a.automation.yaml'))).toBe(false);
   });
 });

@@ -1,5 +1,4 @@
-/** A first line that makes any YAML file a spec. */
-const MARKER = /^\uFEFF?#\s*wandb-automations:\s*v1\s*$/;
+import { hasMarker, kindByName } from '../../core/spec/file-kind';
 
 /** What of a `TextDocument` says whether it is one of ours. */
 export interface YamlDocument {
@@ -9,18 +8,16 @@ export interface YamlDocument {
   lineAt(line: number): { readonly text: string };
 }
 
-/** Files that are specs, unit tests or settings by their name. */
+/** Files that are specs, unit tests or configurations by their name. */
 export const ourFiles =
-  '**/{*.automation.yaml,*.automation.yml,*.automation.test.yaml,*.automation.test.yml}';
+  '**/{*.automation.yaml,*.automation.yml,*.automation.test.yaml,*.automation.test.yml,wandb-automations.config.yaml}';
 
-/** Does the language server have something to say about it? Tests and settings count, too. */
+/** Does the language server have something to say about it, by its name or its first line? Tests and configurations count, too. */
 export function isOurs(document: YamlDocument): boolean {
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const byName = /\.automation(\.test)?\.ya?ml$/i.test(name) || name === 'wandb-automations.config.yaml';
-  return byName || (document.languageId === 'yaml' && hasMarker(document));
+  return kindByName(document.uri.path) !== undefined || isMarked(document);
 }
 
 /** Is it a spec by its first line, whatever its name? */
-export function hasMarker(document: YamlDocument): boolean {
-  return document.lineCount > 0 && MARKER.test(document.lineAt(0).text);
+export function isMarked(document: YamlDocument): boolean {
+  return document.languageId === 'yaml' && document.lineCount > 0 && hasMarker(document.lineAt(0).text);
 }

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { LiveCatalog } from '../../core/api/liveCatalog';
 import type { WandbClient } from '../../core/api/client';
-import { parseBaseUrl, type Server } from '../../core/api/auth/host';
+import { parseBaseUrl, type Server, type ServerOrProblem } from '../../core/api/auth/host';
 import type { Message } from '../../core/l10n/message';
 import type { Account, AccountStore } from '../auth/accountStore';
+import type { SpecFolders } from '../language/specFolders';
 import { Refusal } from '../ui/failures';
 import type { Health } from './health';
 
@@ -44,6 +45,8 @@ export interface Guest {
 /** What a session needs of the rest. */
 export interface SessionWorld {
   readonly accounts: AccountStore;
+  /** Whose configurations may name the server; where the workspace isn't trusted, they name none. */
+  readonly folders: Pick<SpecFolders, 'host' | 'onDidChange'>;
   /** Where it is remembered which of several accounts is in use. */
   readonly memory: vscode.Memento;
   /** Makes a client and a catalog; asks nothing. */
@@ -76,6 +79,7 @@ export class Session implements vscode.Disposable {
     const follow = (): void => void this.update().catch(world.failed);
     this.subscriptions = [
       world.accounts.onDidChange(follow),
+      world.folders.onDidChange(follow),
       vscode.workspace.onDidGrantWorkspaceTrust(follow),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('wandbAutomations.host')) follow();
@@ -141,16 +145,24 @@ export class Session implements vscode.Disposable {
   private async find(): Promise<Found> {
     if (!vscode.workspace.isTrusted) return { kind: 'restricted' };
     if (this.guest) return { kind: 'signed-in', guest: true, ...this.guest };
-    const configured = vscode.workspace.getConfiguration('wandbAutomations').get('host', '');
-    const parsed = parseBaseUrl(configured);
+    const accounts = await this.world.accounts.list();
+    const parsed = this.namedServer(accounts) ?? configuredServer();
     if ('problem' in parsed) return { kind: 'misconfigured', problem: parsed.problem };
     const { server } = parsed;
-    const here = (await this.world.accounts.list()).filter(({ baseUrl }) => baseUrl === server.baseUrl);
+    const here = accounts.filter(({ baseUrl }) => baseUrl === server.baseUrl);
     const active = this.world.memory.get<string>(ACTIVE);
     const account = here.find(({ id }) => id === active) ?? here.at(-1);
     const key = account && (await this.world.accounts.keyOf(account.id));
     if (account === undefined || key === undefined) return { kind: 'signed-out', server };
     return { kind: 'signed-in', guest: false, server, account, key };
+  }
+
+  /** The server that a configuration of the workspace names, if the user has signed in there before: nobody's word sends a key. */
+  private namedServer(accounts: readonly Account[]): { readonly server: Server } | undefined {
+    const { host } = this.world.folders;
+    const parsed = host === undefined ? undefined : parseBaseUrl(host);
+    if (!parsed || 'problem' in parsed) return undefined;
+    return accounts.some(({ baseUrl }) => baseUrl === parsed.server.baseUrl) ? parsed : undefined;
   }
 
   private settle(found: Found): void {
@@ -181,4 +193,8 @@ export class Session implements vscode.Disposable {
     this.current = state;
     this.change.fire(state);
   }
+}
+
+function configuredServer(): ServerOrProblem {
+  return parseBaseUrl(vscode.workspace.getConfiguration('wandbAutomations').get('host', ''));
 }

@@ -146,7 +146,9 @@ export class Editor {
   }
 
   private settingsOf(folder: string | undefined): unknown {
-    return typeof this.settings === 'function' ? (this.settings(folder) as unknown) : this.settings;
+    const { settings } = this;
+    if (typeof settings !== 'function') return settings;
+    return (settings as (folder: string | undefined) => unknown)(folder);
   }
 
   private listen({ remote, onFolders }: EditorOptions): void {

@@ -251,7 +251,7 @@ describe('several folders', () => {
 it('knows a file by any spelling of its address', async () => {
   const text = wrong('a');
   const editor = await start({
-    initialize: { rootUri: 'file:///w/a%20(b)' },
+    initialize: { workspaceFolders: [{ name: 'a', uri: 'file:///w/a%20(b)' }] },
     files: new Map([['file:///w/a%20(b)/x@y.automation.yaml', text]]),
   });
   const ofDisk = 'file:///w/a%20(b)/x@y.automation.yaml';

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { SpecFolder } from '../../core/protocol';
+import { isSpecPath } from '../../core/spec/config/spec-path';
+
+/** What the configurations of the workspace's folders say, as the language server has read them. */
+export class SpecFolders implements vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.change.event;
+  private folders: ReadonlyMap<string, SpecFolder> = new Map();
+
+  set(folders: readonly SpecFolder[]): void {
+    this.folders = new Map(folders.map((folder) => [vscode.Uri.parse(folder.uri).toString(), folder]));
+    this.change.fire();
+  }
+
+  /** Is the file a spec by its name, or because a configuration or a setting says so? */
+  has(uri: vscode.Uri): boolean {
+    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+    const folder = root && this.folders.get(root.toString());
+    if (!folder) return false;
+    return isSpecPath(uri.path.slice(root.path.length).replace(/^\//, ''), folder);
+  }
+
+  /** Base URL of the server that the first folder which names one belongs to. */
+  get host(): string | undefined {
+    for (const { host } of this.folders.values()) if (host !== undefined) return host;
+    return undefined;
+  }
+
+  dispose(): void {
+    this.change.dispose();
+  }
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../client/extension';
+import { sandbox } from './environment';
+import { closeSpecs, openSpec } from './support/document';
+import { eventually, extension } from './support/extension';
+import { setHost, signedIn, signedOut } from './support/session';
+
+const spec = `name: a
+scope: {team: my-team}
+event: {type: OnLinkArtifact}
+action: DoNothinc
+`;
+
+describe('The configuration of a workspace', () => {
+  let api: TestApi;
+  let config: vscode.Uri;
+
+  before(async () => {
+    api = await extension();
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    config = vscode.Uri.joinPath(root, 'wandb-automations.config.yaml');
+  });
+
+  const configure = (text: string): Thenable<void> =>
+    vscode.workspace.fs.writeFile(config, Buffer.from(text));
+
+  after(async () => {
+    await vscode.workspace.fs.delete(config);
+    await vscode.workspace.getConfiguration('wandbAutomations').update('files', undefined);
+    await closeSpecs();
+    await signedOut(api);
+  });
+
+  const problems = (uri: vscode.Uri): number => vscode.languages.getDiagnostics(uri).length;
+
+  it('makes specs of files, open or not, and takes it back', async () => {
+    const closed = vscode.Uri.joinPath(config, '..', 'suite-closed.yaml');
+    await vscode.workspace.fs.writeFile(closed, Buffer.from(spec.replace('name: a', 'name: b')));
+    const uri = await openSpec(spec, 'suite-by-configuration.yaml');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await configure('files: [suite-*.yaml]\n');
+    await eventually(
+      () => [problems(uri), problems(closed)].join(),
+      (found) => found === '1,1',
+    );
+    assert.equal(api.language.isSpecByContent(document), true);
+    await configure('files: []\n');
+    await eventually(
+      () => [problems(uri), problems(closed)].join(),
+      (found) => found === '0,0',
+    );
+    assert.equal(api.language.isSpecByContent(document), false);
+  });
+
+  it('does so in the settings of the editor, too', async () => {
+    const uri = await openSpec(spec, 'suite-by-setting.yaml');
+    await vscode.workspace.getConfiguration('wandbAutomations').update('files', ['suite-by-s*.yaml']);
+    await eventually(
+      () => problems(uri),
+      (count) => count === 1,
+    );
+  });
+
+  it('shows what is wrong with it', async () => {
+    await configure('rules: {drift: loud}\n');
+    await eventually(
+      () => problems(config),
+      (count) => count === 1,
+    );
+  });
+
+  it('names a server, which counts only for who has signed in there', async () => {
+    const { url } = sandbox();
+    await signedIn(api);
+    await setHost('http://127.0.0.1:9');
+    await api.session.update();
+    assert.equal(api.session.state.kind, 'signed-out');
+    await configure('host: http://localhost:9\n');
+    await eventually(
+      () => problems(config),
+      (count) => count === 0,
+    );
+    await api.session.update();
+    assert.equal(api.session.state.kind, 'signed-out');
+    await configure(`host: ${url}\n`);
+    await eventually(
+      () => api.session.connection?.account.baseUrl,
+      (baseUrl) => baseUrl === url,
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { closeSpecs, openSpec } from './support/document';
+import { eventually, extension } from './support/extension';
+
+const RED_HAT = 'redhat.vscode-yaml';
+const spec = (action = 'DoNothing'): string => `automations:
+  -   name: watched
+      scope: {team: my-team}
+      event: {type: OnLinkArtifact}
+      action: ${action}
+`;
+
+/**
+ * Not the real one: it shows the least that an extension for YAML shows. VS Code takes an extension that is active away only when it is
+ * restarted, so these come last in a window of their own.
+ */
+describe('Beside another YAML extension', () => {
+  let folder: string;
+
+  before(async () => {
+    await extension();
+    folder = await mkdtemp(join(tmpdir(), 'wandb-automations-'));
+  });
+
+  after(async () => {
+    await closeSpecs();
+    if (vscode.extensions.getExtension(RED_HAT))
+      await vscode.commands.executeCommand('workbench.extensions.uninstallExtension', RED_HAT);
+    await rm(folder, { recursive: true });
+  });
+
+  const outline = async (uri: vscode.Uri): Promise<string[]> => {
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    return (symbols ?? []).map(({ name }) => name);
+  };
+
+  const hovers = async (uri: vscode.Uri): Promise<string[]> => {
+    const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      new vscode.Position(3, 8),
+    );
+    return found.map(({ contents }) =>
+      contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')).join(),
+    );
+  };
+
+  const edits = async (uri: vscode.Uri): Promise<string[]> => {
+    const found = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+      'vscode.executeFormatDocumentProvider',
+      uri,
+      { tabSize: 2, insertSpaces: true },
+    );
+    return (found ?? []).map(({ newText }) => newText);
+  };
+
+  const sources = (uri: vscode.Uri): string[] =>
+    vscode.languages.getDiagnostics(uri).map(({ source = '', code }) => `${source} ${JSON.stringify(code)}`);
+
+  it('does everything alone where there is none', async () => {
+    const uri = await openSpec(spec());
+    await eventually(
+      () => outline(uri),
+      (names) => names.join() === 'watched',
+    );
+    assert.equal((await hovers(uri)).length, 1);
+    assert.ok((await edits(uri)).length > 0);
+    const broken = await openSpec(spec('[unclosed'));
+    await eventually(
+      () => sources(broken),
+      (found) => found.some((each) => each.includes('yaml-syntax')),
+    );
+  });
+
+  it('leaves to it what it does, from the moment on when it is installed', async () => {
+    const vsix = join(folder, 'stand-in.vsix');
+    await createVSIX({
+      cwd: join(__dirname, '..', '..', 'test', 'vscode', 'fixtures', 'yaml-extension'),
+      packagePath: vsix,
+      dependencies: false,
+      allowMissingRepository: true,
+      skipLicense: true,
+    });
+    const uri = await openSpec(spec());
+    await vscode.commands.executeCommand('workbench.extensions.installExtension', vscode.Uri.file(vsix));
+    await eventually(() => vscode.extensions.getExtension(RED_HAT)?.isActive, Boolean, 30_000);
+    await eventually(
+      () => outline(uri),
+      (names) => names.join() === 'another outline',
+    );
+    const found = await eventually(
+      () => hovers(uri),
+      (all) => all.length === 2,
+    );
+    assert.deepEqual(found.filter((text) => text.includes('another hover')).length, 1);
+    assert.deepEqual(await edits(uri), ['# another\n']);
+    const broken = await openSpec(spec('[unclosed'));
+    await eventually(
+      () => sources(broken).filter((each) => each.startsWith('YAML')),
+      (all) => all.length === 1,
+    );
+    const wrong = await openSpec(spec('DoNothinc'));
+    await eventually(
+      () => sources(wrong),
+      (all) => all.some((each) => each.includes('unknown-action-type')),
+    );
+    assert.deepEqual(
+      sources(broken).filter((each) => each.includes('yaml-syntax')),
+      [],
+    );
+  });
+
+  it('formats when the user chooses so', async () => {
+    const configuration = vscode.workspace.getConfiguration('editor', { languageId: 'yaml' });
+    const choose = (formatter: string | undefined): Thenable<void> =>
+      configuration.update('defaultFormatter', formatter, vscode.ConfigurationTarget.Global, true);
+    const uri = await openSpec(spec());
+    await choose('wandb-automations.wandb-automations');
+    try {
+      await eventually(
+        () => edits(uri),
+        (all) => all.length > 0 && !all.includes('# another\n'),
+      );
+    } finally {
+      await choose(undefined);
+    }
+  });
+});
