@@ -61,13 +61,19 @@ function check(need: Need, { isSignedIn }: CommandWorld): void {
 }
 
 /** The one notification of a command that failed. */
-async function tell(name: string, error: unknown, { dialogs, log }: CommandWorld): Promise<void> {
+async function tell(name: string, error: unknown, world: CommandWorld): Promise<void> {
+  const { dialogs, log } = world;
   const sentence = sentenceOf(error);
   if (sentence === undefined) return;
   logFailure(log, name, error);
   const remedy = remedyOf(error, log);
   const chosen = await dialogs.complain(sentence, ...(remedy ? [remedy.label] : []));
-  if (remedy && chosen === remedy.label) await remedy.run();
+  if (!remedy || chosen !== remedy.label) return;
+  try {
+    await remedy.run();
+  } catch (failure) {
+    await tell(name, failure, world);
+  }
 }
 
 function remedyOf(error: unknown, log: vscode.LogOutputChannel): Refusal['remedy'] {

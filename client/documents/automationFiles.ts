@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
-import { makeRequest, type Request } from '../create/request';
 import type { LanguageSupport } from '../language/languageSupport';
-import { listOf } from '../manage/current';
+import { requireCurrent } from '../manage/current';
 import type { Connection } from '../session/session';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
-import { sentenceOf } from '../ui/failures';
+import { Refusal, sentenceOf } from '../ui/failures';
+import { slowly } from '../ui/slow';
 import { addressOf, automationUri, EDIT, SAVED } from './automationUri';
-import { lineDifference } from './lineDifference';
+import { saveAutomation } from './saving';
 
 interface FilesWorld {
   readonly dialogs: Dialogs;
@@ -28,13 +28,7 @@ interface Opened {
   readonly read: number;
 }
 
-/** Lines of the difference that the question shows. */
-const SHOWN_LINES = 20;
-
-/**
- * Saved automations as YAML files. Saving shows what changes, asks, and updates; what somebody else changed or deleted in the
- * meantime is never overwritten.
- */
+/** Saved automations as YAML files, for looking at and for editing. */
 export class AutomationFiles
   implements vscode.FileSystemProvider, vscode.TextDocumentContentProvider, vscode.Disposable
 {
@@ -43,6 +37,8 @@ export class AutomationFiles
   private readonly savedChanges = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.savedChanges.event;
   private readonly opened = new Map<string, Opened>();
+  /** Just read, and about to be shown. */
+  private readonly fresh = new Map<string, Trigger>();
   private readonly registration: vscode.Disposable;
 
   constructor(private readonly world: FilesWorld) {
@@ -54,21 +50,28 @@ export class AutomationFiles
 
   /** Opens an automation as the server has it now. */
   async open(scheme: typeof EDIT | typeof SAVED, trigger: Trigger): Promise<void> {
-    const uri = scheme === SAVED ? this.savedUri(trigger) : this.uriOf(EDIT, trigger);
-    if (scheme === EDIT && !isDirty(uri)) this.forget(uri);
+    const connection = this.world.connection();
+    const { host } = connection.account;
+    const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
+      requireCurrent(connection, trigger, signal, (created) => this.world.view.put(created)),
+    );
+    const uri = scheme === SAVED ? this.savedUri(current) : automationUri(EDIT, host, current);
+    if (scheme === EDIT && documentOf(uri)?.isDirty !== true) await this.replace(uri, current);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: scheme === SAVED });
   }
 
-  /** The document that shows an automation as the server has it; read anew if it is open already. */
+  /** The document that shows an automation as it was just read from the server. */
   savedUri(trigger: Trigger): vscode.Uri {
-    const uri = this.uriOf(SAVED, trigger);
-    this.savedChanges.fire(uri);
+    const uri = automationUri(SAVED, this.world.connection().account.host, trigger);
+    this.showSaved(uri, trigger);
     return uri;
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return specOf(await this.find(uri));
+    const fresh = this.fresh.get(uri.toString());
+    this.fresh.delete(uri.toString());
+    return specOf(fresh ?? (await this.require(uri)));
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -84,9 +87,9 @@ export class AutomationFiles
     try {
       await this.save(uri, Buffer.from(content).toString());
     } catch (error) {
-      if (error instanceof vscode.FileSystemError) throw error;
       // VS Code makes its own notification of this.
-      throw notSaved(sentenceOf(error) ?? l10n.t('It was cancelled.'));
+      const why = sentenceOf(error) ?? l10n.t('It was cancelled.');
+      throw new vscode.FileSystemError(l10n.t('Nothing was changed. {0}', why));
     }
   }
 
@@ -117,123 +120,99 @@ export class AutomationFiles
     this.savedChanges.dispose();
   }
 
-  private uriOf(scheme: typeof EDIT | typeof SAVED, trigger: Trigger): vscode.Uri {
-    return automationUri(scheme, this.world.connection().account.host, trigger);
-  }
-
   private async load(uri: vscode.Uri): Promise<Opened> {
     const known = this.opened.get(uri.toString());
     if (known) return known;
-    const trigger = await this.find(uri);
+    const trigger = await this.require(uri);
     return this.remember(uri, trigger, await specOf(trigger));
   }
 
-  private remember(uri: vscode.Uri, trigger: Trigger, text: string, read = Date.now()): Opened {
+  private remember(uri: vscode.Uri, trigger: Trigger, text: string, read = this.later(uri)): Opened {
     const opened = { trigger, text, read };
     this.opened.set(uri.toString(), opened);
     return opened;
   }
 
-  private forget(uri: vscode.Uri): void {
-    this.opened.delete(uri.toString());
+  /** Now, and never the time that VS Code knows already: it would take the text for the same. */
+  private later(uri: vscode.Uri): number {
+    return Math.max(Date.now(), (this.opened.get(uri.toString())?.read ?? 0) + 1);
+  }
+
+  /** What the file holds from now on; an editor without changes of its own shows it. */
+  private async replace(uri: vscode.Uri, trigger: Trigger): Promise<void> {
+    this.remember(uri, trigger, await specOf(trigger));
     this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  private async find(uri: vscode.Uri): Promise<Trigger> {
+  /** For VS Code the user's text has been saved; it takes another one only after that. */
+  private replaceOnceSaved(uri: vscode.Uri, trigger: Trigger): void {
+    const waiting = vscode.workspace.onDidSaveTextDocument((document) => {
+      if (document.uri.toString() !== uri.toString()) return;
+      waiting.dispose();
+      void this.replace(uri, trigger);
+    });
+  }
+
+  /** As the server has it now; VS Code shows in the editor why it can't be read. */
+  private async require(uri: vscode.Uri): Promise<Trigger> {
+    let found: Trigger | undefined;
+    try {
+      found = await this.find(uri);
+    } catch (error) {
+      throw vscode.FileSystemError.Unavailable(sentenceOf(error) ?? l10n.t('It was cancelled.'));
+    }
+    if (found) return found;
+    throw vscode.FileSystemError.FileNotFound(
+      l10n.t('This automation is not on {0} any more.', addressOf(uri).host),
+    );
+  }
+
+  /** As the server has it now; undefined: not there any more. */
+  private async find(uri: vscode.Uri): Promise<Trigger | undefined> {
     const { host, entity, id } = addressOf(uri);
     await this.world.ready();
     const { account, client, ended } = this.world.connection();
-    if (account.host !== host) throw notThere(l10n.t('Sign in to {0} first.', host));
-    const found = await client.automation(id, { entity }, ended);
-    if (found) return found;
-    throw notThere(l10n.t('This automation is not on {0} any more.', host));
+    if (account.host !== host) throw new Refusal(l10n.t('Sign in to {0} first.', host));
+    // One that was created again has another id than its address says.
+    const known = this.opened.get(uri.with({ scheme: EDIT }).toString());
+    return client.automation(known?.trigger.id ?? id, { entity }, ended);
   }
 
   private async save(uri: vscode.Uri, text: string): Promise<void> {
-    const { changedMembers, inputLike } = await import('../specTools');
-    const { trigger: base, text: baseText } = await this.load(uri);
+    const { trigger: base, text: baseText, read } = await this.load(uri);
     const connection = this.world.connection();
-    const request = await this.compile(uri, connection);
-    const current = await this.find(uri);
-    if (Object.keys(changedMembers(inputLike(base), inputLike(current))).length > 0) {
-      await this.showConflict(uri, current);
-    }
-    const changed = changedMembers(inputLike(current), completed(request, current));
-    if (Object.keys(changed).length > 0) {
-      await this.ask(uri, baseText, text, connection);
-      const of = listOf({ ...current, name: request.input.name });
-      const updated = await connection.client.updateAutomation(
-        { id: current.id, ...changed },
-        of,
-        connection.ended,
-      );
-      this.remember(uri, updated, text);
-      this.world.view.put(updated);
-      connection.catalog.invalidate(['automations']);
-      await this.world.language.remoteChanged('written');
-    } else {
-      this.remember(uri, current, text);
-    }
-    this.savedChanges.fire(uri.with({ scheme: SAVED }));
-  }
-
-  /** The language server knows the text as it stands in the editor, which is what is being saved. */
-  private async compile(uri: vscode.Uri, connection: Connection): Promise<Request> {
-    const { ended } = connection;
-    const { automations } = await this.world.language.compile(
-      { textDocument: { uri: uri.toString() } },
-      ended,
-    );
-    const [only, another] = automations;
-    if (!only || another) throw notSaved(l10n.t('The file has to hold exactly one automation.'));
-    const { input } = only;
-    const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
-    if (input === null) throw notSaved(l10n.t('It has an error: {0}', plain(problem, 300)));
-    const request = await makeRequest({ ...only, input }, connection, ended);
-    if (!request) throw notSaved(l10n.t('It was cancelled.'));
-    return request;
-  }
-
-  /** Somebody else was faster. From now on the user's text is compared with theirs. */
-  private async showConflict(uri: vscode.Uri, current: Trigger): Promise<never> {
-    // With the old time: otherwise VS Code itself would refuse the next save.
-    this.remember(uri, current, await specOf(current), (await this.load(uri)).read);
-    const saved = uri.with({ scheme: SAVED });
-    this.savedChanges.fire(saved);
-    const title = l10n.t('{0}: on the server ↔ yours', plain(current.name, 60));
-    await vscode.commands.executeCommand('vscode.diff', saved, uri, title);
-    throw notSaved(
-      l10n.t(
-        '“{0}” was changed on {1} meanwhile. Compare, then save again.',
-        plain(current.name),
-        uri.authority,
-      ),
-    );
-  }
-
-  private async ask(uri: vscode.Uri, before: string, after: string, { account }: Connection): Promise<void> {
-    const update = l10n.t('Update');
-    const changes = lineDifference(before, after).map(({ sign, line }) => `${sign} ${plain(line, 120)}`);
-    const shown = changes.slice(0, SHOWN_LINES);
-    if (changes.length > shown.length)
-      shown.push(l10n.t('… and {0} more lines', changes.length - shown.length));
-    const { trigger } = await this.load(uri);
-    const answer = await this.world.dialogs.confirm({
-      message: l10n.t('Update “{0}” on {1}?', plain(trigger.name), account.host),
-      detail: shown.join('\n'),
-      actions: [update],
+    const edited = { uri: uri.toString(), base, baseText, text };
+    const outcome = await saveAutomation(edited, connection, {
+      ...this.world,
+      find: () => this.find(uri),
+      compare: async (theirs) => {
+        // From now on the user's text is compared with theirs; with the old time, or else VS Code itself would refuse the next save.
+        this.remember(uri, theirs, await specOf(theirs), read);
+        await this.compare(uri, theirs);
+      },
     });
-    if (answer !== update) throw notSaved(l10n.t('It was cancelled.'));
+    const { trigger, kind } = outcome;
+    this.remember(uri, trigger, text);
+    if (kind === 'theirs') this.replaceOnceSaved(uri, trigger);
+    this.world.view.put(trigger);
+    const saved = uri.with({ scheme: SAVED });
+    if (documentOf(saved)) this.showSaved(saved, trigger);
+    if (kind !== 'written') return;
+    connection.catalog.invalidate(['automations']);
+    await this.world.language.remoteChanged('written');
   }
-}
 
-/** What a spec leaves out stays as it is on the server. */
-function completed({ compiled, input }: Request, { description, enabled }: Trigger): Request['input'] {
-  return {
-    ...input,
-    enabled: compiled.enabled ?? enabled,
-    ...(input.description === undefined && description !== null && { description }),
-  };
+  private async compare(uri: vscode.Uri, theirs: Trigger): Promise<void> {
+    const saved = uri.with({ scheme: SAVED });
+    this.showSaved(saved, theirs);
+    const title = l10n.t('{0}: on the server ↔ yours', plain(theirs.name, 60));
+    await vscode.commands.executeCommand('vscode.diff', saved, uri, title);
+  }
+
+  private showSaved(uri: vscode.Uri, trigger: Trigger): void {
+    this.fresh.set(uri.toString(), trigger);
+    this.savedChanges.fire(uri);
+  }
 }
 
 async function specOf(trigger: Trigger): Promise<string> {
@@ -241,17 +220,7 @@ async function specOf(trigger: Trigger): Promise<string> {
   return tools.specOf([trigger]);
 }
 
-function isDirty(uri: vscode.Uri): boolean {
+function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   const text = uri.toString();
-  return vscode.workspace.textDocuments.some(
-    (document) => document.isDirty && document.uri.toString() === text,
-  );
-}
-
-function notSaved(why: string): vscode.FileSystemError {
-  return new vscode.FileSystemError(l10n.t('Nothing was changed. {0}', why));
-}
-
-function notThere(why: string): vscode.FileSystemError {
-  return vscode.FileSystemError.FileNotFound(why);
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
 }

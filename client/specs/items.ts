@@ -64,8 +64,9 @@ export function automationItem(
     counted.errors + counted.warnings > 0
       ? severityIcon(counted.errors > 0 ? 'error' : 'warning')
       : themeIcon(...icons[state]);
-  // That nobody can know is said once, above all rows.
-  const told = state === 'unknown' && nobodyAsks(session) !== undefined ? '' : stateWords(state);
+  // The number of errors says why, and that nobody can know is said once, above all rows.
+  const isPlain = state === 'unknown' && (input === null || nobodyAsks(session) !== undefined);
+  const told = isPlain ? '' : stateWords(state);
   const scope = automation.scopeIndex === undefined ? '' : plain(automation.scope, 60);
   item.description = [told, scope, problemWords(counted)].filter(Boolean).join(' · ');
   item.contextValue = `spec;${state};${input === null ? '' : 'sound;'}${triggerId === undefined ? '' : 'there;'}`;

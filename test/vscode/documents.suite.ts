@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Trigger } from '../../core/api/model';
+import type { Trigger, UpdateFilterTriggerInput } from '../../core/api/model';
+import type { Question } from '../../client/ui/dialogs';
 import type { TestApi } from '../../client/extension';
 import { closeSpecs } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, rows, type Row } from './support/tree';
-import { User } from './support/user';
+import { User, type Answers } from './support/user';
+
+/** What came of saving second. */
+interface Race {
+  readonly document: vscode.TextDocument;
+  readonly user: User;
+  readonly wasSaved: boolean;
+}
 
 describe('Automations as YAML', () => {
   let api: TestApi;
@@ -112,29 +120,158 @@ describe('Automations as YAML', () => {
     assert.deepEqual(user.questions, []);
   });
 
-  it('are not overwritten when somebody else was faster: the difference is shown, and the next save counts', async () => {
-    const { id } = await saved('val-loss-high');
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
-    const document = shown();
-    await api.session.required.client.updateAutomation({ id, description: 'theirs' }, { entity: 'my-team' });
-    const user = new User(api, yes);
-    assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
-    assert.equal((await saved('val-loss-high')).enabled, true);
-    assert.deepEqual(user.questions, []);
-    const compared = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    assert.ok(compared instanceof vscode.TabInputTextDiff);
-    assert.equal(compared.modified.toString(), document.uri.toString());
-    assert.equal(await document.save(), true);
-    assert.equal((await saved('val-loss-high')).enabled, false);
+  describe('when somebody else was faster', () => {
+    /** Opens it here, has the other window change it, and changes and saves it here. */
+    const saveSecond = async (answers: Answers, theirs: Partial<UpdateFilterTriggerInput>): Promise<Race> => {
+      const { id } = await saved('val-loss-high');
+      await run('editAsYaml', (await rowOf('val-loss-high')).node);
+      const document = shown();
+      await api.session.required.client.updateAutomation({ id, ...theirs }, { entity: 'my-team' });
+      const user = new User(api, answers);
+      const wasSaved = await change('enabled: true', 'enabled: false').catch(() => false);
+      return { document, user, wasSaved };
+    };
+    const choose = (wanted: string) => ({
+      confirm: ({ actions }: Question) => actions.find((action) => action.startsWith(wanted)),
+    });
+    const theirs = { description: 'theirs' };
+
+    it('the second save is refused with the difference, and changes nothing', async () => {
+      const { document, user, wasSaved } = await saveSecond({}, theirs);
+      assert.equal(wasSaved, false);
+      assert.match(user.questions[0]?.message ?? '', /^“val-loss-high” was changed on 127.* meanwhile/);
+      assert.match(
+        user.questions[0]?.detail ?? '',
+        /- description: Validation loss stays high\n\+ description: theirs$/,
+      );
+      assert.equal(user.questions.length, 1);
+      assert.equal(document.isDirty, true);
+      const { enabled, description } = await saved('val-loss-high');
+      assert.deepEqual({ enabled, description }, { enabled: true, description: 'theirs' });
+    });
+
+    it('theirs can be compared, and the next save counts', async () => {
+      const { document, wasSaved } = await saveSecond(choose('Compare'), theirs);
+      assert.equal(wasSaved, false);
+      const compared = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      assert.ok(compared instanceof vscode.TabInputTextDiff);
+      assert.equal(compared.modified.toString(), document.uri.toString());
+      const original = await vscode.workspace.openTextDocument(compared.original);
+      assert.match(original.getText(), /description: theirs/);
+      const user = new User(api, yes);
+      assert.equal(await document.save(), true);
+      assert.deepEqual(
+        user.questions.map(({ message }) => message.replace(/ on .*/, '')),
+        ['Update “val-loss-high”'],
+      );
+      assert.equal((await saved('val-loss-high')).enabled, false);
+    });
+
+    it('theirs can be overwritten, after what that means was shown and confirmed', async () => {
+      const answer = ({ actions }: Question) =>
+        actions.find((action) => action === 'Overwrite…' || action === 'Update');
+      const { document, user, wasSaved } = await saveSecond({ confirm: answer }, theirs);
+      assert.equal(wasSaved, true);
+      assert.equal(user.questions.length, 2);
+      assert.match(user.questions[1]?.detail ?? '', /- description: theirs/);
+      const { enabled, description } = await saved('val-loss-high');
+      assert.deepEqual(
+        { enabled, description },
+        { enabled: false, description: 'Validation loss stays high' },
+      );
+      assert.equal(document.isDirty, false);
+    });
+
+    it('overwriting is not done without the confirmation', async () => {
+      const { document, wasSaved } = await saveSecond(choose('Overwrite'), theirs);
+      assert.equal(wasSaved, false);
+      assert.equal((await saved('val-loss-high')).description, 'theirs');
+      assert.equal(document.isDirty, true);
+    });
+
+    it('theirs can be taken instead', async () => {
+      const { document } = await saveSecond(choose('Reload'), theirs);
+      await eventually(
+        () => document.getText(),
+        (text) => text.includes('description: theirs') && text.includes('enabled: true'),
+      );
+      assert.equal(document.isDirty, false);
+      assert.equal((await saved('val-loss-high')).enabled, true);
+    });
+
+    it('a new name of theirs is no other automation', async () => {
+      const { user, wasSaved } = await saveSecond(choose('Overwrite'), { name: 'suite-renamed' });
+      assert.equal(wasSaved, false);
+      assert.match(user.questions[0]?.detail ?? '', /- name: val-loss-high\n\+ name: suite-renamed/);
+      assert.match(user.questions[1]?.message ?? '', /^Update “suite-renamed”/);
+      assert.match(user.questions[1]?.detail ?? '', /- name: suite-renamed\n\+ name: val-loss-high/);
+      assert.ok(await saved('suite-renamed'));
+    });
+
+    it('what both changed alike is no conflict for long: there is nothing to send', async () => {
+      const { user, wasSaved } = await saveSecond(choose('Overwrite'), { enabled: false });
+      assert.equal(wasSaved, true);
+      assert.equal(user.questions.length, 1);
+      assert.equal((await saved('val-loss-high')).enabled, false);
+    });
   });
 
-  it('are not brought back by saving when they were deleted', async () => {
-    const { id } = await saved('val-loss-high');
+  it('that were deleted are not brought back by saving, until the user wants it', async () => {
+    const before = await saved('val-loss-high');
     await run('editAsYaml', (await rowOf('val-loss-high')).node);
-    await api.session.required.client.deleteAutomation(id, { entity: 'my-team' });
-    new User(api, yes);
+    const document = shown();
+    await api.session.required.client.deleteAutomation(before.id, { entity: 'my-team' });
+    const user = new User(api);
     assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
+    assert.match(
+      user.questions[0]?.message ?? '',
+      /^“val-loss-high” is not on 127.* any more: it was deleted/,
+    );
+    assert.deepEqual(user.questions[0]?.actions, ['Create It Again']);
     await assert.rejects(saved('val-loss-high'));
+    new User(api, yes);
+    assert.equal(await document.save(), true);
+    const again = await saved('val-loss-high');
+    assert.equal(again.enabled, false);
+    assert.deepEqual(again.triggeringCondition, before.triggeringCondition);
+    assert.equal(await change('enabled: false', 'enabled: true'), true);
+    assert.deepEqual(await saved('val-loss-high').then(({ id, enabled }) => ({ id, enabled })), {
+      id: again.id,
+      enabled: true,
+    });
+  });
+
+  it('that were deleted are not opened: that is said, and they can be created again', async () => {
+    const { node } = await rowOf('val-loss-high');
+    const { id } = await saved('val-loss-high');
+    await api.session.required.client.deleteAutomation(id, { entity: 'my-team' });
+    for (const name of ['openAsYaml', 'editAsYaml']) {
+      const user = new User(api);
+      await run(name, node);
+      assert.match(user.told, /^“val-loss-high” is not on 127.* any more: it was deleted/);
+      assert.deepEqual(user.buttons, ['Create It Again']);
+    }
+    await goWrong({ operation: 'createFilterTrigger', kind: 'status', status: 403 });
+    const refused = new User(api, { button: 'Create It Again' });
+    await run('editAsYaml', node);
+    await eventually(
+      () => refused.complained,
+      (told) => told.length === 2,
+    );
+    assert.match(refused.complained[1] ?? '', /^127\.0\.0\.1:\d+ refuses this/);
+  });
+
+  it('stay dirty when they may not be changed any more, and are saved when they may again', async () => {
+    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    await goWrong({ operation: '*', kind: 'status', status: 403 });
+    const user = new User(api, yes);
+    assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
+    assert.deepEqual(user.questions, []);
+    const document = shown();
+    assert.equal(document.isDirty, true);
+    await heal();
+    assert.equal(await document.save(), true);
+    assert.equal((await saved('val-loss-high')).enabled, false);
   });
 
   it('stay dirty when the server fails', async () => {

@@ -1,0 +1,148 @@
+import { l10n } from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import { plain } from '../../core/l10n/plain-text';
+import { makeRequest, type Request } from '../create/request';
+import type { LanguageSupport } from '../language/languageSupport';
+import { listOf } from '../manage/current';
+import type { Connection } from '../session/session';
+import type { Dialogs } from '../ui/dialogs';
+import { Refusal } from '../ui/failures';
+import { lineDifference } from './lineDifference';
+
+/** An automation that is edited as a file. */
+export interface Edited {
+  /** Address of the file, which the language server knows. */
+  readonly uri: string;
+  /** As it was when it was read: what somebody else changed since is found by it. */
+  readonly base: Trigger;
+  readonly baseText: string;
+  /** What the user wants to save. */
+  readonly text: string;
+}
+
+interface SavingWorld {
+  readonly dialogs: Dialogs;
+  readonly language: Pick<LanguageSupport, 'compile'>;
+  /** The automation as the server has it now; undefined: not there any more. */
+  readonly find: () => Promise<Trigger | undefined>;
+  /** Shows theirs beside the user's. */
+  readonly compare: (theirs: Trigger) => Promise<void>;
+}
+
+/** What became of a save. */
+export interface Outcome {
+  readonly trigger: Trigger;
+  /** `written`: on the server. `same`: there was nothing to write. `theirs`: the user gave up the own text. */
+  readonly kind: 'written' | 'same' | 'theirs';
+}
+
+/** Lines of a difference that a question shows. */
+const SHOWN_LINES = 20;
+
+/**
+ * Saves an automation. What somebody else changed or deleted since it was read is never overwritten before the user has seen it.
+ * @throws {Refusal} when nothing is to be changed
+ */
+export async function saveAutomation(
+  edited: Edited,
+  connection: Connection,
+  world: SavingWorld,
+): Promise<Outcome> {
+  const { changedMembers, inputLike, specOf } = await import('../specTools');
+  const { client, ended, account } = connection;
+  const request = await compile(edited, connection, world);
+  const current = await world.find();
+  if (!current) return recreate(edited, request, connection, world);
+  let before = edited.baseText;
+  if (Object.keys(changedMembers(inputLike(edited.base), inputLike(current))).length > 0) {
+    before = specOf([current]);
+    const decision = await settleConflict(edited, current, before, connection, world);
+    if (decision === 'theirs') return { trigger: current, kind: 'theirs' };
+  }
+  const changed = changedMembers(inputLike(current), completed(request, current));
+  if (Object.keys(changed).length === 0) return { trigger: current, kind: 'same' };
+  const update = l10n.t('Update');
+  const answer = await world.dialogs.confirm({
+    message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
+    detail: difference(before, edited.text),
+    actions: [update],
+  });
+  if (answer !== update) throw cancelled();
+  const of = listOf({ ...current, name: request.input.name });
+  const trigger = await client.updateAutomation({ id: current.id, ...changed }, of, ended);
+  return { trigger, kind: 'written' };
+}
+
+/** The language server knows the text as it stands in the editor, which is what is being saved. */
+async function compile({ uri }: Edited, connection: Connection, { language }: SavingWorld): Promise<Request> {
+  const { ended } = connection;
+  const { automations } = await language.compile({ textDocument: { uri } }, ended);
+  const [only, another] = automations;
+  if (!only || another) throw new Refusal(l10n.t('The file has to hold exactly one automation.'));
+  const { input } = only;
+  const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
+  if (input === null) throw new Refusal(l10n.t('It has an error: {0}', plain(problem, 300)));
+  const request = await makeRequest({ ...only, input }, connection, ended);
+  if (!request) throw cancelled();
+  return request;
+}
+
+/** Somebody else was faster. `overwrite`: the user has seen theirs and goes on. */
+async function settleConflict(
+  { base, baseText }: Edited,
+  current: Trigger,
+  theirs: string,
+  { account }: Connection,
+  { dialogs, compare }: SavingWorld,
+): Promise<'overwrite' | 'theirs'> {
+  const [show, overwrite, reload] = [l10n.t('Compare'), l10n.t('Overwrite…'), l10n.t('Reload Theirs')];
+  const answer = await dialogs.confirm({
+    message: l10n.t('“{0}” was changed on {1} meanwhile.', plain(base.name), account.host),
+    detail: [l10n.t('Theirs since you opened it:'), difference(baseText, theirs)].join('\n\n'),
+    actions: [show, overwrite, reload],
+    warning: true,
+  });
+  if (answer === overwrite) return 'overwrite';
+  if (answer === reload) return 'theirs';
+  if (answer !== show) throw cancelled();
+  await compare(current);
+  throw new Refusal(l10n.t('Compare with theirs, then save again.'));
+}
+
+/** Deleted meanwhile: nothing comes back unless the user wants it. */
+async function recreate(
+  { base, text }: Edited,
+  { input, of }: Request,
+  { client, ended, account }: Connection,
+  { dialogs }: SavingWorld,
+): Promise<Outcome> {
+  const again = l10n.t('Create It Again');
+  const answer = await dialogs.confirm({
+    message: l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(base.name), account.host),
+    detail: difference('', text),
+    actions: [again],
+    warning: true,
+  });
+  if (answer !== again) throw cancelled();
+  return { trigger: await client.createAutomation(input, of, ended), kind: 'written' };
+}
+
+/** What a spec leaves out stays as it is on the server. */
+function completed({ compiled, input }: Request, { description, enabled }: Trigger): Request['input'] {
+  return {
+    ...input,
+    enabled: compiled.enabled ?? enabled,
+    ...(input.description === undefined && description !== null && { description }),
+  };
+}
+
+function difference(before: string, after: string): string {
+  const lines = lineDifference(before, after)
+    .filter(({ line }) => line !== '')
+    .map(({ sign, line }) => `${sign} ${plain(line, 120)}`);
+  const shown = lines.slice(0, SHOWN_LINES);
+  if (lines.length > shown.length) shown.push(l10n.t('… and {0} more lines', lines.length - shown.length));
+  return shown.join('\n');
+}
+
+const cancelled = (): Refusal => new Refusal(l10n.t('It was cancelled.'));
