@@ -12,6 +12,7 @@ import type { RequestDocuments } from './create/preview';
 import type { AutomationFiles } from './documents/automationFiles';
 import { EDIT, SAVED } from './documents/automationUri';
 import { importToFile } from './documents/importToFile';
+import { duplicateCommands } from './duplicate/commands';
 import type { LanguageSupport } from './language/languageSupport';
 import { remove, rename, setEnabled, type ManageWorld } from './manage/manageCommands';
 import { openInWandb } from './open/openInWandb';
@@ -107,6 +108,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     copyAsYaml: { needs: [], run: (...args) => copyAs('yaml', copying(), args) },
     copyAsPython: { needs: [], run: (...args) => copyAs('python', copying(), args) },
     copyAsGraphql: { needs: [], run: (...args) => copyAs('graphql', copying(), args) },
+    ...duplicateCommands({ dialogs, language, connection, view, showRequest: documents.show }, targets),
     ...wizardCommands({ dialogs, language, connection: () => session.connection }),
     newSpec: { needs: [], run: () => newSpec() },
     newFromPython: { needs: [], run: () => newFromPython(dialogs) },

@@ -14,6 +14,7 @@ import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
 export { copyOf, specOfScript } from './copyAs/conversions';
+export { compiledOf, copyWith, integrationKey, isSameScope, originalOf } from './duplicate/copies';
 export {
   addToSpec,
   automationOf as automationOfAnswers,

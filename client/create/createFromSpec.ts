@@ -11,7 +11,7 @@ import { plain } from '../../core/l10n/plain-text';
 import { slowly } from '../ui/slow';
 import { existing, type There } from './existing';
 import { preview, summaryOf, type ShowRequest } from './preview';
-import { makeRequest, type Request } from './request';
+import { makeRequest, type Request, type SoundAutomation } from './request';
 import { chooseAutomations, placeOf } from './target';
 
 export interface CreateWorld {
@@ -30,7 +30,7 @@ export interface CreateWorld {
 export async function createFromSpec(world: CreateWorld, argument: unknown): Promise<void> {
   const { dialogs, language } = world;
   const connection = world.connection();
-  const { ended, account } = connection;
+  const { ended } = connection;
   const place = placeOf(argument);
   const textDocument = { uri: place.uri.toString() };
   const compiled = await slowly(l10n.t('Reading the spec'), ended, (signal) =>
@@ -38,7 +38,17 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
   );
   const chosen = await chooseAutomations(compiled.automations, place, dialogs);
   if (!chosen || chosen.length === 0) return;
+  await createOnServer(world, connection, chosen);
+}
 
+/** The part of {@link createFromSpec} that begins with what shall be created. */
+export async function createOnServer(
+  world: Omit<CreateWorld, 'connection'>,
+  connection: Connection,
+  chosen: readonly SoundAutomation[],
+): Promise<void> {
+  const { dialogs, language } = world;
+  const { ended, account } = connection;
   const prepared = await slowly(l10n.t('Looking up names on {0}', account.host), ended, async (signal) => {
     const requests: Request[] = [];
     for (const each of chosen) {
@@ -116,7 +126,10 @@ function afterSome(created: number, all: number, failure: unknown): unknown {
   return new Refusal(l10n.t('{0} of {1} were created, then it failed: {2}', created, all, sentence));
 }
 
-async function tellExisting({ dialogs, view }: CreateWorld, there: readonly There[]): Promise<void> {
+async function tellExisting(
+  { dialogs, view }: Pick<CreateWorld, 'dialogs' | 'view'>,
+  there: readonly There[],
+): Promise<void> {
   const [first] = there;
   if (!first) return;
   const sentence =

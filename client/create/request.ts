@@ -5,14 +5,17 @@ import type { CompiledAutomation } from '../../core/protocol';
 import { inWords, Refusal } from '../ui/failures';
 import type { Connection } from '../session/session';
 
-/** An automation without errors. */
-export type SoundAutomation = CompiledAutomation & {
+/** An automation without errors: what it is in words, and what is sent. */
+export type SoundAutomation = Pick<
+  CompiledAutomation,
+  'scope' | 'event' | 'action' | 'enabled' | 'references'
+> & {
   readonly input: NonNullable<CompiledAutomation['input']>;
 };
 
 /** An automation of a spec with every name looked up: this is what the server gets. */
 export interface Request {
-  readonly compiled: CompiledAutomation;
+  readonly compiled: SoundAutomation;
   readonly input: CreateFilterTriggerInput;
   /** The list in which it will be. */
   readonly of: AutomationsOf;

@@ -1,12 +1,11 @@
 import { l10n, workspace } from 'vscode';
-import { maxNameLength } from '../../core/catalog/keys-automation';
 import type { ScopeKind } from '../../core/automation';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode, scopeOfRow } from '../tree/nodes';
 import { scopeOnServer } from '../tree/scopeOnServer';
 import type { Dialogs } from '../ui/dialogs';
-import { runFlow, type Flow, type Remark, type Step } from '../ui/flow';
+import { runFlow, type Flow, type Step } from '../ui/flow';
 import {
   actionStep,
   integrationKind,
@@ -19,6 +18,7 @@ import {
 } from './actionSteps';
 import { hasScope, stepsOf, withScope, type Choices, type StepId } from './choices';
 import { eventOf, eventStep, filterStep, metricStep, patternStep } from './eventSteps';
+import { nameStep } from './nameStep';
 import { proposeName } from './patterns';
 import { choicesOf } from './scopeChoices';
 import { scopeStep } from './scopeSteps';
@@ -130,31 +130,11 @@ function stepOf(
           target,
         }),
       );
-    case 'name':
-      return nameStep(choices);
+    case 'name': {
+      const taken = choices.target?.type === 'file' ? choices.target.names : [];
+      const { pattern, metric, name } = choices;
+      const proposed = name ?? proposeName(eventOf(choices), pattern, metric, taken);
+      return nameStep(proposed, taken, (text) => ({ ...choices, name: text }));
+    }
   }
-}
-
-function nameStep(choices: Choices): Step<Choices> {
-  const taken = choices.target?.type === 'file' ? choices.target.names : [];
-  const { pattern, metric, name } = choices;
-  return {
-    type: 'text',
-    prompt: l10n.t('Its name, unique among the automations of its scope'),
-    value: name ?? proposeName(eventOf(choices), pattern, metric, taken),
-    check: (text) => nameRemark(text, taken),
-    accept: (text) => ({ ...choices, name: text.trim() }),
-  };
-}
-
-/** What is wrong with a name for an entry of a file. */
-function nameRemark(text: string, taken: readonly string[]): Remark | undefined {
-  const name = text.trim();
-  const length = Array.from(name).length;
-  const error = (sentence: string): Remark => ({ text: sentence, severity: 'error' });
-  if (name === '') return error(l10n.t('The name is empty.'));
-  if (length > maxNameLength) {
-    return error(l10n.t('The name has {0} characters. W&B takes at most {1}.', length, maxNameLength));
-  }
-  return taken.includes(name) ? error(l10n.t('“{0}” is in this file already.', name)) : undefined;
 }
