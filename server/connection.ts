@@ -9,6 +9,7 @@ import {
   type InitializeResult,
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
+import { renderMessage } from '../core/l10n/message';
 import {
   protocolMethods,
   type CompileParams,
@@ -19,25 +20,26 @@ import {
 } from '../core/protocol';
 import { serverCapabilities } from './capabilities';
 import { askSettings, sentSettings, type ClientSettings } from './client-settings';
-import type { FeatureContext } from './context';
+import type { FeatureContext, RegexMatcher } from './context';
 import { Documents } from './documents';
 import { features, offsetOf, type DocumentParams, type Feature } from './features';
 import { Gathered } from './gathered';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
 import { Publisher } from './publisher';
-import { registerForChanges } from './registrations';
+import { registerForChanges, registerForFile } from './registrations';
 import { clientSource } from './remote/client-source';
 import { FactsByHost } from './remote/source';
 import { cancelled, InvalidRequest, Runner } from './runner';
 import { compileDocument, decompileTriggers } from './service/compile';
 import { diagnosticsOf } from './service/diagnostics';
 import { duplicatesIn, duplicatesOf } from './service/duplicates';
-import { remoteProblems } from './service/remote-problems';
+import { remoteProblems } from './service/remote-problems/remote-problems';
 import { workspaceSymbols } from './service/symbols';
 import { readSession, type Session } from './session';
 import { ClosedProblems } from './workspace/closed-problems';
 import { Configurations } from './workspace/configurations';
+import { LockFiles } from './workspace/lock-files';
 import { SpecIndex } from './workspace/spec-index';
 import { UriMap } from './workspace/uri-map';
 import { WorkspaceReports } from './workspace/workspace-reports';
@@ -81,7 +83,9 @@ class LanguageServer {
   private readonly publisher: Publisher;
   private readonly index: SpecIndex;
   private readonly reports: WorkspaceReports;
-  private regexCheck: Promise<void> | undefined;
+  private readonly locks: LockFiles;
+  private regexEngine: Promise<void> | undefined;
+  private regexMatcher: RegexMatcher | undefined;
   private state: Running | undefined;
   private readonly closedProblems: ClosedProblems;
   /** Configurations that were edited. */
@@ -111,6 +115,13 @@ class LanguageServer {
       pause: () => new Promise((resolve) => world.later(0, resolve)),
       changed: (uris) => this.indexChanged(uris),
       failed: (error) => this.log.error('workspace', error),
+    });
+    this.locks = new LockFiles({
+      disk: world.disk,
+      addressFor: (uri) => this.running().configurations.lockFor(uri),
+      changed: () => this.later.facts.soon(),
+      unreadable: (uri, why) =>
+        this.log.warn(`${uri} can't be understood and is left alone: ${renderMessage(why)}`),
     });
     this.closedProblems = new ClosedProblems((params) => void connection.sendDiagnostics(params));
     this.reports = new WorkspaceReports({
@@ -230,6 +241,7 @@ class LanguageServer {
 
   /** The file isn't open, or not any more: what counts is on the disk. */
   private changedOnDisk(uri: string): void {
+    void this.locks.refresh(uri).catch((error: unknown) => this.log.error('lock file', error));
     if (!/\.ya?ml$/i.test(uri) || this.documents.get(uri)) return;
     this.configurationChanged(uri);
     void this.index.refresh(uri);
@@ -238,14 +250,15 @@ class LanguageServer {
   /** The engine of regular expressions is big: it is loaded when a text has one. */
   private prepare(text: string): Promise<void> {
     if (!text.includes('regex')) return Promise.resolve();
-    this.regexCheck ??= this.world.loadRegexCheck().then(
-      (regexError) => {
-        this.running().configurations.setRegexCheck(regexError);
+    this.regexEngine ??= this.world.loadRegexEngine().then(
+      ({ checkRegex, createRegexMatcher }) => {
+        this.regexMatcher = createRegexMatcher;
+        this.running().configurations.setRegexCheck(checkRegex);
         this.recheck();
       },
       (error: unknown) => this.log.error('filter-regex', error),
     );
-    return this.regexCheck;
+    return this.regexEngine;
   }
 
   private listenForChanges(): void {
@@ -262,6 +275,7 @@ class LanguageServer {
       runner.notification(protocolMethods.remoteChanged, () => {
         this.running().facts.forget();
         this.recheck();
+        void this.followLocks();
       }),
     );
   }
@@ -303,11 +317,24 @@ class LanguageServer {
     if (changed.some(Boolean)) this.reread();
   }
 
+  /** Also where they are known already: not every editor tells of files that change. */
+  private async followLocks(): Promise<void> {
+    const { configurations } = this.running();
+    try {
+      const added = configurations.locks.filter((uri) => !this.locks.has(uri));
+      await this.locks.follow(configurations.locks);
+      for (const uri of added) await registerForFile(this.connection, this.session.client, uri);
+    } catch (error) {
+      this.log.error('lock file', error);
+    }
+  }
+
   /** How files are read, and which are specs, may be different now. */
   private reread(): void {
     if (this.runner.lifecycle !== 'running') return;
     const { uris, specFolders } = this.running().configurations;
     this.recheck();
+    void this.followLocks();
     this.index.scan(uris);
     this.tell(protocolMethods.foldersChanged, { folders: specFolders } satisfies FoldersChangedParams);
   }
@@ -464,7 +491,9 @@ class LanguageServer {
     const { config, options } = configurations.at(uri);
     const own = { client, texts, settings, others, commands, itemDocs };
     const { docs } = this.world;
-    return { ...own, options, docs, facts: facts.at(config.host), workspace: this.index, signal };
+    const { locks, index: workspace, regexMatcher } = this;
+    const engine = regexMatcher && { regexMatcher };
+    return { ...own, ...engine, options, docs, facts: facts.at(config.host), workspace, locks, signal };
   }
 
   private get session(): Session {

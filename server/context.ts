@@ -5,6 +5,7 @@ import type { RemoteFacts } from './remote/facts';
 import type { ItemDocs } from './service/completion/item-docs';
 import type { WorkspaceView } from './service/navigation';
 import type { Texts } from './texts';
+import type { LockView } from './workspace/lock-files';
 
 /** What a feature may ask besides its document. */
 export interface FeatureContext {
@@ -22,6 +23,13 @@ export interface FeatureContext {
   readonly facts: RemoteFacts;
   readonly workspace: WorkspaceView;
   readonly itemDocs: ItemDocs;
+  /** Says what regular expressions match; absent until the engine is loaded. */
+  readonly regexMatcher?: RegexMatcher;
+  /** What was applied last. */
+  readonly locks: LockView;
   /** Aborted when the client cancels the request. */
   readonly signal: AbortSignal;
 }
+
+/** What says whether a pattern occurs in a text. In time that is linear in the text; throws for what is no RE2. */
+export type RegexMatcher = (pattern: string) => (text: string) => boolean;

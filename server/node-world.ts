@@ -17,7 +17,7 @@ export function nodeWorld(): World {
     later,
     disk: nodeDisk,
     docs: docsBeside(__dirname),
-    loadRegexCheck: async () => (await import('../node/re2')).checkRegex,
+    loadRegexEngine: () => import('../node/re2'),
     translations: loadTranslations,
     remote: (tell) =>
       lazySource(async () => {

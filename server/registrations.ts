@@ -24,3 +24,16 @@ export async function registerForChanges(
     await client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
   if (watchFiles) await client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
+
+/** The same for a file that a configuration calls as it likes. */
+export async function registerForFile(
+  { client }: Connection,
+  { watchFiles }: ClientFeatures,
+  uri: string,
+): Promise<void> {
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  if (!watchFiles || name === lockFileName) return;
+  await client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: [{ globPattern: `**/${name}` }],
+  });
+}

@@ -1,4 +1,5 @@
 import type { Locale, Translations } from '../core/l10n/message';
+import type { RegexMatcher } from './context';
 import type { Disk } from './workspace/disk';
 import type { RemoteSource } from './remote/source';
 
@@ -11,12 +12,18 @@ export interface World {
   readonly disk: Disk;
   /** Address of the folder with the rules' pages, with a slash at the end, where there is one. */
   readonly docs: string | undefined;
-  /** Loads what says whether a regular expression is valid RE2. */
-  readonly loadRegexCheck: () => Promise<(pattern: string) => string | undefined>;
+  /** Loads the engine of W&B's server for regular expressions, RE2. */
+  readonly loadRegexEngine: () => Promise<RegexEngine>;
   /** Japanese, where the client brings no table. */
   readonly translations: (locale: Locale) => Translations;
   /** Signs in by itself, for clients that don't answer for the catalog. `tell` takes lines for the log. */
   readonly remote: (tell: (text: string) => void) => RemoteSource;
   /** Of this product. */
   readonly version: string;
+}
+
+export interface RegexEngine {
+  /** What is wrong with a pattern; undefined: nothing. */
+  readonly checkRegex: (pattern: string) => string | undefined;
+  readonly createRegexMatcher: RegexMatcher;
 }

@@ -12,6 +12,8 @@ export type Nothing = Readonly<Record<string, never>>;
  * extension. `undefined` in a known fact: surely not there, or not visible to the viewer.
  */
 export interface CatalogLookups {
+  /** Of the server that is asked, as `WandbClient.host`. */
+  host: { ask: Nothing; fact: string };
   viewer: { ask: Nothing; fact: Viewer };
   capabilities: { ask: Nothing; fact: Capabilities };
   teams: { ask: Nothing; fact: readonly string[] };

@@ -64,7 +64,7 @@ describe('The catalog', () => {
   it('knows its own lookups by name', () => {
     const { catalog } = rig();
     expect(catalogLookups.map((name) => typeof catalog[name])).toEqual(catalogLookups.map(() => 'function'));
-    expect(catalogLookups).toHaveLength(19);
+    expect(catalogLookups).toHaveLength(20);
   });
 
   it.each([

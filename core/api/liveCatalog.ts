@@ -65,6 +65,7 @@ type Kind = keyof typeof lifetimes;
 
 /** Lookup → the kind of answer that it is made from. */
 const kinds: Readonly<Record<CatalogLookup, Kind | undefined>> = {
+  host: undefined,
   viewer: 'viewer',
   capabilities: undefined,
   teams: 'viewer',
@@ -139,6 +140,7 @@ export function createRemoteCatalog(
   };
 
   const finders: Finders = {
+    host: () => Promise.resolve(client.host),
     viewer: (_, signal) => viewer(signal),
     capabilities: (_, signal) => client.capabilities(signal),
     teams: async (_, signal) => (await viewer(signal)).teams,

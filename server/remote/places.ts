@@ -1,4 +1,6 @@
+import type { ArtifactsPath } from '../../core/api/client';
 import type { Scope } from '../../core/automation';
+import { registryProjectPrefix } from '../../core/catalog/scopes';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { Range } from '../../core/text/range';
 import { ownerOf } from '../../core/wire/references';
@@ -29,4 +31,24 @@ export function integrationOwners(
     return fact.known && fact.value ? fact.value.entity : [];
   });
   return [...new Set(owners)];
+}
+
+/** Whose artifacts a scope watches; undefined where that isn't known, or they are those of many projects. */
+export function artifactsPath(scope: Scope, facts: RemoteFacts): ArtifactsPath | undefined {
+  switch (scope.kind) {
+    case 'project':
+      return { entity: scope.entity, project: scope.project };
+    case 'collection':
+    case 'registry': {
+      // Of an organization, the entity that stands for it.
+      const fact = facts.get('scope', { scope });
+      if (!fact.known || !fact.value) return undefined;
+      const { entity } = fact.value;
+      return scope.kind === 'registry'
+        ? { entity, project: `${registryProjectPrefix}${scope.registry}` }
+        : { entity, project: scope.project, collection: scope.collection };
+    }
+    default:
+      return undefined;
+  }
 }

@@ -1,20 +1,14 @@
 import type { CodeLens } from 'vscode-languageserver/node';
+import type { UnknownReason } from '../../core/api/known';
 import { message, type Message } from '../../core/l10n/message';
-import { lensCommands, type LensTarget } from '../../core/protocol';
-import { leastSettled, type ServerState } from '../../core/plan/state';
+import { leastSettled } from '../../core/plan/state';
+import { lensCommands, serverSchemes, type LensTarget } from '../../core/protocol';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
-import { standingsOf } from './server-state';
-
-/** Of what is on the server. */
-const states: Partial<Record<ServerState, Message>> = {
-  inSync: message('In sync with W&B'),
-  changed: message('Changed, not on W&B yet'),
-  drifted: message('Differs from W&B'),
-  conflict: message('Changed here and on W&B'),
-};
+import { membersIn } from './remote-problems/drift';
+import { standingsOf, unknownStanding, type Standing } from './server-state';
 
 /** Over each automation: how it stands against the server, and what can be done with it. Only commands that the client has. */
 export function codeLenses(document: TextSnapshot, spec: SpecDocument, context: FeatureContext): CodeLens[] {
@@ -23,29 +17,74 @@ export function codeLenses(document: TextSnapshot, spec: SpecDocument, context: 
   return spec.entries.flatMap((entry) => lensesOf(entry, document, context));
 }
 
-function lensesOf(
-  entry: SpecEntry,
-  document: TextSnapshot,
-  { texts, commands, facts }: FeatureContext,
-): CodeLens[] {
+/** What a lens says, and which command it runs; without one it only says it. */
+interface Offer {
+  readonly title: Message;
+  readonly command?: string;
+}
+
+function lensesOf(entry: SpecEntry, document: TextSnapshot, context: FeatureContext): CodeLens[] {
+  const { texts, commands } = context;
   const range = document.toRange({ start: entry.range.start, end: entry.range.start });
   const target: LensTarget = { uri: document.uri, position: range.start, name: entry.name ?? '' };
-  const state = leastSettled(standingsOf(entry, facts).map((standing) => standing.state));
-  const there = states[state];
-  const offered: readonly (readonly [Message | undefined, string])[] = [
-    [there, lensCommands.open],
-    [there ? undefined : message('Create'), lensCommands.create],
-    [message('Plan'), lensCommands.plan],
-    [message('Apply'), lensCommands.apply],
-    [message('Test'), lensCommands.test],
-    [message('Backtest'), lensCommands.backtest],
+  const standings = standingsOf(entry, document.uri, context);
+  const state = leastSettled(standings.map((each) => each.state));
+  const standing = standings.find((each) => each.state === state) ?? unknownStanding;
+  const offered = [...stateOffers(standing, context), ...actionOffers(standing, document.uri)];
+  return offered.flatMap(({ title, command }) => {
+    if (command !== undefined && !commands.has(command)) return [];
+    const rendered = { title: texts.say(title), command: command ?? '' };
+    return [{ range, command: command === undefined ? rendered : { ...rendered, arguments: [target] } }];
+  });
+}
+
+/** What is there can be looked at. */
+function stateOffers(standing: Standing, { texts }: FeatureContext): readonly Offer[] {
+  const { state, base, reason, differences } = standing;
+  const what = membersIn(differences, texts);
+  const command = lensCommands.open;
+  switch (state) {
+    case 'inSync':
+      return [{ title: message('In sync with W&B'), command }];
+    case 'changed':
+      return [{ title: message('Changed here: {0}', what), command }];
+    case 'drifted':
+      return [
+        {
+          title: base ? message('Changed on W&B: {0}', what) : message('Differs from W&B: {0}', what),
+          command,
+        },
+      ];
+    case 'conflict':
+      return [{ title: message('Changed here and on W&B: {0}', what), command }];
+    case 'new':
+      return [{ title: message('Not on W&B yet') }];
+    case 'unknown': {
+      const why = reason && unknownTexts[reason];
+      return why ? [{ title: why }] : [];
+    }
+  }
+}
+
+/** Who isn't signed in reads that in the status bar; what is on its way will be here soon. */
+const unknownTexts: Partial<Record<UnknownReason, Message>> = {
+  offline: message('W&B is out of reach'),
+  forbidden: message('W&B doesn’t show this to you'),
+  unsupported: message('W&B can’t tell'),
+  failed: message('W&B could not be asked'),
+};
+
+function actionOffers({ state, trigger }: Standing, uri: string): readonly Offer[] {
+  // Documents that show an automation of the server are saved, not created.
+  const isSaved = serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`));
+  const differs = trigger !== undefined && state !== 'inSync';
+  return [
+    ...(isSaved || state === 'inSync'
+      ? []
+      : [{ title: differs ? message('Update') : message('Create'), command: lensCommands.create }]),
+    { title: message('Plan'), command: lensCommands.plan },
+    { title: message('Apply'), command: lensCommands.apply },
+    { title: message('Test'), command: lensCommands.test },
+    { title: message('Backtest'), command: lensCommands.backtest },
   ];
-  const lenses = offered.flatMap(([title, command]) =>
-    title && commands.has(command)
-      ? [{ range, command: { title: texts.say(title), command, arguments: [target] } }]
-      : [],
-  );
-  const told =
-    state === 'new' ? [{ range, command: { title: texts.say(message('Not on W&B yet')), command: '' } }] : [];
-  return [...told, ...lenses];
 }

@@ -19,7 +19,7 @@ export function inlayHints(
   if (context.settings.inlayHints?.enabled === false) return [];
   const shown = spec.entries.filter(({ range }) => range.start <= end && start <= range.end);
   return shown
-    .flatMap((entry) => hintsOf(entry, context))
+    .flatMap((entry) => hintsOf(entry, document.uri, context))
     .map(({ at, label, tooltip }) => ({
       position: document.positionAt(at),
       label,
@@ -35,8 +35,12 @@ interface Hint {
   readonly tooltip?: Message;
 }
 
-function hintsOf(entry: SpecEntry, context: FeatureContext): Hint[] {
-  return [...filterHints(entry, context), ...actionHints(entry, context), ...enabledHints(entry, context)];
+function hintsOf(entry: SpecEntry, uri: string, context: FeatureContext): Hint[] {
+  return [
+    ...filterHints(entry, context),
+    ...actionHints(entry, context),
+    ...enabledHints(entry, uri, context),
+  ];
 }
 
 function filterHints(entry: SpecEntry, { texts }: FeatureContext): Hint[] {
@@ -103,8 +107,8 @@ function actionHints(entry: SpecEntry, context: FeatureContext): Hint[] {
   return hints;
 }
 
-function enabledHints(entry: SpecEntry, context: FeatureContext): Hint[] {
-  const saved = savedTriggers(entry, context.facts);
+function enabledHints(entry: SpecEntry, uri: string, context: FeatureContext): Hint[] {
+  const saved = savedTriggers(entry, uri, context);
   const own = entry.automations[0]?.automation?.enabled ?? true;
   const differing = saved.find(({ enabled }) => enabled !== own);
   if (!differing) return [];

@@ -18,6 +18,7 @@ import type { TestFile } from '../workspace/test-file';
 import { anchorAt } from './anchors';
 import { mentionsIn, type Mention } from './mentions';
 import { savedTriggers } from './server-state';
+import { lockRename } from './lock-edit';
 import { lspEdit } from './workspace-edit';
 
 /** A name of a file that isn't open, or of one that is. */
@@ -113,19 +114,19 @@ export function prepareRename(
 }
 
 /**
- * Another name for an anchor and its aliases, or for an automation in its spec and its tests. One that the server has already keeps
- * its old name under `previous_name`, so that it is renamed there.
+ * Another name for an anchor and its aliases, or for an automation in its spec, its tests and the lock file. One that the server
+ * has already keeps its old name under `previous_name`, so that it is renamed there.
  *
  * @throws InvalidRequest for a name that can't be.
  */
-export function rename(
+export async function rename(
   document: OpenDocument,
   spec: SpecDocument,
   offset: number,
   newName: string,
   context: FeatureContext,
-): WorkspaceEdit | null {
-  const { texts, facts, workspace } = context;
+): Promise<WorkspaceEdit | null> {
+  const { texts, workspace, locks } = context;
   const anchor = anchorAt(spec, offset);
   if (anchor) {
     if (!/^[^\s,[\]{}*&#]+$/.test(newName))
@@ -140,7 +141,7 @@ export function rename(
   const entry = named(spec, offset);
   if (entry?.name === undefined) return null;
   if (newName.trim() === '') throw new InvalidRequest(texts.say(message('A name can’t be blank.')));
-  const remember = savedTriggers(entry, facts).length > 0;
+  const remember = savedTriggers(entry, document.uri, context).length > 0;
   const changes = new Map<TextSnapshot, LspTextEdit[]>([
     [document, renameEntry(entry, newName, { remember }).map((edit) => lspEdit(document, edit))],
   ]);
@@ -153,6 +154,9 @@ export function rename(
         uses.map(({ range }) => lspEdit(test, { range, newText: scalarText(newName) })),
       );
   }
+  const locked = await locks.readAgain(document.uri);
+  const lockEdits = locked ? lockRename(locked, entry, newName) : [];
+  if (locked && lockEdits.length > 0) changes.set(locked.document, lockEdits);
   return workspaceEdit(changes, context);
 }
 

@@ -86,6 +86,17 @@ export class Configurations {
     }));
   }
 
+  /** Addresses of the folders' lock files. */
+  get locks(): readonly string[] {
+    return this.folders.map(lockIn);
+  }
+
+  /** Where the lock file is that counts for a file; undefined for files in no folder. */
+  lockFor(uri: string): string | undefined {
+    const folder = this.folderOf(uri);
+    return folder && lockIn(folder);
+  }
+
   /** The workspace has these folders now. */
   async setFolders(uris: readonly string[]): Promise<void> {
     const known = new Map(this.folders.map((folder) => [folder.uri, folder]));
@@ -172,6 +183,10 @@ export class Configurations {
     const options = { rules, ...(entity !== undefined && { entity }), ...(regexError && { regexError }) };
     return { config: merged, options };
   }
+}
+
+function lockIn({ uri, rules: { config } }: Folder): string {
+  return `${uri.replace(/\/$/, '')}/${config.lock.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function prefixOf(folder: string): string {

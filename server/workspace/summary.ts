@@ -102,9 +102,10 @@ export function specFile(document: TextSnapshot, spec: SpecDocument, context: Fe
 function withStandings(
   entry: SpecEntry,
   document: TextSnapshot,
-  { texts, facts }: FeatureContext,
+  context: FeatureContext,
 ): readonly SpecFileAutomation[] {
-  const standings = standingsOf(entry, facts);
+  const { texts } = context;
+  const standings = standingsOf(entry, document.uri, context);
   return entry.automations.map((automation, index) => {
     const { state, trigger, differences } = standings[index] ?? unknownStanding;
     return {

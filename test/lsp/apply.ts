@@ -1,4 +1,10 @@
-import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver-protocol';
+import type {
+  CompletionItem,
+  Position,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 
 /** A tab stop or an escaped character; 1: number, 2: number with placeholder, 3: placeholder, 4: character. */
 const PART = /\$(\d+)|\$\{(\d+)(?::((?:\\.|[^}\\])*))?\}|\\([$}\\])/g;
@@ -34,6 +40,16 @@ const unescaped = (placeholder = ''): string => placeholder.replace(/\\([$}\\])/
 export function applyAll(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => offset(text, b.range.start) - offset(text, a.range.start));
   return ordered.reduce((result, edit) => replace(result, edit, edit.newText), text);
+}
+
+/** A file's text after an edit of the workspace. */
+export function withEdits(edit: WorkspaceEdit, uri: string, text: string): string {
+  const changes = (edit.documentChanges ?? []) as readonly TextDocumentEdit[];
+  const own = changes.filter(({ textDocument }) => textDocument.uri === uri);
+  return applyAll(
+    text,
+    own.flatMap(({ edits }) => edits as readonly TextEdit[]),
+  );
 }
 
 function replace(text: string, { range }: TextEdit, newText: string): string {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Trigger } from '../../core/api/model';
 import { protocolMethods, type SpecFileAutomation, type SpecsResult } from '../../core/protocol';
 import { Editor, type EditorOptions } from './editor';
-import { remoteWith, savedTrigger } from './server-facts';
+import { lockText, remoteWith, savedTrigger } from './server-facts';
 
 let editors: Editor[] = [];
 afterEach(async () => {
@@ -53,6 +53,75 @@ describe('specs', () => {
     expect(await settled(editor)).toMatchObject([{ name: 'a', state, differences }]);
     const [first] = await automations(editor);
     expect(first?.triggerId).toBe(triggerId);
+  });
+
+  const lockUri = 'file:///w/wandb-automations.lock.json';
+  const renamed = savedTrigger({ name: 'b' });
+
+  it.each([
+    ['changed', [savedTrigger()], spec('description: Who\n'), lockText(savedTrigger()), ['description']],
+    ['drifted', [renamed], spec(), lockText(savedTrigger()), ['name']],
+    [
+      'drifted',
+      [savedTrigger({ enabled: false })],
+      spec('enabled: true\n'),
+      lockText(savedTrigger()),
+      ['enabled'],
+    ],
+    [
+      'conflict',
+      [savedTrigger({ enabled: false })],
+      spec('enabled: true\ndescription: Who\n'),
+      lockText(savedTrigger()),
+      ['description', 'enabled'],
+    ],
+    ['inSync', [savedTrigger()], spec(), lockText(savedTrigger({ enabled: false })), []],
+    ['new', [], spec(), lockText(savedTrigger()), []],
+    [
+      'drifted',
+      [savedTrigger()],
+      spec('description: Who\n'),
+      lockText(savedTrigger({ id: 'T9' })),
+      ['description'],
+    ],
+    ['drifted', [savedTrigger()], spec('description: Who\n'), '{', ['description']],
+  ] as const)('%s, by the lock file', async (state, triggers, text, lock, differences) => {
+    const files = new Map([
+      [uri, text],
+      [lockUri, lock],
+    ]);
+    const editor = await start({ remote: remoteWith(() => triggers), files });
+    expect(await settled(editor)).toMatchObject([{ state, differences }]);
+  });
+
+  it('follow the lock file, wherever the configuration puts it', async () => {
+    const files = new Map([
+      [uri, spec('description: Who\n')],
+      ['file:///w/wandb-automations.config.yaml', 'lock: state/wandb.json\n'],
+    ]);
+    const editor = await start({ remote: remoteWith(() => [savedTrigger()]), files });
+    expect(await settled(editor)).toMatchObject([{ state: 'drifted' }]);
+    files.set('file:///w/state/wandb.json', lockText(savedTrigger()));
+    const told = changes(editor);
+    editor.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///w/state/wandb.json', type: 1 }],
+    });
+    await editor.until(() => changes(editor) > told);
+    expect(await settled(editor)).toMatchObject([{ state: 'changed' }]);
+  });
+
+  it('say once that a lock file can’t be understood, and go on without it', async () => {
+    const files = new Map([
+      [uri, spec()],
+      [lockUri, '<<<<<<< HEAD\n'],
+    ]);
+    const editor = await start({ remote: remoteWith(() => [savedTrigger()]), files });
+    await settled(editor);
+    editor.notify(protocolMethods.remoteChanged, { reason: 'refresh' });
+    const told = changes(editor);
+    await editor.until(() => changes(editor) > told);
+    await settled(editor);
+    expect(editor.logs.filter((line) => line.includes('lock.json'))).toHaveLength(1);
   });
 
   it('knows nothing of automations with errors, and says so', async () => {

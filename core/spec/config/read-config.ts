@@ -10,7 +10,7 @@ import { nearest } from '../../text/nearest';
 import type { YamlEntry, YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
 import { defaultConfig, type Config } from './config';
-import { globProblem } from './spec-path';
+import { globProblem, pathProblem } from './spec-path';
 
 /** What reading a configuration asks of higher rooms. */
 export interface ConfigOptions {
@@ -32,7 +32,7 @@ export function readConfig(node: YamlNode, findings: Findings, { hostProblem }: 
     return found?.type.kind === 'mapping' ? choices(found.value, found.type.shape, findings) : {};
   };
   const files = fields.get('files');
-  const [host, entity, lock] = [text('host', hostProblem), text('entity'), text('lock')];
+  const [host, entity, lock] = [text('host', hostProblem), text('entity'), text('lock', pathProblem)];
   return {
     files: files ? globs(files.value, findings) : [],
     ...(host !== undefined && { host }),

@@ -24,6 +24,13 @@ export function globProblem(glob: string): Message | undefined {
     : message('These braces stand for more than {0} globs.', MOST_ALTERNATIVES);
 }
 
+/** What is wrong with the path of a file that belongs to the folder; undefined: nothing. Files elsewhere are nobody's to write. */
+export function pathProblem(path: string): Message | undefined {
+  return /^(?:\/|[A-Za-z]:)|\\|(?:^|\/)\.\.?(?:\/|$)|\/$/.test(path)
+    ? message('Write the path of a file in this folder, with "/" between folders.')
+    : undefined;
+}
+
 const compiled = new WeakMap<readonly string[], readonly Glob[]>();
 
 /** Compiled once for each list. */

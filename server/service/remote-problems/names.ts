@@ -1,81 +1,19 @@
-import type { Diagnostic } from 'vscode-languageserver/node';
-import type { Scope } from '../../core/automation';
-import type { RuleCode } from '../../core/catalog/rules';
-import { ruleFor } from '../../core/catalog/rules';
-import { message, type Message } from '../../core/l10n/message';
-import type { EntryAnalysis } from '../../core/spec/analysis/automation';
-import type { SpecDocument } from '../../core/spec/document';
-import type { SpecEntry } from '../../core/spec/entry';
-import type { Range } from '../../core/text/range';
-import { nearest } from '../../core/text/nearest';
-import type { FeatureContext } from '../context';
-import type { RemoteFacts } from '../remote/facts';
-import { integrationOwners, scopesOf } from '../remote/places';
-import type { TextSnapshot } from '../text-snapshot';
-import { ruleDiagnostic } from './diagnostics';
-import { mentionsOf } from './mentions';
+import type { Scope } from '../../../core/automation';
+import { message } from '../../../core/l10n/message';
+import type { SpecEntry } from '../../../core/spec/entry';
+import { nearest } from '../../../core/text/nearest';
+import type { FeatureContext } from '../../context';
+import { integrationOwners, scopesOf } from '../../remote/places';
+import { mentionsOf } from '../mentions';
+import type { Finding } from './finding';
 
-interface Finding {
-  readonly code: RuleCode;
-  readonly range: Range;
-  readonly text: Message;
-}
-
-/** More entries than these are not looked up: each asks the server something. */
-const MOST_ENTRIES = 500;
-
-/** What is wrong according to the server, as far as that is known now. What isn't known is no problem. */
-export function remoteProblems(
-  document: TextSnapshot,
-  spec: SpecDocument,
-  context: FeatureContext,
-): Diagnostic[] {
-  const { revision } = context.facts;
-  return spec.entries.slice(0, MOST_ENTRIES).flatMap((entry) =>
-    findingsOf(entry, revision, context).flatMap(({ code, range, text }) => {
-      const severity = context.options.rules?.[code] ?? ruleFor(code).severity;
-      if (severity === 'off' || isIgnored(document, range, code)) return [];
-      return [
-        {
-          ...ruleDiagnostic(code, severity, context),
-          message: context.texts.say(text),
-          range: document.toRange(range),
-        },
-      ];
-    }),
-  );
-}
-
-interface Remembered {
-  readonly facts: RemoteFacts;
-  readonly revision: string;
-  /** Where the entry was. */
-  readonly start: number;
-  readonly findings: readonly Finding[];
-}
-
-/** What was found for an entry, as long as it is written the same: an edit touches one of hundreds. */
-const remembered = new WeakMap<EntryAnalysis, Remembered>();
-
-function findingsOf(entry: SpecEntry, revision: string, context: FeatureContext): readonly Finding[] {
-  const { analysis, start } = entry;
-  const { facts } = context;
-  const known = remembered.get(analysis);
-  if (known?.facts === facts && known.revision === revision) {
-    const moved = start - known.start;
-    return known.findings.map((finding) => ({ ...finding, range: shifted(finding.range, moved) }));
-  }
-  const findings = [
+/** Names that the server doesn't have, or has more than once. */
+export function nameFindings(entry: SpecEntry, context: FeatureContext): readonly Finding[] {
+  return [
     ...scopeFindings(entry, context),
     ...integrationFindings(entry, context),
     ...metricFindings(entry, context),
   ];
-  remembered.set(analysis, { facts, revision, start, findings });
-  return findings;
-}
-
-function shifted({ start, end }: Range, by: number): Range {
-  return { start: start + by, end: end + by };
 }
 
 function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
@@ -178,16 +116,4 @@ function metricFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] 
         };
       });
   });
-}
-
-/** A comment on the line, on the line before, or at the top of the file switches the rule off. */
-function isIgnored(document: TextSnapshot, { start }: Range, code: RuleCode): boolean {
-  const { lines, text } = document;
-  const { line } = document.positionAt(start);
-  const near = text.slice(lines.lineStart(Math.max(0, line - 1)), lines.lineStart(line + 1));
-  const names = (kind: string, where: string): boolean =>
-    [...where.matchAll(new RegExp(`#\\s*wandb-automations:\\s*${kind}\\s+([^\\n]*)`, 'g'))].some(
-      ([, rules = '']) => (rules.split('--')[0] ?? '').split(/\s+/).includes(code),
-    );
-  return names('ignore', near) || names('ignore-file', text.slice(0, 2_000));
 }

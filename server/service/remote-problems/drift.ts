@@ -1,0 +1,57 @@
+import { memberWords, type Member } from '../../../core/plan/differences';
+import { message, type Message } from '../../../core/l10n/message';
+import { lensCommands, serverSchemes } from '../../../core/protocol';
+import type { SpecEntry } from '../../../core/spec/entry';
+import type { FeatureContext } from '../../context';
+import type { Texts } from '../../texts';
+import { standingsOf, type Standing } from '../server-state';
+import type { Finding } from './finding';
+
+/** Automations that the server has otherwise than the file, unless it is known that only the file was changed. */
+export function driftFindings(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
+  // A document that shows an automation of the server is what somebody is about to change.
+  if (serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`))) return [];
+  const { automations } = entry;
+  return standingsOf(entry, uri, context).flatMap((standing, index): readonly Finding[] => {
+    const text = driftText(standing, context.texts);
+    if (!text) return [];
+    const scope = automations.length > 1 ? automations[index]?.scopeRange : undefined;
+    const saved = savedUri(standing, context);
+    return [
+      {
+        code: 'drift',
+        range: scope ?? entry.selectionRange,
+        text,
+        ...(saved !== undefined && { related: { uri: saved, text: message('As it is on W&B.') } }),
+      },
+    ];
+  });
+}
+
+function driftText({ state, base, differences }: Standing, texts: Texts): Message | undefined {
+  const what = membersIn(differences, texts);
+  if (state === 'conflict')
+    return message('Changed both here and on W&B since it was last applied: {0}.', what);
+  if (state !== 'drifted') return undefined;
+  return base
+    ? message('Changed on W&B since it was last applied: {0}.', what)
+    : message('W&B has it otherwise than this file: {0}.', what);
+}
+
+/** Members in a row, in the user's language. */
+export function membersIn(members: readonly Member[], texts: Texts): string {
+  return members.map((member) => texts.say(memberWords[member])).join(texts.locale === 'ja' ? '、' : ', ');
+}
+
+/** The document that shows it as it is on the server, where the client is the extension that makes such documents. */
+function savedUri({ trigger }: Standing, { commands, facts }: FeatureContext): string | undefined {
+  const host = facts.get('host', {});
+  if (!trigger || !host.known || !host.value || !commands.has(lensCommands.open)) return undefined;
+  const { entityName, project, name, __typename: type } = trigger.scope;
+  const entity = entityName ?? project?.entity.name ?? (type === 'Entity' ? name : undefined) ?? '';
+  // Parts of such a path are escaped by themselves, and once more as parts of an address.
+  const parts = [entity, trigger.id, `${trigger.name.replace(/[^\p{L}\p{N}_.-]+/gu, '-')}.automation.yaml`];
+  const [entityPart, idPart, file] = parts.map((part) => encodeURIComponent(part));
+  const path = [entityPart, idPart].map((part) => encodeURIComponent(part ?? '')).join('/');
+  return `${serverSchemes[1]}://${host.value}/${path}/${file ?? ''}`;
+}

@@ -1,0 +1,103 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { ruleFor, type RuleCode } from '../../../core/catalog/rules';
+import type { LockFile } from '../../../core/plan/lock-file';
+import type { EntryAnalysis } from '../../../core/spec/analysis/automation';
+import type { SpecDocument } from '../../../core/spec/document';
+import type { SpecEntry } from '../../../core/spec/entry';
+import type { Range } from '../../../core/text/range';
+import type { FeatureContext, RegexMatcher } from '../../context';
+import type { RemoteFacts } from '../../remote/facts';
+import type { TextSnapshot } from '../../text-snapshot';
+import { ruleDiagnostic } from '../diagnostics';
+import { driftFindings } from './drift';
+import type { Finding } from './finding';
+import { nameFindings } from './names';
+import { regexFindings } from './regexes';
+import { supportFindings } from './support';
+
+/** More entries than these are not looked up: each asks the server something. */
+const MOST_ENTRIES = 500;
+
+/** What is wrong according to the server, as far as that is known now. What isn't known is no problem. */
+export function remoteProblems(
+  document: TextSnapshot,
+  spec: SpecDocument,
+  context: FeatureContext,
+): Diagnostic[] {
+  const { client, texts, options } = context;
+  return spec.entries.slice(0, MOST_ENTRIES).flatMap((entry) =>
+    findingsOf(entry, document.uri, context).flatMap(({ code, range, text, related }) => {
+      const severity = options.rules?.[code] ?? ruleFor(code).severity;
+      if (severity === 'off' || isIgnored(document, range, code)) return [];
+      return [
+        {
+          ...ruleDiagnostic(code, severity, context),
+          message: texts.say(text),
+          range: document.toRange(range),
+          ...(related &&
+            client.relatedInformation && {
+              relatedInformation: [
+                { location: { uri: related.uri, range: topOfFile }, message: texts.say(related.text) },
+              ],
+            }),
+        },
+      ];
+    }),
+  );
+}
+
+const top = { line: 0, character: 0 };
+const topOfFile = { start: top, end: top };
+
+/** All that findings are made from, besides the entry. */
+interface Known {
+  readonly uri: string;
+  readonly facts: RemoteFacts;
+  readonly revision: string;
+  readonly lock: LockFile | undefined;
+  readonly matcher: RegexMatcher | undefined;
+}
+
+interface Remembered extends Known {
+  /** Where the entry was. */
+  readonly start: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What was found for an entry, as long as it is written the same: an edit touches one of hundreds. */
+const remembered = new WeakMap<EntryAnalysis, Remembered>();
+
+function findingsOf(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
+  const { analysis, start } = entry;
+  const { facts, locks, regexMatcher: matcher } = context;
+  const known: Known = { uri, facts, revision: facts.revision, lock: locks.lockOf(uri), matcher };
+  const before = remembered.get(analysis);
+  if (before && (Object.keys(known) as (keyof Known)[]).every((key) => before[key] === known[key])) {
+    const moved = start - before.start;
+    return before.findings.map((finding) => ({ ...finding, range: shifted(finding.range, moved) }));
+  }
+  const findings = [
+    ...nameFindings(entry, context),
+    ...supportFindings(entry, context),
+    ...regexFindings(entry, context),
+    ...driftFindings(entry, uri, context),
+  ];
+  remembered.set(analysis, { ...known, start, findings });
+  return findings;
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
+}
+
+/** A comment on the line, on the line before, or at the top of the file switches the rule off. */
+function isIgnored(document: TextSnapshot, { start }: Range, code: RuleCode): boolean {
+  const { lines, text } = document;
+  const { line } = document.positionAt(start);
+  const near = text.slice(lines.lineStart(Math.max(0, line - 1)), lines.lineStart(line + 1));
+  const names = (kind: string, where: string): boolean =>
+    [...where.matchAll(new RegExp(`#\\s*wandb-automations:\\s*${kind}\\s+([^\\n]*)`, 'g'))].some(
+      ([, rules = '']) => (rules.split('--')[0] ?? '').split(/\s+/).includes(code),
+    );
+  return names('ignore', near) || names('ignore-file', text.slice(0, 2_000));
+}
