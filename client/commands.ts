@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { ApiError } from '../core/api/errors';
+import type { RefusedKeyNotice } from './auth/refusedKey';
 import type { Dialogs } from './ui/dialogs';
-import { logFailure, Refusal, sentenceOf } from './ui/failures';
+import { isRefusedKey, logFailure, Refusal, sentenceOf } from './ui/failures';
 
 /** What must be given before a command runs. Where it isn't, one sentence says so and offers what to do. */
 type Need = 'trust' | 'connection';
@@ -17,6 +18,7 @@ interface CommandWorld {
   readonly dialogs: Dialogs;
   readonly log: vscode.LogOutputChannel;
   readonly isSignedIn: () => boolean;
+  readonly refusedKey: Pick<RefusedKeyNotice, 'times' | 'isDue' | 'tell'>;
 }
 
 /** Registers every command of the table under `wandbAutomations.` and its name. */
@@ -39,11 +41,14 @@ async function runCommand(
   world: CommandWorld,
   args: readonly unknown[],
 ): Promise<unknown> {
+  const { refusedKey } = world;
+  const before = refusedKey.times;
   try {
     for (const need of needs) check(need, world);
     return await run(...args);
   } catch (error) {
-    void tell(name, error, world);
+    if (!isRefusedKey(error) || !refusedKey.isDue) void tell(name, error, world);
+    else if (refusedKey.times === before) void refusedKey.tell();
     return undefined;
   }
 }
@@ -79,7 +84,7 @@ async function tell(name: string, error: unknown, world: CommandWorld): Promise<
 function remedyOf(error: unknown, log: vscode.LogOutputChannel): Refusal['remedy'] {
   if (error instanceof Refusal) return error.remedy;
   if (!(error instanceof ApiError)) return { label: l10n.t('Show Log'), run: () => log.show() };
-  return error.failure.kind === 'unauthenticated' ? signInAgain() : undefined;
+  return isRefusedKey(error) ? signInAgain() : undefined;
 }
 
 function signInAgain(): Refusal['remedy'] {

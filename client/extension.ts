@@ -3,6 +3,7 @@ import { lensCommands } from '../core/protocol';
 import { AccountStore } from './auth/accountStore';
 import { developmentSignIn } from './auth/developmentSignIn';
 import { findKeys } from './auth/foundKeys';
+import { RefusedKeyNotice } from './auth/refusedKey';
 import { asGuest } from './auth/guest';
 import { PROVIDER, WandbAuthenticationProvider } from './auth/provider';
 import { signIn, type SignInWorld } from './auth/signIn';
@@ -36,6 +37,9 @@ export interface TestApi {
   readonly specs: WorkspaceSpecs;
   readonly specsView: SpecsView;
   readonly decorations: SpecDecorations;
+  readonly status: StatusBar;
+  /** Shared with other windows. */
+  readonly secrets: vscode.SecretStorage;
   /** Where VS Code keeps this extension's log. */
   readonly logFolder: string;
 }
@@ -77,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const specsView = new SpecsView(specs, session, log);
   const decorations = new SpecDecorations(specs);
   const status = new StatusBar(session);
+  const refusedKey = new RefusedKeyNotice(session, dialogs);
   const connection = (): Connection => session.required;
   const documents = new RequestDocuments();
   const files = new AutomationFiles({
@@ -122,10 +127,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     differences,
     language.onDidStart(() => status.specsSeen()),
     status,
+    refusedKey,
     documents,
     files,
     keepContextKeys(session, accounts, sandbox, language, folders),
-    registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined }),
+    registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined, refusedKey }),
   );
   const developing = context.extensionMode !== vscode.ExtensionMode.Production;
   const signInFile = developing ? process.env['WANDB_AUTOMATIONS_DEV_SIGN_IN'] : undefined;
@@ -134,7 +140,19 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   if (signInFile !== undefined) developmentSignIn(signInFile, session, visit).catch(failed);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   const logFolder = context.logUri.fsPath;
-  return { dialogs, session, accounts, view, language, specs, specsView, decorations, logFolder };
+  return {
+    dialogs,
+    session,
+    accounts,
+    view,
+    language,
+    specs,
+    specsView,
+    decorations,
+    status,
+    secrets: context.secrets,
+    logFolder,
+  };
 }
 
 /** Resolves when the language server is gone. */

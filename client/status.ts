@@ -4,7 +4,8 @@ import type { Session, SessionState } from './session/session';
 import { plain } from '../core/l10n/plain-text';
 import { plainLabel } from './ui/plainText';
 
-interface Look {
+/** What the item says and does. */
+export interface Look {
   readonly text: string;
   readonly tooltip: string;
   readonly command: string;
@@ -16,6 +17,7 @@ export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('account', vscode.StatusBarAlignment.Left, 0);
   private readonly subscription: vscode.Disposable;
   private hasSpecs = false;
+  private current: Look | undefined;
 
   constructor(private readonly session: Session) {
     this.item.name = l10n.t('W&B account');
@@ -28,6 +30,11 @@ export class StatusBar implements vscode.Disposable {
     this.draw();
   }
 
+  /** Undefined: hidden. */
+  get look(): Look | undefined {
+    return this.current;
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.item.dispose();
@@ -35,6 +42,7 @@ export class StatusBar implements vscode.Disposable {
 
   private draw(): void {
     const look = lookOf(this.session.state, this.hasSpecs);
+    this.current = look;
     if (!look) {
       this.item.hide();
       return;

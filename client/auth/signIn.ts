@@ -4,7 +4,7 @@ import { keyPage, parseBaseUrl, type Server } from '../../core/api/auth/host';
 import { apiKeyProblem } from '../../core/api/auth/key';
 import type { Viewer } from '../../core/api/model';
 import type { Choice, Dialogs } from '../ui/dialogs';
-import { inWords, Refusal, sentenceOf } from '../ui/failures';
+import { inWords, isRefusedKey, Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
 import { accountId, type Account, type AccountStore } from './accountStore';
 
@@ -113,14 +113,20 @@ async function paste(world: SignInWorld, server: Server): Promise<Account | unde
 }
 
 async function useFound(world: SignInWorld, { server, key, where }: FoundKey): Promise<Account> {
+  const unusable = (reason: string): Refusal =>
+    new Refusal(l10n.t('The key in {0} can’t be used. {1}', where, reason));
   const problem = apiKeyProblem(key);
-  if (problem) throw new Refusal(l10n.t('The key in {0} can’t be used. {1}', where, inWords(problem)));
-  const viewer = await slowly(
-    l10n.t('Signing in to {0}', server.host),
-    new AbortController().signal,
-    (signal) => world.identify(server, key, signal),
-  );
-  return keep(world, server, key, viewer);
+  if (problem) throw unusable(inWords(problem));
+  try {
+    const viewer = await slowly(
+      l10n.t('Signing in to {0}', server.host),
+      new AbortController().signal,
+      (signal) => world.identify(server, key, signal),
+    );
+    return await keep(world, server, key, viewer);
+  } catch (error) {
+    throw isRefusedKey(error) ? unusable(sentenceOf(error) ?? '') : error;
+  }
 }
 
 async function keep(world: SignInWorld, server: Server, key: string, viewer: Viewer): Promise<Account> {

@@ -119,6 +119,8 @@ export class Session implements vscode.Disposable {
       await configuration.update('host', server.baseUrl, vscode.ConfigurationTarget.Global);
     }
     await this.update();
+    // The same key again: the server has just accepted it.
+    if (this.connection?.account.id === account.id) this.tell(this.connection, 'fine');
   }
 
   /** Works for a guest, until it is `undefined` again. */

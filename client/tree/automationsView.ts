@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
-import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
-import { logFailure, sentenceOf } from '../ui/failures';
+import { isRefusedKey, logFailure, sentenceOf } from '../ui/failures';
 import { readArrangement, type Arrangement } from './arrangement';
 import { Content } from './content';
 import { detailsOf } from './details';
@@ -417,7 +416,3 @@ const signatureOf = (roots: readonly Node[]): string =>
     'roots',
     ...roots.map((node) => (node.type === 'entity' ? node.list.root.entity : [node.type])),
   ]);
-
-function isRefusedKey(error: unknown): boolean {
-  return error instanceof ApiError && error.failure.kind === 'unauthenticated';
-}

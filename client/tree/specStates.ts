@@ -8,7 +8,7 @@ export function stateMark(state: ServerState | undefined): string | undefined {
     case 'changed':
       return l10n.t('spec changed');
     case 'drifted':
-      return l10n.t('drifted');
+      return l10n.t('differs from its spec');
     case 'conflict':
       return l10n.t('conflict');
     default:

@@ -33,6 +33,11 @@ export function sentenceOf(error: unknown): string | undefined {
   return l10n.t('Something went wrong in the extension itself. The log says more.');
 }
 
+/** The server doesn't accept the key. */
+export function isRefusedKey(error: unknown): boolean {
+  return error instanceof ApiError && error.failure.kind === 'unauthenticated';
+}
+
 /** Writes a failure to the log: one line for what the user is told anyway, everything for what should not have happened. */
 export function logFailure(log: LogOutputChannel, where: string, error: unknown): void {
   const sentence = sentenceOf(error);

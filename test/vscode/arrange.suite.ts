@@ -212,7 +212,7 @@ action: {type: DoNothing}
     const described = async (): Promise<string> =>
       String(findRow(await rows(api), 'val-loss-high')?.item.description);
     try {
-      await eventually(described, (description) => description.startsWith('drifted · '));
+      await eventually(described, (description) => description.startsWith('differs from its spec · '));
       const row = findRow(await rows(api), 'val-loss-high');
       const spec = row?.rows.find(({ item }) => labelOf(item) === 'Spec');
       assert.match(String(spec?.item.description), /^Says something else than its spec .* · /);
@@ -221,7 +221,7 @@ action: {type: DoNothing}
       const edit = new vscode.WorkspaceEdit();
       edit.replace(uri, new vscode.Range(0, 0, 100, 0), '');
       await vscode.workspace.applyEdit(edit);
-      await eventually(described, (description) => !description.startsWith('drifted'));
+      await eventually(described, (description) => !description.startsWith('differs'));
       await closeSpecs();
     }
   });
