@@ -1,11 +1,11 @@
 import type { SignatureHelp } from 'vscode-languageserver/node';
-import { MarkupKind } from 'vscode-languageserver/node';
 import { signatureOf } from '../../core/catalog/expressions';
 import { events, type EventEntry } from '../../core/catalog/events';
 import { checkExpression } from '../../core/filter/check-expression';
 import { childrenOf, type CallNode, type ExpressionNode } from '../../core/filter/syntax';
 import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
+import { markup } from './markdown';
 
 const [anyEvent] = events as readonly [EventEntry, ...EventEntry[]];
 
@@ -34,18 +34,14 @@ export function signatureHelp(
           parameters: meant.entry.fields.filter(({ mappingOnly }) => !mappingOnly),
         };
   const named = described.parameters.findIndex(({ name }) => name === active.name);
-  const markup = (value: string): { kind: MarkupKind; value: string } => ({
-    kind: client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
-    value,
-  });
   return {
     signatures: [
       {
         label: described.label,
-        documentation: markup(texts.pick(described.docs)),
+        documentation: markup(texts.pick(described.docs), client.markdownHover),
         parameters: described.parameters.map(({ name, docs }) => ({
           label: placeOf(name, described.label),
-          documentation: markup(texts.pick(docs)),
+          documentation: markup(texts.pick(docs), client.markdownHover),
         })),
       },
     ],

@@ -1,15 +1,16 @@
 import {
   InsertTextFormat,
   InsertTextMode,
-  MarkupKind,
   type CompletionItem,
   type CompletionList,
   type MarkupContent,
 } from 'vscode-languageserver/node';
 import type { Range } from '../../../core/text/range';
+import type { ClientFeatures } from '../../client-features';
 import type { FeatureContext } from '../../context';
 import type { TextSnapshot } from '../../text-snapshot';
 import type { Completion } from './complete';
+import { markup } from '../markdown';
 import type { LateParts } from './item-docs';
 import { withoutStops, type Proposal } from './proposal';
 
@@ -67,11 +68,13 @@ function itemOf(
 
 function latePartsOf({ docs, detail }: Proposal, { client }: FeatureContext): LateParts {
   return {
-    ...(docs !== undefined && { documentation: markup(docs, client.markdownCompletion) }),
+    ...(docs !== undefined && { documentation: documentationOf(docs, client) }),
     ...(detail !== undefined && !client.completionLabelDetails && { detail }),
   };
 }
 
-function markup(value: string, markdown: boolean): string | MarkupContent {
-  return markdown ? { kind: MarkupKind.Markdown, value } : value;
+/** A client that doesn't say what it takes may know nothing but strings. */
+function documentationOf(docs: string, { markdownCompletion }: ClientFeatures): string | MarkupContent {
+  const documentation = markup(docs, markdownCompletion);
+  return markdownCompletion ? documentation : documentation.value;
 }

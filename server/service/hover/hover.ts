@@ -1,9 +1,10 @@
-import { MarkupKind, type Hover } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver/node';
 import { findRule } from '../../../core/catalog/rules';
 import type { SpecLocation } from '../../../core/spec/location';
 import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import type { OpenDocument } from '../../open-document';
+import { markup } from '../markdown';
 import { keyHover } from './key';
 import { ruleHover } from './rule';
 import { valueHover } from './value';
@@ -21,10 +22,7 @@ export function hover(document: OpenDocument, offset: number, context: FeatureCo
   const found = hoverText(location, document.text, context);
   if (!found || found.paragraphs.length === 0) return null;
   return {
-    contents: {
-      kind: context.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
-      value: found.paragraphs.join('\n\n'),
-    },
+    contents: markup(found.paragraphs.join('\n\n'), context.client.markdownHover),
     range: document.toRange(found.range),
   };
 }
