@@ -1,5 +1,7 @@
 import { commands, env, l10n, type LogOutputChannel } from 'vscode';
 import type { Trigger } from '../core/api/model';
+import type { ActivityView } from './activity/activityView';
+import { activityCommands } from './activity/commands';
 import { showAccountMenu } from './auth/accountMenu';
 import { signIn, type SignInWorld } from './auth/signIn';
 import { signOut } from './auth/signOut';
@@ -13,6 +15,8 @@ import type { AutomationFiles } from './documents/automationFiles';
 import { EDIT, SAVED } from './documents/automationUri';
 import { importToFile } from './documents/importToFile';
 import { duplicateCommands } from './duplicate/commands';
+import { integrationCommands, isTriggerHolder } from './integrations/commands';
+import type { IntegrationsView } from './integrations/integrationsView';
 import type { LanguageSupport } from './language/languageSupport';
 import { remove, rename, setEnabled, type ManageWorld } from './manage/manageCommands';
 import { openInWandb } from './open/openInWandb';
@@ -26,6 +30,7 @@ import type { AutomationsView } from './tree/automationsView';
 import { viewCommands } from './tree/commands';
 import type { Dialogs } from './ui/dialogs';
 import { Refusal } from './ui/failures';
+import type { TextDocuments } from './ui/textDocuments';
 import { newSpec } from './walkthrough/newSpec';
 import { wizardCommands } from './wizard/commands';
 
@@ -36,12 +41,16 @@ export interface Services {
   readonly session: Session;
   readonly signInWorld: SignInWorld;
   readonly view: AutomationsView;
+  readonly integrations: IntegrationsView;
+  readonly activity: ActivityView;
   readonly language: LanguageSupport;
   readonly specs: WorkspaceSpecs;
   readonly differences: SpecDifferences;
   readonly sandbox: LocalSandbox;
   readonly documents: RequestDocuments;
   readonly files: AutomationFiles;
+  /** Texts to look at. */
+  readonly texts: TextDocuments;
   /** Signs in for this window only. */
   readonly visit: (address: SandboxAddress, signal: AbortSignal) => Promise<Guest>;
   readonly log: LogOutputChannel;
@@ -81,6 +90,8 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
       run: async () => {
         connection().catalog.invalidate();
         view.refresh();
+        services.integrations.refresh();
+        services.activity.refresh();
         await language.remoteChanged('refresh');
       },
     },
@@ -127,6 +138,11 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
       needs: ['trust', 'connection'],
       run: (...args) => rename(manage, first(args)),
     },
+    ...integrationCommands({ ...services, connection }),
+    ...activityCommands({
+      ...services,
+      targets: (args) => (isTriggerHolder(args[0]) ? [args[0].trigger] : targets(args)),
+    }),
     startSandbox: { needs: ['trust'], run: () => startSandbox(services) },
     stopSandbox: { needs: [], run: () => sandbox.stop() },
     ...specsCommands(services),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { lensCommands } from '../core/protocol';
+import { ActivityView } from './activity/activityView';
 import { AccountStore } from './auth/accountStore';
 import { developmentSignIn } from './auth/developmentSignIn';
 import { findKeys } from './auth/foundKeys';
@@ -12,6 +13,7 @@ import { registerCommands } from './commands';
 import { keepContextKeys } from './context';
 import { RequestDocuments } from './create/preview';
 import { AutomationFiles } from './documents/automationFiles';
+import { IntegrationsView } from './integrations/integrationsView';
 import { LanguageSupport } from './language/languageSupport';
 import { SpecFolders } from './language/specFolders';
 import { LocalSandbox } from './sandbox/localSandbox';
@@ -25,6 +27,7 @@ import { StatusBar } from './status';
 import { AutomationsView } from './tree/automationsView';
 import { createDialogs, type Dialogs } from './ui/dialogs';
 import { logFailure } from './ui/failures';
+import { TextDocuments } from './ui/textDocuments';
 
 /** What the suite inside VS Code gets hold of. */
 export interface TestApi {
@@ -34,6 +37,8 @@ export interface TestApi {
   readonly accounts: AccountStore;
   readonly view: AutomationsView;
   readonly language: LanguageSupport;
+  readonly integrations: IntegrationsView;
+  readonly activity: ActivityView;
   readonly specs: WorkspaceSpecs;
   readonly specsView: SpecsView;
   readonly decorations: SpecDecorations;
@@ -78,12 +83,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   });
   const specs = new WorkspaceSpecs(language);
   const view = new AutomationsView({ session, log, memory: context.workspaceState, specs });
+  const integrations = new IntegrationsView(session, view, log);
+  const activity = new ActivityView(session, view, log);
   const specsView = new SpecsView(specs, session, log);
   const decorations = new SpecDecorations(specs);
   const status = new StatusBar(session);
   const refusedKey = new RefusedKeyNotice(session, dialogs);
   const connection = (): Connection => session.required;
   const documents = new RequestDocuments();
+  const texts = new TextDocuments('wandb-automations-text');
   const files = new AutomationFiles({
     dialogs,
     language,
@@ -99,12 +107,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     session,
     signInWorld,
     view,
+    integrations,
+    activity,
     language,
     specs,
     differences,
     sandbox,
     documents,
     files,
+    texts,
     visit,
     log,
   });
@@ -120,6 +131,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
     sandbox,
     view,
+    integrations,
+    activity,
     language,
     specs,
     specsView,
@@ -129,6 +142,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     status,
     refusedKey,
     documents,
+    texts,
     files,
     keepContextKeys(session, accounts, sandbox, language, folders),
     registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined, refusedKey }),
@@ -145,6 +159,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     session,
     accounts,
     view,
+    integrations,
+    activity,
     language,
     specs,
     specsView,

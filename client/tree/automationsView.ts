@@ -46,6 +46,9 @@ interface ViewWorld {
 export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly change = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.change.event;
+  private readonly listsChange = new vscode.EventEmitter<undefined>();
+  /** What {@link loaded} gave has changed, or is something else by now; whether this view is seen or not. */
+  readonly onDidChangeLists = this.listsChange.event;
   private readonly tree: vscode.TreeView<Node>;
   private readonly subscriptions: readonly vscode.Disposable[];
   private readonly portions = new Portions();
@@ -79,6 +82,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.content?.close();
     this.content = undefined;
     this.drawAll();
+    this.listsChange.fire(undefined);
   }
 
   /** Shows an automation that was just read from the server, and selects it. */
@@ -175,7 +179,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   /**
    * The lists of automations, for other views: what this view has is not asked for twice. Loading begins as if this view were seen,
-   * and {@link onDidChangeTreeData} fires as it goes on. Undefined: nobody is signed in.
+   * and {@link onDidChangeLists} fires as it goes on. Undefined: nobody is signed in.
    */
   async loaded(): Promise<Content | undefined> {
     const content = this.current();
@@ -246,6 +250,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     for (const subscription of this.subscriptions) subscription.dispose();
     this.tree.dispose();
     this.change.dispose();
+    this.listsChange.dispose();
   }
 
   /** Another account has other automations; the health of the connection changes nothing here. */
@@ -325,6 +330,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   private rowsChanged(rows: EntityRows, single: AutomationNode | undefined): void {
     if (single) {
       this.change.fire(single);
+      this.listsChange.fire(undefined);
       return;
     }
     this.outdated.add(rows.node);
@@ -358,11 +364,9 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.redraw = undefined;
     const outdated = [...this.outdated];
     this.outdated.clear();
-    if (this.drawn === '') {
-      // Whoever draws it will ask for everything; others than VS Code may follow it, too.
-      if (!this.tree.visible) this.change.fire(undefined);
-      return;
-    }
+    this.listsChange.fire(undefined);
+    // Whoever draws it will ask for everything.
+    if (this.drawn === '') return;
     this.drawHead();
     if (signatureOf(this.roots()) !== this.drawn) this.drawAll();
     else for (const node of outdated) this.change.fire(node);

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import * as vscode from 'vscode';
 import { sandbox } from '../environment';
 
 /** Lets the shared sandbox go wrong at the given root fields or operations, until {@link heal}. */
@@ -21,6 +25,31 @@ export type Fault = { readonly operation: string; readonly calls?: readonly numb
 /** Demo data as in the beginning. */
 export async function reset(): Promise<void> {
   await post('/sandbox/reset', {});
+}
+
+/**
+ * Lets something happen on the shared sandbox, as training code would, by a path of its own API: `projects/E/P/runs`. Resolves when
+ * what fired is delivered.
+ */
+export async function happen(path: string, body: unknown): Promise<void> {
+  await post(`/sandbox/${path}`, body);
+}
+
+/** Another sandbox, which is as old as this server release. */
+export async function oldSandbox(profile: string): Promise<{
+  readonly url: string;
+  readonly apiKey: string;
+  readonly stop: () => void;
+}> {
+  const extension = vscode.extensions.getExtension('wandb-automations.wandb-automations');
+  assert.ok(extension);
+  const program = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'sandbox.js').fsPath;
+  const child = spawn(process.execPath, [program, '--exit-with-parent', '--profile', profile], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return { ...(JSON.parse(line) as { url: string; apiKey: string }), stop: () => child.kill() };
 }
 
 async function post(path: string, body: unknown): Promise<void> {

@@ -11,9 +11,8 @@ export async function setHost(url: string | undefined): Promise<void> {
   await configuration.update('host', url, vscode.ConfigurationTarget.Global);
 }
 
-/** Signs in to the sandbox with its key, as a user does. */
-export async function signedIn(api: TestApi): Promise<void> {
-  const { url, apiKey } = sandbox();
+/** Signs in to a sandbox with its key, as a user does. */
+export async function signedIn(api: TestApi, { url, apiKey } = sandbox()): Promise<void> {
   await setHost(url);
   await api.session.update();
   if (api.session.connection?.account.baseUrl === url) return;

@@ -1,0 +1,216 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import { factsOf } from '../../core/api/activity/facts';
+import { ApiError } from '../../core/api/errors';
+import type { Trigger } from '../../core/api/model';
+import { plain } from '../../core/l10n/plain-text';
+import { setKey } from '../contextKeys';
+import type { Connection, Session } from '../session/session';
+import type { AutomationsView } from '../tree/automationsView';
+import type { Content } from '../tree/content';
+import { logFailure, sentenceOf } from '../ui/failures';
+import { History } from './history';
+import { toItem } from './items';
+import type { ActivityNode, ExecutionNode } from './nodes';
+import { keepsHistory, wholeHistory } from './wholeHistory';
+
+/** Id of the view. The context key of the same name holds what it shows: `list`, `empty`, `unsupported` or `failed`. */
+const VIEW = 'wandbAutomations.activity';
+
+/** What is loaded, until the next refresh. */
+interface Shown {
+  readonly history: History;
+  /** What surely is missing, in one sentence. */
+  readonly missing?: string;
+}
+
+/** Thrown where the server keeps no history: a state of the view, not a failure. */
+class Unsupported extends Error {}
+
+/**
+ * The list of executions, newest first: of one automation, or of all that the Automations view has. Asks nothing before it is
+ * seen, and nothing by itself: what is under way is looked at again by Refresh.
+ */
+export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.change.event;
+  private readonly tree: vscode.TreeView<ActivityNode>;
+  private readonly subscription: vscode.Disposable;
+  private connection: Connection | undefined;
+  private filter: Pick<Trigger, 'id' | 'name'> | undefined;
+  private shown: Promise<Shown> | undefined;
+  private logged: unknown;
+
+  constructor(
+    session: Session,
+    private readonly automations: Pick<AutomationsView, 'loaded' | 'onDidChangeLists'>,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.connection = session.connection;
+    this.subscription = session.onDidChange(() => {
+      if (session.connection === this.connection) return;
+      this.connection = session.connection;
+      this.show(undefined);
+    });
+  }
+
+  /** Throws away what was loaded; what is seen is loaded again. */
+  refresh(): void {
+    this.shown = undefined;
+    this.change.fire(undefined);
+  }
+
+  /** Shows what one automation did; undefined: what all did. */
+  show(trigger: Pick<Trigger, 'id' | 'name'> | undefined): void {
+    this.filter = trigger;
+    this.tree.description = trigger ? plain(trigger.name, 60) : '';
+    setKey('activityFiltered', trigger !== undefined);
+    this.refresh();
+  }
+
+  /** Loads the next page, or goes on after a failure. */
+  async goOn(): Promise<void> {
+    await (await this.shown)?.history.goOn();
+    this.change.fire(undefined);
+  }
+
+  /** The execution that a command is for: its argument, or else the one selected. */
+  target(argument: unknown): unknown {
+    return argument ?? this.tree.selection[0];
+  }
+
+  /** What the view says above its rows; empty: nothing. */
+  get message(): string {
+    return this.tree.message ?? '';
+  }
+
+  getTreeItem(node: ActivityNode): vscode.TreeItem {
+    return toItem(node);
+  }
+
+  getParent(node: ActivityNode): ActivityNode | undefined {
+    return node.type === 'fact' ? node.execution : undefined;
+  }
+
+  async getChildren(node?: ActivityNode): Promise<ActivityNode[]> {
+    if (node === undefined) return this.getRoots();
+    if (node.type !== 'execution') return [];
+    return factsOf(node.execution).map((fact) => ({ type: 'fact', execution: node, fact }));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.tree.dispose();
+    this.change.dispose();
+  }
+
+  private async getRoots(): Promise<ActivityNode[]> {
+    const { connection } = this;
+    if (!connection) return this.become('empty', '', []);
+    const asked = (this.shown ??= this.open(connection));
+    try {
+      const shown = await asked;
+      await shown.history.start();
+      // Refreshed meanwhile: the answer to the newer question counts.
+      if (asked !== this.shown) return await this.getRoots();
+      const { state, all, failure } = shown.history;
+      return state === 'failed' && all.length === 0 ? this.failed(failure, connection) : this.rowsOf(shown);
+    } catch (error) {
+      if (asked !== this.shown) return this.getRoots();
+      return this.failed(error, connection);
+    }
+  }
+
+  private rowsOf({ history, missing }: Shown): ActivityNode[] {
+    const { all, state, failure, omissions } = history;
+    const executions = all.map((execution): ExecutionNode => {
+      return { type: 'execution', execution, isFiltered: this.filter !== undefined };
+    });
+    const rows: ActivityNode[] = [...executions];
+    const omission = sentenceOf(omissions[0]);
+    if (omission !== undefined) {
+      rows.push({ type: 'incomplete', sentence: l10n.t('Some could not be read. {0}', omission) });
+    }
+    if (missing !== undefined) rows.push({ type: 'incomplete', sentence: missing });
+    const sentence = state === 'failed' ? this.explain(failure) : undefined;
+    if (sentence !== undefined) rows.push({ type: 'failed', sentence });
+    else if (state === 'more') rows.push({ type: 'more' });
+    if (rows.length > 0) return this.become('list', '', rows);
+    // What all did is told by the welcome text.
+    const nothing = this.filter ? l10n.t('“{0}” has not fired yet.', plain(this.filter.name)) : '';
+    return this.become(this.filter ? 'list' : 'empty', nothing, []);
+  }
+
+  private failed(error: unknown, { account: { host } }: Connection): ActivityNode[] {
+    const isUnsupported =
+      error instanceof Unsupported || (error instanceof ApiError && error.failure.kind === 'unsupported');
+    if (isUnsupported) {
+      const sentence = l10n.t(
+        '{0} keeps no history of automations that could be shown: that takes W&B Server 0.75 or newer, on some servers an Enterprise plan.',
+        host,
+      );
+      return this.become('unsupported', sentence, []);
+    }
+    const sentence = this.explain(error);
+    // It ended with the session, or with what it was asked for.
+    if (sentence === undefined) return this.become('empty', '', []);
+    const isRefused = error instanceof ApiError && error.failure.kind === 'unauthenticated';
+    return this.become('failed', sentence, [
+      ...(isRefused ? [{ type: 'sign-in' } as const] : []),
+      { type: 'retry' },
+    ]);
+  }
+
+  private become(whole: string, message: string, rows: ActivityNode[]): ActivityNode[] {
+    this.tree.message = message;
+    setKey('activity', whole);
+    return rows;
+  }
+
+  private async open(connection: Connection): Promise<Shown> {
+    const { client, ended } = connection;
+    const { filter } = this;
+    const capabilities = await client.capabilities(ended);
+    if (!keepsHistory(capabilities)) throw new Unsupported();
+    if (filter) return { history: new History(() => client.executions({ triggerId: filter.id }, ended)) };
+    const content = await this.allAutomations();
+    const triggers = content?.lists.flatMap(({ all }) => all) ?? [];
+    if (triggers.length === 0 && content?.failure instanceof Error) throw content.failure;
+    const { pages, omitted, all } = wholeHistory(client, capabilities, triggers, ended);
+    const history = new History(pages);
+    const isComplete = content?.lists.every(({ state }) => state === 'complete');
+    if (omitted > 0) {
+      const missing = l10n.t(
+        'Shown for {0} of {1} projects. Show Activity, on an automation, shows every other.',
+        all - omitted,
+        all,
+      );
+      return { history, missing };
+    }
+    if (isComplete === true) return { history };
+    return { history, missing: l10n.t('Not all automations are loaded, so some may be missing here.') };
+  }
+
+  /** Waits for the lists that are being loaded: an automation that comes late may have fired last. */
+  private async allAutomations(): Promise<Content | undefined> {
+    for (;;) {
+      const content = await this.automations.loaded();
+      if (!content?.lists.some(({ state }) => state === 'loading')) return content;
+      await new Promise<void>((resolve) => {
+        const subscription = this.automations.onDidChangeLists(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
+  /** The same failure is drawn more than once, and told to the log once. */
+  private explain(failure: unknown): string | undefined {
+    const sentence = sentenceOf(failure);
+    if (sentence !== undefined && failure !== this.logged) logFailure(this.log, 'Activity view', failure);
+    if (sentence !== undefined) this.logged = failure;
+    return sentence;
+  }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../core/api/errors';
+import type { TriggerExecution } from '../../core/api/model';
+import type { Page } from '../../core/api/paging';
+import { History } from './history';
+
+const failure = new ApiError({ kind: 'server-error', status: 500, messages: [] }, 'example.com');
+
+const page = (...days: readonly number[]): Page<TriggerExecution> => ({
+  items: days.map((day) => ({ id: `E${day}`, createdAt: `2026-09-0${day}` }) as TriggerExecution),
+  totalCount: null,
+  problems: [],
+});
+
+/** Each opening gives the next of these lists; an error is thrown. */
+function historyOf(...openings: (Page<TriggerExecution> | ApiError)[][]): History {
+  return new History(async function* () {
+    for (const each of openings.shift() ?? []) {
+      if (each instanceof ApiError) throw each;
+      yield await Promise.resolve(each);
+    }
+  }, 2);
+}
+
+const shown = ({ all, state }: History): unknown => [all.map(({ id }) => id).join(' '), state];
+
+describe('A history', () => {
+  it('loads a portion at a time, and is newest first', async () => {
+    const history = historyOf([page(3, 4), page(1, 2)]);
+    expect(shown(history)).toEqual(['', 'idle']);
+    await Promise.all([history.start(), history.start()]);
+    expect(shown(history)).toEqual(['E4 E3', 'more']);
+    await history.goOn();
+    expect(shown(history)).toEqual(['E4 E3 E2 E1', 'more']);
+    await history.goOn();
+    expect(shown(history)).toEqual(['E4 E3 E2 E1', 'complete']);
+    await history.goOn();
+    expect(shown(history)).toEqual(['E4 E3 E2 E1', 'complete']);
+  });
+
+  it('looks behind short and empty pages', async () => {
+    const history = historyOf([page(), page(2), page(), page(1), page(0)]);
+    await history.start();
+    expect(shown(history)).toEqual(['E2 E1', 'more']);
+  });
+
+  it('keeps what was there before a failure, and goes on after it', async () => {
+    const history = historyOf([page(5, 4), failure], [page(5, 4), page(3)]);
+    await history.start();
+    await history.goOn();
+    expect([shown(history), history.failure]).toEqual([['E5 E4', 'failed'], failure]);
+    await history.goOn();
+    expect(shown(history)).toEqual(['E5 E4 E3', 'complete']);
+  });
+
+  it('starts anew when it was cancelled', async () => {
+    const history = historyOf([new ApiError({ kind: 'aborted' }, 'example.com')], [page(1)]);
+    await history.start();
+    expect(shown(history)).toEqual(['', 'idle']);
+    await history.start();
+    expect(shown(history)).toEqual(['E1', 'complete']);
+  });
+});

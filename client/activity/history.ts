@@ -1,0 +1,83 @@
+import { ApiError } from '../../core/api/errors';
+import type { TriggerExecution } from '../../core/api/model';
+import type { Page } from '../../core/api/paging';
+
+/** As many as the pages that the server is asked for. */
+export const PORTION = 50;
+
+/** `more`: there are others, which are loaded when they are asked for. */
+export type HistoryState = 'idle' | 'loading' | 'more' | 'complete' | 'failed';
+
+/** Executions as far as they are loaded, a portion at a time. What was loaded before a failure stays. */
+export class History {
+  private readonly executions = new Map<string, TriggerExecution>();
+  private readonly problems: ApiError[] = [];
+  private pages: AsyncIterator<Page<TriggerExecution>, unknown> | undefined;
+  private loading: Promise<void> | undefined;
+  private currentState: HistoryState = 'idle';
+  private currentFailure: unknown;
+
+  constructor(
+    private readonly open: () => AsyncIterable<Page<TriggerExecution>>,
+    /** How many executions are loaded at a time, or some more. */
+    private readonly portion = PORTION,
+  ) {}
+
+  get state(): HistoryState {
+    return this.currentState;
+  }
+
+  /** Why loading ended, when the state is `failed`. */
+  get failure(): unknown {
+    return this.currentFailure;
+  }
+
+  /** What was wrong with executions that could not be had. */
+  get omissions(): readonly ApiError[] {
+    return this.problems;
+  }
+
+  /** Newest first, whatever the order in which the server gave them. */
+  get all(): readonly TriggerExecution[] {
+    return [...this.executions.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  }
+
+  /** Loads the first portion, unless it did already. Never rejects. */
+  start(): Promise<void> {
+    this.loading ??= this.load();
+    return this.loading;
+  }
+
+  /** Loads the next portion, or goes on after a failure. */
+  goOn(): Promise<void> {
+    if (this.currentState === 'more' || this.currentState === 'failed') this.loading = undefined;
+    return this.start();
+  }
+
+  private async load(): Promise<void> {
+    const before = this.executions.size;
+    this.currentState = 'loading';
+    try {
+      this.pages ??= this.open()[Symbol.asyncIterator]() as AsyncIterator<Page<TriggerExecution>, unknown>;
+      // Pages may be short or empty with more behind, and those after a failure are known already.
+      while (this.executions.size < before + this.portion) {
+        const next = await this.pages.next();
+        if (next.done === true) {
+          this.currentState = 'complete';
+          return;
+        }
+        for (const execution of next.value.items) this.executions.set(execution.id, execution);
+        this.problems.push(...next.value.problems);
+      }
+      this.currentState = 'more';
+    } catch (error) {
+      // An iterator that threw is at its end; the next try starts anew.
+      this.pages = undefined;
+      this.problems.length = 0;
+      this.currentFailure = error;
+      const aborted = error instanceof ApiError && error.failure.kind === 'aborted';
+      this.currentState = aborted ? 'idle' : 'failed';
+      if (aborted) this.loading = undefined;
+    }
+  }
+}

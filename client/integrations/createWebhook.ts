@@ -1,0 +1,80 @@
+import { l10n } from 'vscode';
+import type { WebhookIntegration } from '../../core/api/model';
+import { plain } from '../../core/l10n/plain-text';
+import type { LanguageSupport } from '../language/languageSupport';
+import type { Connection } from '../session/session';
+import type { Dialogs } from '../ui/dialogs';
+import { Refusal } from '../ui/failures';
+import { runFlow } from '../ui/flow';
+import { slowly } from '../ui/slow';
+import type { EntityIntegrations } from './entityIntegrations';
+import type { IntegrationsView } from './integrationsView';
+import { webhookFlow, type WebhookAnswers } from './webhookFlow';
+
+interface CreateWorld {
+  readonly dialogs: Dialogs;
+  readonly integrations: Pick<IntegrationsView, 'owners' | 'refresh' | 'reveal'>;
+  readonly language: Pick<LanguageSupport, 'remoteChanged'>;
+  readonly connection: () => Connection;
+}
+
+/**
+ * Asks step by step what a new webhook is, shows it, creates it, and shows what the server made of it. `chosen`: whose it will be;
+ * undefined: that is asked first.
+ */
+export async function createWebhook(
+  world: CreateWorld,
+  chosen: EntityIntegrations | undefined,
+): Promise<void> {
+  const connection = world.connection();
+  const { ended, account, client } = connection;
+  const owners = await slowly(l10n.t('Looking up teams on {0}', account.host), ended, () =>
+    world.integrations.owners(),
+  );
+  const flow = webhookFlow(connection, chosen ? [chosen] : owners);
+  const answers = await runFlow(flow.flow, world.dialogs.step, flow.start);
+  const { owner, name = '', url = '' } = answers ?? {};
+  if (!answers || !owner || !(await isConfirmed(world.dialogs, connection, answers))) return;
+  const { entity } = owner.root;
+  const input = {
+    entityName: entity,
+    name,
+    urlEndpoint: url,
+    ...(answers.accessToken && { accessTokenRef: answers.accessToken }),
+    ...(answers.secret && { secretRef: answers.secret }),
+  };
+  const title = l10n.t('Creating on {0}', account.host);
+  const created = await slowly(title, ended, async (signal) => {
+    const { id } = await client.createWebhook(input, signal);
+    connection.catalog.invalidate(['webhooks']);
+    const all = await connection.catalog.integrations(entity, signal);
+    return all?.find((one): one is WebhookIntegration => one.type === 'webhook' && one.id === id);
+  });
+  world.integrations.refresh();
+  if (created?.urlEndpoint !== url) {
+    throw new Refusal(
+      l10n.t('{0} does not show “{1}” as it was created. Refresh to look again.', account.host, plain(name)),
+    );
+  }
+  await world.integrations.reveal(entity, created.id);
+  await world.language.remoteChanged('written');
+}
+
+async function isConfirmed(
+  dialogs: Dialogs,
+  { account }: Connection,
+  { owner, name = '', url = '', accessToken, secret }: WebhookAnswers,
+): Promise<boolean> {
+  const create = l10n.t('Create');
+  const answer = await dialogs.confirm({
+    message: l10n.t('Create the webhook “{0}” on {1}?', plain(name), account.host),
+    detail: [
+      l10n.t('Owner: {0}', plain(owner?.root.label ?? '')),
+      l10n.t('URL: {0}', plain(url, 500)),
+      accessToken ? l10n.t('Access token: secret {0}', plain(accessToken)) : l10n.t('No access token'),
+      secret ? l10n.t('Signed with: secret {0}', plain(secret)) : l10n.t('Not signed'),
+    ].join('\n'),
+    actions: [create],
+  });
+  return answer === create;
+}

@@ -1,0 +1,236 @@
+import * as vscode from 'vscode';
+import { hasField } from '../../core/api/capabilities';
+import { ApiError } from '../../core/api/errors';
+import { usersOf } from '../../core/api/integrations/users';
+import type { Trigger } from '../../core/api/model';
+import { setKey } from '../contextKeys';
+import type { Connection, Session } from '../session/session';
+import type { AutomationsView } from '../tree/automationsView';
+import type { Content } from '../tree/content';
+import type { EntityAutomations } from '../tree/entityAutomations';
+import { logFailure, sentenceOf } from '../ui/failures';
+import { collator } from '../ui/language';
+import { EntityIntegrations } from './entityIntegrations';
+import { toItem } from './items';
+import type { DestinationNode, IntegrationsNode, NoticeNode, OwnerNode, Use, UserNode } from './nodes';
+
+/** Id of the view. The context key of the same name holds what it shows: `list`, `empty` or `failed`. */
+const VIEW = 'wandbAutomations.integrations';
+
+/** With more entities than this, only the default one is loaded before the user opens the others. */
+const MANY = 8;
+
+/** Where the automations come from. */
+export type Automations = Pick<AutomationsView, 'loaded' | 'onDidChangeLists' | 'onlyEntity'>;
+
+/**
+ * The tree of Slack channels and webhooks: entity → destination → automations that use it. Asks nothing before it is seen, and
+ * nothing twice: integrations come out of the catalog, automations out of the Automations view.
+ */
+export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNode>, vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.change.event;
+  private readonly tree: vscode.TreeView<IntegrationsNode>;
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private connection: Connection | undefined;
+  private lists: readonly EntityIntegrations[] = [];
+  /** Whose entities the lists belong to. */
+  private content: Content | undefined;
+  private loading: Promise<void> | undefined;
+  private users: ReadonlyMap<string, readonly Trigger[]> | undefined;
+  private isTestable = false;
+  private logged: unknown;
+
+  constructor(
+    session: Session,
+    private readonly automations: Automations,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.connection = session.connection;
+    this.subscriptions = [
+      session.onDidChange(() => {
+        if (session.connection === this.connection) return;
+        this.connection = session.connection;
+        this.refresh();
+      }),
+      automations.onDidChangeLists(() => this.draw()),
+    ];
+  }
+
+  /** Throws away what was loaded; what is seen is loaded again, out of the catalog. */
+  refresh(): void {
+    this.content = undefined;
+    this.lists = [];
+    this.draw();
+  }
+
+  /** Loads a list that failed once more. */
+  async retry(list: EntityIntegrations): Promise<void> {
+    this.connection?.catalog.invalidate(['webhooks']);
+    await list.goOn();
+    this.draw();
+  }
+
+  /** Loads the automations that aren't loaded yet. */
+  async loadAutomations(): Promise<void> {
+    await Promise.all(this.content?.lists.map((list) => list.goOn()) ?? []);
+  }
+
+  /** Shows a webhook that was just made, and selects it. */
+  async reveal(entity: string, id: string): Promise<void> {
+    const list = (await this.load())?.find(({ root }) => root.entity === entity);
+    await list?.start();
+    const node = list && this.destinationsOf(list).find(({ destination }) => destination.id === id);
+    this.draw();
+    if (node) await this.tree.reveal(node, { select: true, focus: true });
+  }
+
+  /** The rows that a command is for: its argument, or else the one selected. */
+  target(argument: unknown): unknown {
+    return argument ?? this.tree.selection[0];
+  }
+
+  /**
+   * The entities whose integrations are shown.
+   * @throws why nobody knows them
+   */
+  async owners(): Promise<readonly EntityIntegrations[]> {
+    const lists = (await this.load()) ?? [];
+    if (lists.length === 0 && this.content?.failure instanceof Error) throw this.content.failure;
+    return lists;
+  }
+
+  /** What the view says above its rows; empty: nothing. */
+  get message(): string {
+    return this.tree.message ?? '';
+  }
+
+  getTreeItem(node: IntegrationsNode): vscode.TreeItem {
+    return toItem(node);
+  }
+
+  getParent(node: IntegrationsNode): IntegrationsNode | undefined {
+    switch (node.type) {
+      case 'destination':
+      case 'failed':
+        return { type: 'owner', list: node.list };
+      case 'user':
+      case 'unfinished':
+        return node.destination;
+      default:
+        return undefined;
+    }
+  }
+
+  async getChildren(node?: IntegrationsNode): Promise<IntegrationsNode[]> {
+    if (node === undefined) return this.getRoots();
+    if (node.type === 'owner') return this.getDestinations(node);
+    return node.type === 'destination' ? this.getUsers(node) : [];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.tree.dispose();
+    this.change.dispose();
+  }
+
+  private async getRoots(): Promise<IntegrationsNode[]> {
+    const lists = await this.load();
+    const failure = this.failureOf(lists);
+    const sentence = this.explain(failure);
+    this.tree.message = sentence ?? '';
+    const isEmpty = lists?.every(({ state, all }) => state === 'complete' && all.length === 0) ?? true;
+    const whole = sentence !== undefined ? 'failed' : isEmpty ? 'empty' : 'list';
+    setKey('integrations', whole);
+    if (!lists || whole === 'empty') return [];
+    if (whole === 'list') return lists.map((list) => ({ type: 'owner', list }));
+    const isRefused = failure instanceof ApiError && failure.failure.kind === 'unauthenticated';
+    return isRefused ? [{ type: 'sign-in' }, { type: 'retry' }] : [{ type: 'retry' }];
+  }
+
+  /** Why there is nothing at all to show: nobody knows whose integrations, or none could be had. */
+  private failureOf(lists: readonly EntityIntegrations[] | undefined): unknown {
+    if (lists?.length === 0) return this.content?.failure;
+    return lists?.every(({ state }) => state === 'failed') ? lists[0]?.failure : undefined;
+  }
+
+  private async getDestinations({ list }: OwnerNode): Promise<IntegrationsNode[]> {
+    await list.start();
+    const sentence = list.state === 'failed' ? this.explain(list.failure) : undefined;
+    if (sentence !== undefined) return [{ type: 'failed', list, sentence }];
+    return this.destinationsOf(list);
+  }
+
+  private destinationsOf(list: EntityIntegrations): DestinationNode[] {
+    return list.all.map((destination) => ({
+      type: 'destination',
+      list,
+      destination,
+      use: this.useOf(destination.id),
+      isTestable: this.isTestable && destination.type === 'webhook',
+    }));
+  }
+
+  private getUsers(destination: DestinationNode): (UserNode | NoticeNode)[] {
+    // Not what was drawn: more may be loaded by now.
+    const use = this.useOf(destination.destination.id);
+    const rows: (UserNode | NoticeNode)[] = use.by.map((trigger) => ({ type: 'user', destination, trigger }));
+    if (use.state === 'complete' || use.state === 'narrowed') return rows;
+    const failed = this.content?.lists.find(({ state }) => state === 'failed');
+    const sentence = use.state === 'partial' ? this.explain(failed?.failure) : undefined;
+    return [...rows, { type: 'unfinished', destination: { ...destination, use }, sentence }];
+  }
+
+  private useOf(id: string): Use {
+    const lists = this.content?.lists ?? [];
+    this.users ??= usersOf(lists.flatMap(({ all }) => all));
+    const by = [...(this.users.get(id) ?? [])].sort((a, b) => collator.compare(a.name, b.name));
+    return { by, state: this.stateOf(lists) };
+  }
+
+  private stateOf(lists: readonly EntityAutomations[]): Use['state'] {
+    if (lists.some(({ state }) => state === 'loading')) return 'loading';
+    if (lists.some(({ state, omissions }) => state !== 'complete' || omissions.length > 0)) return 'partial';
+    return this.automations.onlyEntity === '' ? 'complete' : 'narrowed';
+  }
+
+  /** The lists of those entities whose automations are shown. Undefined: nobody is signed in. */
+  private async load(): Promise<readonly EntityIntegrations[] | undefined> {
+    const content = await this.automations.loaded();
+    if (!content || !this.connection) return undefined;
+    if (content !== this.content) {
+      this.content = content;
+      this.loading = this.begin(content, this.connection);
+    }
+    await this.loading;
+    return content === this.content ? this.lists : this.load();
+  }
+
+  private async begin({ lists }: Content, { catalog, client, ended }: Connection): Promise<void> {
+    this.users = undefined;
+    this.lists = lists.map(
+      ({ root }) => new EntityIntegrations(root, () => catalog.integrations(root.entity, ended), collator),
+    );
+    const eager = this.lists.filter(({ root }) => root.isDefault || lists.length <= MANY);
+    const [capabilities] = await Promise.all([
+      client.capabilities(ended).catch(() => undefined),
+      ...eager.map((list) => list.start()),
+    ]);
+    const field = 'Mutation.testGenericWebhookIntegration';
+    this.isTestable = capabilities !== undefined && hasField(capabilities, field) !== false;
+  }
+
+  /** The same failure is drawn more than once, and told to the log once. */
+  private explain(failure: unknown): string | undefined {
+    const sentence = sentenceOf(failure);
+    if (sentence !== undefined && failure !== this.logged) logFailure(this.log, 'Integrations view', failure);
+    if (sentence !== undefined) this.logged = failure;
+    return sentence;
+  }
+
+  private draw(): void {
+    this.users = undefined;
+    this.change.fire(undefined);
+  }
+}
