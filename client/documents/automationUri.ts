@@ -34,6 +34,6 @@ export function addressOf({ authority, path }: vscode.Uri): AutomationAddress {
 
 /** A name as part of a file's name, on every system. */
 export function fileName(name: string): string {
-  const safe = name.replace(/[\p{Cc}\p{Cf}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');
+  const safe = name.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');
   return Array.from(safe).slice(0, 80).join('') || 'automation';
 }

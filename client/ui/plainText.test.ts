@@ -13,6 +13,10 @@ describe('plain', () => {
     expect(plain('safe\u202Etxt.exe\u2066\u200B')).toBe('safe txt.exe');
   });
 
+  it('makes a blank of half a character', () => {
+    expect(plain('a\uD800b')).toBe('a b');
+  });
+
   it('cuts long text without splitting a character', () => {
     expect(plain('x'.repeat(10_000))).toBe(`${'x'.repeat(199)}…`);
     expect(plain('🚀🚀🚀', 2)).toBe('🚀…');

@@ -80,7 +80,7 @@ async function findCollection(
   const owner = organization?.orgEntity?.name ?? entity;
   const found = await client.collection({ entity: owner, project, collection }, signal);
   if (found === undefined) return undefined;
-  const selection = encodeURIComponent([owner, project, found.name].join('/'));
+  const selection = inUrl([owner, project, found.name].join('/'));
   const url = isRegistryProject(project)
     ? `${page(client, 'orgs', entity, 'registry', project.slice(registryProjectPrefix.length))}?selectionPath=${selection}&view=membership`
     : page(client, owner, project, 'artifacts', found.artifactType ?? '', found.name);
@@ -132,6 +132,9 @@ const entityScope = (scopeID: string, name: string, entity: string, url: string)
   runCount: null,
 });
 
+/** A name as a part of an address. Half a character, which would throw, becomes a replacement character as in any UTF-8. */
+const inUrl = (name: string): string => encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'));
+
 /** Address of a page of the App. */
 const page = ({ appUrl }: WandbClient, ...path: readonly string[]): string =>
-  [appUrl, ...path.map(encodeURIComponent)].join('/');
+  [appUrl, ...path.map(inUrl)].join('/');

@@ -9,7 +9,7 @@ export function plain(text: string, length = LENGTH): string {
   // Cut first: the rest of something huge isn't worth looking at. Twice, since blanks run together.
   const line = text
     .slice(0, length * 2)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
   const characters = Array.from(line);
   const whole = characters.length <= length && text.length <= length * 2;

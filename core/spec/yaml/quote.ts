@@ -4,7 +4,7 @@ import { plainValue } from './value';
 export function quoted(text: string): string {
   const printable = isWellFormedText(text) && !text.includes('\t');
   if (printable && /["\\]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
-  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, escape);
+  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, escape);
 }
 
 const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -25,7 +25,7 @@ export function isPlainSafe(
   if (INDICATORS.test(text) || /: |:$| #|[\r\n\t]/.test(text) || /^(?:---|\.\.\.)(?:\s|$)/.test(text))
     return false;
   if (
-    !/^[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(text) &&
+    !/^[\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(text) &&
     !isWellFormedText(text)
   )
     return false;
@@ -37,9 +37,12 @@ export function isPlainSafe(
 const LOOKS_LIKE_OTHER =
   /^(?:y|n|yes|no|on|off)$|^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$|^\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?$|^[-+]?0b[01_]+$|^[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?$|^[-+]?0[xo][0-9a-f_]*$|^=$/i;
 
-/** No control characters and no half surrogate pairs; astral characters are fine. */
+/**
+ * No control characters and no half surrogate pairs; astral characters are fine. Those that turn the direction of what follows
+ * are allowed in YAML, but make a line look like another one than it is.
+ */
 function isWellFormedText(text: string): boolean {
-  return !/[^\P{Cc}\x85]|\p{Cs}|[\u2028\u2029\ufeff\ufffe\uffff\x85]/u.test(text);
+  return !/[^\P{Cc}\x85]|\p{Cs}|[\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\x85]/u.test(text);
 }
 
 /** `text` as a value: without quotes where that is safe. */
