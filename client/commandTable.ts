@@ -21,6 +21,8 @@ import type { LanguageSupport } from './language/languageSupport';
 import { remove, rename, setEnabled, type ManageWorld } from './manage/manageCommands';
 import { openInWandb } from './open/openInWandb';
 import type { LocalSandbox, SandboxAddress } from './sandbox/localSandbox';
+import type { BugReports } from './report/bugReports';
+import { reportCommands } from './report/commands';
 import { startSandbox } from './sandbox/sandboxCommands';
 import type { Connection, Guest, Session } from './session/session';
 import { specsCommands } from './specs/commands';
@@ -51,6 +53,7 @@ export interface Services {
   readonly files: AutomationFiles;
   /** Texts to look at. */
   readonly texts: TextDocuments;
+  readonly reports: BugReports;
   /** Signs in for this window only. */
   readonly visit: (address: SandboxAddress, signal: AbortSignal) => Promise<Guest>;
   readonly log: LogOutputChannel;
@@ -119,6 +122,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     copyAsYaml: { needs: [], run: (...args) => copyAs('yaml', copying(), args) },
     copyAsPython: { needs: [], run: (...args) => copyAs('python', copying(), args) },
     copyAsGraphql: { needs: [], run: (...args) => copyAs('graphql', copying(), args) },
+    ...reportCommands(services.reports),
     ...duplicateCommands({ dialogs, language, connection, view, showRequest: documents.show }, targets),
     ...wizardCommands({ dialogs, language, connection: () => session.connection }),
     newSpec: { needs: [], run: () => newSpec() },

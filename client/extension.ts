@@ -16,6 +16,8 @@ import { AutomationFiles } from './documents/automationFiles';
 import { IntegrationsView } from './integrations/integrationsView';
 import { LanguageSupport } from './language/languageSupport';
 import { SpecFolders } from './language/specFolders';
+import { BugReports } from './report/bugReports';
+import { remembering } from './report/recentFailures';
 import { LocalSandbox } from './sandbox/localSandbox';
 import { connector, machinery } from './session/connect';
 import { Session, type Connection } from './session/session';
@@ -53,7 +55,8 @@ let language: LanguageSupport | undefined;
 
 /** Wires the parts together. Nothing here asks a server, reads a file or waits: that begins when a part is used. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
-  const log = vscode.window.createOutputChannel('W&B Automations', { log: true });
+  const channel = vscode.window.createOutputChannel('W&B Automations', { log: true });
+  const { log, failures } = remembering(channel, () => new Date());
   const { version } = context.extension.packageJSON as { readonly version: string };
   const distFile = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const { connect, identify } = connector(version);
@@ -100,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     ready: () => session.update(),
   });
   const differences = new SpecDifferences({ dialogs, specs, files, connection });
+  const reports = new BugReports({ extension: context.extension, failures, session, specs });
   const visit: Services['visit'] = (address, signal) => asGuest(address, identify, signal);
   const table = commandTable({
     dialogs,
@@ -116,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     documents,
     files,
     texts,
+    reports,
     visit,
     log,
   });
@@ -144,6 +149,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     documents,
     texts,
     files,
+    reports,
     keepContextKeys(session, accounts, sandbox, language, folders),
     registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined, refusedKey }),
   );
