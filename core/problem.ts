@@ -21,5 +21,7 @@ export interface Fix {
   readonly title: Message;
   /** Doesn't mend anything: switches the rule off. */
   readonly ignores?: true;
+  /** Only somebody who looks at it can say whether it is right: a start to be edited, or something that goes for good. */
+  readonly needsLook?: true;
   readonly edits: readonly TextEdit[];
 }

@@ -28,7 +28,8 @@ export function readWindow(input: ValueInput): JsonNumber | undefined {
   if (value instanceof JsonNumber && isInteger(value) && signOf(value) > 0) return value;
   const meant =
     value instanceof JsonNumber ? value.toNumber() : typeof value === 'string' ? Number(value) : NaN;
-  const replacement = Number.isSafeInteger(meant) && meant >= 1 ? new JsonNumber(String(meant)) : undefined;
+  const nearest = Math.max(1, Math.round(meant));
+  const replacement = Number.isSafeInteger(nearest) ? new JsonNumber(String(nearest)) : undefined;
   input.report(
     'filter-window',
     message('A window is an integer of at least 1, for instance 5.'),

@@ -8,6 +8,7 @@ import type { Defaults } from './analysis/context';
 import type { TopAnalysis } from './analysis/top';
 import type { SpecOptions } from './document';
 import { findDuplicates } from './duplicates';
+import { newlineOf } from './edit/insert';
 import type { EntryProblem, SpecEntry } from './entry';
 import type { PlacedUnit, Unit } from './unit';
 import { lastBefore, scalarAt } from './yaml/find';
@@ -264,7 +265,7 @@ function ignoreFix({ start, unit }: PlacedUnit, { code, range }: Finding): Fix {
   const anchor = anchorOf(unit, range.start);
   const at = lineStart(unit.text, anchor);
   const indent = /^ */.exec(unit.text.slice(at, anchor))?.[0] ?? '';
-  const newText = `${indent}# wandb-automations: ignore ${code}\n`;
+  const newText = `${indent}# wandb-automations: ignore ${code}${newlineOf(unit.text)}`;
   return {
     title: message('Ignore "{0}" here', code),
     ignores: true,
@@ -282,6 +283,6 @@ function shifted(finding: Finding, by: number): EntryProblem {
     ...finding,
     range: range(finding.range),
     ...(related && { related: related.map((one) => ({ ...one, range: range(one.range) })) }),
-    ...(fixes && { fixes: fixes.map(({ title, edits: list }) => ({ title, edits: edits(list) })) }),
+    ...(fixes && { fixes: fixes.map((fix) => ({ ...fix, edits: edits(fix.edits) })) }),
   };
 }

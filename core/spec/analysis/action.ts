@@ -7,6 +7,7 @@ import type { Range } from '../../text/range';
 import { dereference, keyText } from '../yaml/value';
 import type { Default, Defaults } from './context';
 import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import { additionFix } from './addition';
 import { fix, type Findings } from './findings';
 import { readFree } from './free';
 import { readIntegration } from './integration';
@@ -48,7 +49,7 @@ export function readAction(
   const entry = readType(value, findings);
   const site = { typeRange: { start: value.start, end: value.end }, fields: new Map(), templates: [] };
   if (!entry) return site;
-  const action = build(entry, new Map(), { ...surroundings, owner: field.keyNode });
+  const action = build(entry, new Map(), { ...surroundings, owner: field.keyNode, written: value });
   return { ...site, entry, ...(action && { action }) };
 }
 
@@ -98,7 +99,7 @@ function readMapping(
   if (!fields.has('type')) missingType(value, field, findings);
   const entry = type && readType(type.value, findings);
   if (!entry) return { ...site, templates: [] };
-  const action = build(entry, fields, { ...surroundings, owner: type.value });
+  const action = build(entry, fields, { ...surroundings, owner: type.value, written: value });
   return { ...site, entry, templates: templatesIn(entry, fields), ...(action && { action }) };
 }
 
@@ -143,6 +144,7 @@ function columnOf(source: string, at: number): number {
 interface Reading extends Surroundings {
   /** What a missing key is reported at. */
   readonly owner: Range;
+  readonly written: YamlValue;
 }
 
 function build(entry: ActionEntry, fields: Fields, reading: Reading): Action | undefined {
@@ -169,7 +171,7 @@ function integrationOf(
   fields: Fields,
   fallback: Default<IntegrationReference>,
   missing: string,
-  { owner, findings }: Reading,
+  { owner, written, findings }: Reading,
 ): IntegrationReference | undefined {
   if (fields.has('integration')) {
     const field = valueOf(fields, 'integration', findings);
@@ -181,6 +183,7 @@ function integrationOf(
       'integration-missing',
       owner,
       message('Where to? Add "integration", or "{0}" under "defaults".', missing),
+      additionFix(written, 'integration', missing === 'slack' ? '#my-channel' : 'my-webhook', findings),
     );
   }
   return undefined;
@@ -220,9 +223,14 @@ function buildWebhook(fields: Fields, reading: Reading): Action | undefined {
   return { type: 'SendWebhook', integration, ...(payload !== undefined && { payload }) };
 }
 
-function buildPrompt(fields: Fields, { owner, findings }: Reading): Action | undefined {
+function buildPrompt(fields: Fields, { owner, written, findings }: Reading): Action | undefined {
   if (!fields.has('prompt')) {
-    findings.add('missing-key', owner, message('"{0}" needs "{1}".', 'SendPromptToAria', 'prompt'));
+    findings.add(
+      'missing-key',
+      owner,
+      message('"{0}" needs "{1}".', 'SendPromptToAria', 'prompt'),
+      additionFix(written, 'prompt', 'What happened here?', findings),
+    );
     return undefined;
   }
   const field = valueOf(fields, 'prompt', findings);

@@ -3,6 +3,7 @@ import { automationShape, maxNameLength, singleShape } from '../../catalog/keys-
 import { findScope } from '../../catalog/scopes';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
+import { removalOf } from '../edit/remove';
 import { scopeKey } from '../scope-key';
 import type { YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
@@ -10,7 +11,7 @@ import { readAction, type ActionSite } from './action';
 import type { Defaults, EntryOptions } from './context';
 import { readEvent, type EventSite } from './event';
 import { readFields, valueOf, type Fields } from './fields';
-import { Findings, type Finding } from './findings';
+import { Findings, suggestion, type Finding } from './findings';
 import { missingKeys } from './missing';
 import { readScopes, type Scopes } from './scopes';
 import { checkTemplates } from './templates';
@@ -145,12 +146,13 @@ function readRest(
   const enabled =
     fields.has('enabled') || defaults.enabled.state !== 'set' ? ownEnabled : defaults.enabled.value;
   if (id !== undefined && options.managedIds && !options.managedIds.has(id)) {
-    const value = fields.get('id')?.value;
-    if (value)
+    const field = fields.get('id');
+    if (field?.value)
       findings.add(
         'unmanaged-id',
-        value,
+        field.value,
         message('The lock file doesn’t list an automation with this id, so it will be left alone.'),
+        suggestion(message('Remove "{0}"', 'id'), removalOf(findings.source, field.entry)),
       );
   }
   const read = { description, previous_name: previousName, id, enabled };

@@ -7,6 +7,7 @@ import type { Range } from '../../text/range';
 import { nearest } from '../../text/nearest';
 import { dereference, keyText } from '../yaml/value';
 import type { YamlScalar } from '../yaml/tree';
+import { additionFix } from './addition';
 import type { EntryOptions } from './context';
 import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { readFilter, type FilterSite } from './filter';
@@ -30,6 +31,11 @@ export interface EventSite {
 const typeChoice: ChoiceType = { kind: 'choice', role: 'event-type', choices: eventTypes };
 const variant = eventVariant as typeof eventVariant & { readonly kind: 'variant' };
 
+/** What is known of an event before its type is. */
+interface Written extends Pick<EventSite, 'typeRange' | 'fields'> {
+  readonly written: YamlValue;
+}
+
 interface Reading {
   readonly options: EntryOptions;
   readonly findings: Findings;
@@ -44,9 +50,14 @@ export function readEvent(field: Field & { readonly value: YamlValue }, reading:
   const fields: Fields = map ? readFields(map, shapeOf(map), reading.findings) : new Map();
   const type = map ? valueOf(fields, 'type', reading.findings)?.value : value;
   const range = type ?? field.keyNode;
-  const site = { typeRange: { start: range.start, end: range.end }, fields };
+  const site = { typeRange: { start: range.start, end: range.end }, fields, written: value };
   if (map && !fields.has('type'))
-    reading.findings.add('missing-key', field.keyNode, message('An event needs "type".'));
+    reading.findings.add(
+      'missing-key',
+      field.keyNode,
+      message('An event needs "type".'),
+      additionFix(map, 'type', typeFor(fields), reading.findings),
+    );
   if (!type) return site;
   if (type.kind !== 'scalar') {
     readChoice(type, typeChoice, 'unknown-event-type', reading.findings);
@@ -56,6 +67,16 @@ export function readEvent(field: Field & { readonly value: YamlValue }, reading:
   return entry ? knownEvent(entry, type, site, reading) : otherEvent(type, site, reading);
 }
 
+/** The type that a filter was most likely written for. */
+function typeFor(fields: Fields): string {
+  const filter = fields.get('filter')?.value;
+  const text = filter?.kind === 'scalar' ? filter.text : '';
+  const [, word] = /\b(metric|Metric\w+Filter|state|tag|alias)\b/.exec(text) ?? [];
+  if (word === undefined) return 'OnLinkArtifact';
+  if (word === 'state') return 'OnRunState';
+  return word === 'alias' ? 'OnAddArtifactAlias' : word === 'tag' ? 'OnAddArtifactTag' : 'OnRunMetric';
+}
+
 /** The shape that the mapping's `type` asks for. */
 function shapeOf(map: YamlValue & { kind: 'map' }): Shape {
   const type = map.entries.find(({ key }) => keyText(key) === 'type');
@@ -63,12 +84,7 @@ function shapeOf(map: YamlValue & { kind: 'map' }): Shape {
   return (value?.kind === 'scalar' ? variant.shapes.get(value.text) : undefined) ?? variant.base;
 }
 
-function knownEvent(
-  entry: EventEntry,
-  type: YamlScalar,
-  site: Pick<EventSite, 'typeRange' | 'fields'>,
-  reading: Reading,
-): EventSite {
+function knownEvent(entry: EventEntry, type: YamlScalar, site: Written, reading: Reading): EventSite {
   const { findings } = reading;
   const byWireName = type.text !== entry.name;
   if (byWireName) {
@@ -99,6 +115,7 @@ function knownEvent(
       'filter-missing',
       type,
       message('{0} needs a filter, for instance {1}.', entry.name, entry.exampleFilter ?? ''),
+      additionFix(site.written, 'filter', entry.exampleFilter ?? '', findings),
     );
     return known;
   }
@@ -128,11 +145,7 @@ function knownEvent(
 }
 
 /** A type that can only be read, or that nobody knows: kept where the filter is verbatim and the automation exists. */
-function otherEvent(
-  type: YamlScalar,
-  site: Pick<EventSite, 'typeRange' | 'fields'>,
-  reading: Reading,
-): EventSite {
+function otherEvent(type: YamlScalar, site: Written, reading: Reading): EventSite {
   const { findings, pinned } = reading;
   const readOnly = isReadOnlyEventType(type.text);
   const field = valueOf(site.fields, 'filter', findings);

@@ -5,6 +5,7 @@ import { nearest } from '../../text/nearest';
 import { isMergeKey } from '../yaml/duplicate-keys';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, isEmpty, keyText, scalarValue } from '../yaml/value';
+import { removalOf } from '../edit/remove';
 import { fix, type Findings } from './findings';
 import { nullValue } from './null-value';
 
@@ -151,6 +152,10 @@ function conflict(name: string, entry: YamlEntry, other: Field, findings: Findin
       related: [
         { range: { start: range.start, end: range.end }, message: message('The other one stands here.') },
       ],
+      fixes: [
+        { title: message('Remove "{0}"', name), edits: [removalOf(findings.source, entry)] },
+        { title: message('Remove "{0}"', other.name), edits: [removalOf(findings.source, other.entry)] },
+      ],
     },
   );
 }
@@ -165,7 +170,7 @@ export function valueOf(
   const value = field?.value;
   if (!field || !value) return undefined;
   if (value.kind === 'scalar' && scalarValue(value) === null) {
-    nullValue(field.name, field.entry, findings);
+    nullValue(field, findings);
     return undefined;
   }
   return { ...field, value };

@@ -29,3 +29,8 @@ export class Findings {
 export const fix = (title: Message, ...edits: Fix['edits']): Pick<Problem, 'fixes'> => ({
   fixes: [{ title, edits }],
 });
+
+/** The same, for what somebody has to look at before it is done. */
+export const suggestion = (title: Message, ...edits: Fix['edits']): Pick<Problem, 'fixes'> => ({
+  fixes: [{ title, edits, needsLook: true }],
+});

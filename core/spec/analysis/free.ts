@@ -1,5 +1,6 @@
 import { JsonNumber, type JsonObject, type JsonValue } from '../../json/value';
 import { message } from '../../l10n/message';
+import { quoted } from '../yaml/quote';
 import { NonFinite, type YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
 import { effectiveEntries, type YamlValue } from './fields';
@@ -78,6 +79,12 @@ class FreeReader {
           'payload-non-finite',
           value,
           message('JSON has no {0}; write a number, text in quotes, or null.', value.text),
+          {
+            fixes: [quoted(value.text), 'null'].map((newText) => ({
+              title: message('Change to {0}', newText),
+              edits: [{ range: { start: value.start, end: value.end }, newText }],
+            })),
+          },
         );
         return null;
       }

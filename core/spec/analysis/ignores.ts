@@ -1,8 +1,9 @@
-import { findRule, type RuleCode } from '../../catalog/rules';
+import { findRule, rules, type RuleCode } from '../../catalog/rules';
 import { message } from '../../l10n/message';
+import { nearest } from '../../text/nearest';
 import type { Range } from '../../text/range';
 import type { YamlComment } from '../yaml/tree';
-import type { Findings } from './findings';
+import { fix, type Findings } from './findings';
 
 /** A comment that switches rules off: `# wandb-automations: ignore RULE [RULE…] -- why`. */
 export interface Ignore {
@@ -53,7 +54,7 @@ export function readIgnores(
     const line = wholeFile ? undefined : lines.lineOf(start);
     return codes.flatMap((one): Ignore[] => {
       const rule = findRule(one.text);
-      if (!rule) findings.add('unused-ignore', one, message('There is no rule "{0}".', one.text));
+      if (!rule) unknownRule(one.text, one, findings);
       return rule
         ? [
             {
@@ -66,6 +67,15 @@ export function readIgnores(
         : [];
     });
   });
+}
+
+function unknownRule(name: string, range: Range, findings: Findings): void {
+  const meant = nearest(
+    name,
+    rules.map(({ code }) => code),
+  );
+  const fixed = meant === undefined ? {} : fix(message('Change to "{0}"', meant), { range, newText: meant });
+  findings.add('unused-ignore', range, message('There is no rule "{0}".', name), fixed);
 }
 
 /** Finds the lines that comments are about; a block of comment lines is walked once. */

@@ -15,8 +15,15 @@ export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
         newText: quoted(source.slice(range.start, range.end)),
       });
     }
-    case 'remove-entry':
-      return fix(message('Remove it'), removalOf(source, mend.entry));
+    case 'remove-one': {
+      const [second, first] = mend.entries;
+      return {
+        fixes: [
+          { title: message('Remove it'), edits: [removalOf(source, second)] },
+          { title: message('Remove the first one'), edits: [removalOf(source, first)] },
+        ],
+      };
+    }
     case 'insert':
       return fix(message('Insert "{0}"', mend.text.trim()), {
         range: { start: mend.at, end: mend.at },

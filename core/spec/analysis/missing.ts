@@ -41,5 +41,6 @@ function fillIn(map: YamlMap, names: readonly string[], findings: Findings): Fix
   return {
     title: names.length === 1 ? message('Add "{0}"', name) : message('Add all missing keys'),
     edits: [insertionOf(findings.source, map, entries)],
+    needsLook: true,
   };
 }

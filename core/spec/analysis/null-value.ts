@@ -1,16 +1,22 @@
 import { message } from '../../l10n/message';
+import { removalOf } from '../edit/remove';
 import { quoted } from '../yaml/quote';
-import type { YamlEntry } from '../yaml/tree';
-import type { Findings } from './findings';
+import type { Field } from './fields';
+import { suggestion, type Findings } from './findings';
 
 /** Reports a key without a value, and says so where YAML took the value for a comment. */
-export function nullValue(name: string, { key, colon, value }: YamlEntry, findings: Findings): void {
+export function nullValue(
+  { name, entry, key: { required } }: Pick<Field, 'name' | 'entry' | 'key'>,
+  findings: Findings,
+): void {
+  const { key, colon, value } = entry;
   const { source } = findings;
   const from = colon === undefined ? key.end : colon + 1;
   const comment = /^[ \t]*(#[^\r\n]*)/.exec(source.slice(from, from + 500));
   const eaten = comment?.[1]?.trimEnd();
   if (eaten === undefined || value.start !== value.end) {
-    findings.add('null-value', key, message('"{0}" has no value.', name));
+    const removal = suggestion(message('Remove "{0}"', name), removalOf(source, entry));
+    findings.add('null-value', key, message('"{0}" has no value.', name), required ? {} : removal);
     return;
   }
   const start = from + (comment?.[0].indexOf('#') ?? 0);

@@ -23,6 +23,7 @@ export function readPayload(
       'payload-not-object',
       value,
       message('A payload is an object at the top: put the list under a key.'),
+      value.flow ? underKey(value, findings) : {},
     );
     return undefined;
   }
@@ -55,14 +56,33 @@ function parseText(
       start: offset,
       end: Math.min(offset + 1, text.length),
     });
-    findings.add('payload-json', range, sentence, emptyPayloadFix(value, text));
+    const fixed = text.trim() === '' ? emptyPayloadFix(value) : commaFix(value, text, offset, findings);
+    findings.add('payload-json', range, sentence, fixed);
   }
   return text;
 }
 
 /** `payload: ""` is best left out. */
-function emptyPayloadFix({ start, end }: YamlScalar, text: string): ReturnType<typeof fix> {
-  return text.trim() === ''
-    ? fix(message('Change to {0}', '{}'), { range: { start, end }, newText: '{}' })
-    : {};
+function emptyPayloadFix({ start, end }: YamlScalar): ReturnType<typeof fix> {
+  return fix(message('Change to {0}', '{}'), { range: { start, end }, newText: '{}' });
+}
+
+/** `{"a": 1,}`: YAML allows the comma, JSON doesn't. */
+function commaFix(
+  value: YamlScalar,
+  text: string,
+  offset: number,
+  { source }: Findings,
+): ReturnType<typeof fix> {
+  const before = text.slice(0, offset).trimEnd();
+  if (!before.endsWith(',') || !/[\]}]/.test(text.charAt(offset))) return {};
+  const comma = { start: before.length - 1, end: before.length };
+  const range = mapScalar(source, value).rangeToFile(comma);
+  return fix(message('Remove "{0}"', ','), { range, newText: '' });
+}
+
+/** `[1, 2]` → `{items: [1, 2]}`. */
+function underKey({ start, end }: YamlValue, { source }: Findings): ReturnType<typeof fix> {
+  const newText = `{items: ${source.slice(start, end)}}`;
+  return fix(message('Put it under the key "{0}"', 'items'), { range: { start, end }, newText });
 }

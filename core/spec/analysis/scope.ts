@@ -10,12 +10,14 @@ import {
   registryProjectPrefix,
 } from '../../catalog/scopes';
 import { message } from '../../l10n/message';
+import type { Fix } from '../../problem';
 import type { Range } from '../../text/range';
 import { quoted, scalarText } from '../yaml/quote';
 import type { YamlNode } from '../yaml/tree';
 import { dereference } from '../yaml/value';
 import type { EntryOptions } from './context';
 import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import { removalOf } from '../edit/remove';
 import { fix, type Findings } from './findings';
 import { readFree } from './free';
 import { readChoice, readFilledText, readText } from './values';
@@ -48,6 +50,9 @@ export function readScope(
       'scope-format',
       value,
       message('A scope has exactly one key; for several scopes write a list under "scopes".'),
+      kind && !byId && others.length === 1
+        ? { fixes: [kind, ...others].map(({ name }) => keepOnly(name, fields, findings)) }
+        : {},
     );
     return undefined;
   }
@@ -62,6 +67,14 @@ export function readScope(
   }
   const field = valueOf(fields, kind.name, findings);
   return field && readKind(field, options, findings);
+}
+
+function keepOnly(name: string, fields: Fields, { source }: Findings): Fix {
+  const others = [...fields.values()].filter((field) => field.key.name !== name);
+  return {
+    title: message('Keep only "{0}"', name),
+    edits: others.map(({ entry }) => removalOf(source, entry)),
+  };
 }
 
 function notAMapping(value: YamlValue, findings: Findings): void {

@@ -1,7 +1,7 @@
 import { message } from '../../l10n/message';
 import type { EntryOptions } from './context';
-import { valueOf, type Fields } from './fields';
-import type { Findings } from './findings';
+import { valueOf, type Field, type Fields } from './fields';
+import { fix, type Findings } from './findings';
 import { readScope, type LocatedScope } from './scope';
 
 /** The scopes that a mapping names. An item that is wrong is undefined, and reported. */
@@ -17,19 +17,14 @@ export function readScopes(fields: Fields, options: EntryOptions, findings: Find
   if (one) {
     const field = valueOf(fields, 'scope', findings);
     if (field?.value.kind === 'seq') {
-      findings.add('wrong-type', one.keyNode, message('A list of scopes stands under "scopes".'), {
-        fixes: [
-          {
-            title: message('Change to "{0}"', 'scopes'),
-            edits: [{ range: { start: one.keyNode.start, end: one.keyNode.end }, newText: 'scopes' }],
-          },
-        ],
-      });
+      const text = message('A list of scopes stands under "scopes".');
+      findings.add('wrong-type', one.keyNode, text, renameKey(one, 'scopes'));
       return { list: [undefined], several: false };
     }
     return { list: [field && readScope(field.value, options, findings)], several: false };
   }
-  if (!fields.has('scopes')) return undefined;
+  const scopes = fields.get('scopes');
+  if (!scopes) return undefined;
   const value = valueOf(fields, 'scopes', findings)?.value;
   if (!value) return { list: [undefined], several: true };
   if (value.kind !== 'seq') {
@@ -37,6 +32,7 @@ export function readScopes(fields: Fields, options: EntryOptions, findings: Find
       'wrong-type',
       value,
       message('"scopes" must be a list; a single scope stands under "scope".'),
+      value.kind === 'map' ? renameKey(scopes, 'scope') : {},
     );
     return { list: [undefined], several: true };
   }
@@ -46,4 +42,8 @@ export function readScopes(fields: Fields, options: EntryOptions, findings: Find
       value.items.length === 0 ? [undefined] : value.items.map((item) => readScope(item, options, findings)),
     several: true,
   };
+}
+
+function renameKey({ keyNode: { start, end } }: Field, newText: string): ReturnType<typeof fix> {
+  return fix(message('Change to "{0}"', newText), { range: { start, end }, newText });
 }

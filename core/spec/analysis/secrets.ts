@@ -1,5 +1,6 @@
 import { message } from '../../l10n/message';
-import type { Findings } from './findings';
+import type { Problem } from '../../problem';
+import { suggestion, type Findings } from './findings';
 
 /** Forms of keys and tokens that nothing else looks like. Named groups say whose they are. */
 const SECRETS =
@@ -25,10 +26,24 @@ export function findSecrets(findings: Findings): void {
         'This looks like a key or token. Keep it out of files: store it as a team secret and write its name, as in {0}.',
         '${MY_SECRET}',
       ),
+      placeholderFix(source, start, start + length),
     );
   for (const match of source.matchAll(SECRETS)) report(match.index, match[0].length);
   for (const match of source.matchAll(NAMED)) {
     const secret = match[1] ?? '';
     report(match.index + match[0].length - secret.length, secret.length);
   }
+}
+
+/** A value that is nothing but the secret, as the variable that W&B fills in. */
+function placeholderFix(source: string, start: number, end: number): Partial<Pick<Problem, 'fixes'>> {
+  const before = /(?:[:,[-]\s+|\[)(["']?)$/.exec(source.slice(Math.max(0, start - 50), start));
+  const quote = before?.[1];
+  if (
+    quote === undefined ||
+    !new RegExp(`^${quote}\\s*(?:[\\],}\\n\\r#]|$)`).test(source.slice(end, end + 50))
+  )
+    return {};
+  const newText = quote === '' ? '"${MY_SECRET}"' : '${MY_SECRET}';
+  return suggestion(message('Write {0}', '${MY_SECRET}'), { range: { start, end }, newText });
 }

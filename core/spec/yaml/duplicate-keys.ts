@@ -27,7 +27,7 @@ export function checkDuplicates(entries: readonly YamlEntry[], report: Report): 
         range: { start: first.key.start, end: first.key.end },
         message: message('It stands here first.'),
       },
-      mend: { kind: 'remove-entry', entry },
+      mend: { kind: 'remove-one', entries: [entry, first] },
     });
   }
 }

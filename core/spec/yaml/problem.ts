@@ -17,6 +17,6 @@ export interface YamlProblem {
 export type Mend =
   /** Text was meant: put everything from `start` to the end of the line (or of the flow item) in quotes. */
   | { readonly kind: 'quote'; readonly start: number }
-  /** The entry of a mapping can go. */
-  | { readonly kind: 'remove-entry'; readonly entry: YamlEntry }
+  /** One of these entries of a mapping has to go. */
+  | { readonly kind: 'remove-one'; readonly entries: readonly [YamlEntry, YamlEntry] }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };

@@ -1,39 +1,99 @@
 import type { CodeAction } from 'vscode-languageserver/node';
-import type { Problem } from '../../../core/problem';
+import type { RuleCode } from '../../../core/catalog/rules';
+import { message } from '../../../core/l10n/message';
+import type { Fix, Problem } from '../../../core/problem';
+import { newlineOf } from '../../../core/spec/edit/insert';
+import type { TextEdit } from '../../../core/text/range';
 import { diagnosticOf } from '../diagnostics';
+import { remoteFindings } from '../remote-problems/remote-problems';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
+import { clearEdits, isClear } from './fix-all';
 
-/** The fixes of the problems that the selection touches, best first, those that only switch a rule off last. */
-export function quickFixes(site: ActionSite): CodeAction[] {
-  const { spec, range } = site;
-  const touched = spec.problems.filter(
-    (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
-  );
-  const actions = touched.flatMap((problem) => fixesOf(problem, site));
-  return [...actions.filter(({ ignores }) => !ignores), ...actions.filter(({ ignores }) => ignores)].map(
-    ({ action }) => action,
-  );
+/** An action, and where it comes in the list: mends first, then those for the whole file, what only switches a rule off last. */
+interface Offer {
+  readonly action: CodeAction;
+  readonly rank: 0 | 1 | 2 | 3;
 }
 
-function fixesOf(
-  problem: Problem,
-  { document, diagnostics, context }: ActionSite,
-): { action: CodeAction; ignores: boolean }[] {
-  const { fixes = [], code } = problem;
-  const own = diagnosticOf(problem, document, context);
-  const shown = diagnostics.find(
-    (each) => each.code === code && JSON.stringify(each.range) === JSON.stringify(own.range),
+/** The fixes of the problems that the selection touches, best first. */
+export function quickFixes(site: ActionSite): CodeAction[] {
+  const { spec, range } = site;
+  const problems = [...spec.problems, ...problemsByServer(site)];
+  const touched = problems.filter(
+    (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
   );
+  const codes = [...new Set(touched.map(({ code }) => code))];
+  const offers = [
+    ...touched.flatMap((problem) => fixesOf(problem, site)),
+    ...codes.flatMap((code) => [
+      ...forAll(code, problems, touched, site),
+      ...ignoreInFile(code, touched, site),
+    ]),
+  ];
+  return offers.sort((a, b) => a.rank - b.rank).map(({ action }) => action);
+}
+
+function problemsByServer({ document, spec, context }: ActionSite): Problem[] {
+  return remoteFindings(document, spec, context).map(({ code, severity, range, text, meant }) => ({
+    code,
+    severity,
+    range,
+    message: text,
+    ...(meant && {
+      fixes: [{ title: message('Change to "{0}"', meant.name), edits: [{ range, newText: meant.newText }] }],
+    }),
+  }));
+}
+
+function fixesOf(problem: Problem, site: ActionSite): Offer[] {
+  const { fixes = [] } = problem;
   const mending = fixes.filter(({ ignores }) => !ignores);
   return fixes.map((fix) => ({
-    ignores: fix.ignores === true,
+    rank: fix.ignores ? 2 : 0,
     action: {
-      title: context.texts.say(fix.title),
-      kind: 'quickfix',
-      diagnostics: [shown ?? own],
-      edit: editOf(document, fix.edits, context),
-      ...(fix === mending[0] && mending.length === 1 && { isPreferred: true }),
+      ...actionFor(fix, [problem], site),
+      ...(mending.length === 1 && isClear(fix) && { isPreferred: true }),
     },
   }));
+}
+
+/** What mends every problem of one rule for which there is one way, if there are several. */
+function forAll(
+  code: RuleCode,
+  problems: readonly Problem[],
+  touched: readonly Problem[],
+  site: ActionSite,
+): Offer[] {
+  const alike = problems.filter((problem) => problem.code === code && clearEdits([problem]).length > 0);
+  if (alike.length < 2 || !alike.some((problem) => touched.includes(problem))) return [];
+  const fix = { title: message('Mend all of "{0}" in this file', code), edits: clearEdits(alike) };
+  return [{ rank: 1, action: actionFor(fix, alike, site) }];
+}
+
+function ignoreInFile(code: RuleCode, touched: readonly Problem[], site: ActionSite): Offer[] {
+  if (code === 'unused-ignore' || code === 'yaml-syntax') return [];
+  const { text } = site.document;
+  // The mark that makes a file a spec has to stay its first line.
+  const at = /^# wandb-automations: v1[^\n]*\n/.exec(text)?.[0].length ?? 0;
+  const newText = `# wandb-automations: ignore-file ${code}${newlineOf(text)}`;
+  const edits: readonly TextEdit[] = [{ range: { start: at, end: at }, newText }];
+  const title = message('Ignore "{0}" in this file', code);
+  const own = touched.filter((problem) => problem.code === code);
+  return [{ rank: 3, action: actionFor({ title, edits }, own, site) }];
+}
+
+function actionFor(fix: Fix, problems: readonly Problem[], site: ActionSite): CodeAction {
+  const { document, diagnostics, context } = site;
+  const shown = problems.map((problem) => {
+    const own = diagnosticOf(problem, document, context);
+    const range = JSON.stringify(own.range);
+    return diagnostics.find((each) => each.code === own.code && JSON.stringify(each.range) === range) ?? own;
+  });
+  return {
+    title: context.texts.say(fix.title),
+    kind: 'quickfix',
+    diagnostics: shown,
+    edit: editOf(document, fix.edits, context),
+  };
 }

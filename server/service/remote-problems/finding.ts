@@ -8,6 +8,8 @@ export interface Finding {
   /** In the file. */
   readonly range: Range;
   readonly text: Message;
+  /** What was most likely meant, and how it is written in the range's place. */
+  readonly meant?: { readonly name: string; readonly newText: string };
   /** Where else to look. */
   readonly related?: { readonly uri: string; readonly text: Message };
 }

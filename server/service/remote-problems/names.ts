@@ -1,8 +1,11 @@
+import type { Fact } from '../../../core/api/known';
 import type { Scope } from '../../../core/automation';
 import { message } from '../../../core/l10n/message';
 import type { SpecEntry } from '../../../core/spec/entry';
+import { scalarText } from '../../../core/spec/yaml/quote';
 import { nearest } from '../../../core/text/nearest';
 import type { FeatureContext } from '../../context';
+import type { RemoteFacts } from '../../remote/facts';
 import { integrationOwners, scopesOf } from '../../remote/places';
 import { mentionsOf } from '../mentions';
 import type { Finding } from './finding';
@@ -16,6 +19,16 @@ export function nameFindings(entry: SpecEntry, context: FeatureContext): readonl
   ];
 }
 
+/** The nearest of the names that the server has. */
+function meantBy(
+  word: string,
+  names: readonly string[] | undefined,
+  write = (name: string): string => scalarText(name, { flow: true }),
+): Pick<Finding, 'meant'> {
+  const name = names && nearest(word, names);
+  return name === undefined || name === word ? {} : { meant: { name, newText: write(name) } };
+}
+
 function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
   const { fields } = entry.analysis;
   // A scope of the defaults is reported once, where an automation of its own would say it.
@@ -24,8 +37,48 @@ function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
     const missing = missingScope(scope);
     if (!missing) return [];
     const fact = facts.get('scope', { scope });
-    return fact.known && !fact.value ? [{ ...missing, range }] : [];
+    if (!fact.known || fact.value) return [];
+    const { word, names } = scopeNames(scope, facts);
+    return [{ ...missing, range, ...meantBy(word, names) }];
   });
+}
+
+/** What a scope is called, and what the others of its kind are, as far as that is known. */
+function scopeNames(
+  scope: Scope,
+  facts: RemoteFacts,
+): { word: string; names?: readonly string[] | undefined } {
+  const known = <Value>(fact: Fact<Value>): Value | undefined => (fact.known ? fact.value : undefined);
+  switch (scope.kind) {
+    case 'project': {
+      const { entity, project } = scope;
+      const names = known(facts.get('projects', { entity }))?.map(({ name }) => `${entity}/${name}`);
+      return { word: `${entity}/${project}`, names };
+    }
+    case 'registry': {
+      const { organization, registry } = scope;
+      const found = known(facts.get('registries', { organization }));
+      return {
+        word: `${organization}/${registry}`,
+        names: found?.map(({ name }) => `${organization}/${name}`),
+      };
+    }
+    case 'collection': {
+      const { entity, project, collection } = scope;
+      const found = known(facts.get('collections', { entity, project }));
+      const path = `${entity}/${project}`;
+      return { word: `${path}/${collection}`, names: found?.map(({ name }) => `${path}/${name}`) };
+    }
+    case 'team':
+      return { word: scope.team, names: known(facts.get('teams', {})) };
+    case 'organization':
+      return {
+        word: scope.organization,
+        names: known(facts.get('organizations', {}))?.map(({ name }) => name),
+      };
+    default:
+      return { word: '' };
+  }
 }
 
 function missingScope(scope: Scope): Omit<Finding, 'range'> | undefined {
@@ -67,6 +120,14 @@ function integrationFindings(entry: SpecEntry, { facts }: FeatureContext): Findi
   const found = integrationOwners(entry, entity, facts).map((owner) =>
     facts.get('integration', { type, entity: owner, name, ...(workspace !== undefined && { workspace }) }),
   );
+  const owners = integrationOwners(entry, entity, facts);
+  const names = (): string[] =>
+    owners.flatMap((owner) => {
+      const all = facts.get(type === 'slack' ? 'slackChannels' : 'webhooks', { entity: owner });
+      return (all.known ? (all.value ?? []) : []).map((one) =>
+        one.type === 'slack' ? one.channelName.replace(/^#/, '') : one.name,
+      );
+    });
   return found.flatMap((fact): Finding[] => {
     if (!fact.known) return [];
     const count = fact.value?.length ?? 0;
@@ -76,6 +137,9 @@ function integrationFindings(entry: SpecEntry, { facts }: FeatureContext): Findi
           code: 'unknown-integration',
           range: mention.range,
           text: message('No integration of this name was found, or it is not visible to you.'),
+          ...meantBy(mention.name, names(), (meant) =>
+            scalarText(type === 'slack' ? `#${meant}` : meant, { flow: true }),
+          ),
         },
       ];
     if (count === 1) return [];
@@ -104,6 +168,12 @@ function metricFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] 
         return {
           code: 'unknown-metric',
           range,
+          // Inside of quotes only what needs no escapes.
+          ...meantBy(
+            name,
+            names.filter((one) => /^[\w./-]+$/.test(one)),
+            (meant) => meant,
+          ),
           text:
             near === undefined
               ? message('No run of {0}/{1} has logged this metric.', entity, project)

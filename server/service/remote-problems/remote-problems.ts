@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { ruleFor, type RuleCode } from '../../../core/catalog/rules';
 import type { LockFile } from '../../../core/plan/lock-file';
+import type { Severity } from '../../../core/problem';
 import type { EntryAnalysis } from '../../../core/spec/analysis/automation';
 import type { SpecDocument } from '../../../core/spec/document';
 import type { SpecEntry } from '../../../core/spec/entry';
@@ -24,24 +25,31 @@ export function remoteProblems(
   spec: SpecDocument,
   context: FeatureContext,
 ): Diagnostic[] {
-  const { client, texts, options } = context;
+  const { client, texts } = context;
+  return remoteFindings(document, spec, context).map(({ code, severity, range, text, related }) => ({
+    ...ruleDiagnostic(code, severity, context),
+    message: texts.say(text),
+    range: document.toRange(range),
+    ...(related &&
+      client.relatedInformation && {
+        relatedInformation: [
+          { location: { uri: related.uri, range: topOfFile }, message: texts.say(related.text) },
+        ],
+      }),
+  }));
+}
+
+/** The same, before it is told to a client. */
+export function remoteFindings(
+  document: TextSnapshot,
+  spec: SpecDocument,
+  context: FeatureContext,
+): (Finding & { readonly severity: Severity })[] {
   return spec.entries.slice(0, MOST_ENTRIES).flatMap((entry) =>
-    findingsOf(entry, document.uri, context).flatMap(({ code, range, text, related }) => {
-      const severity = options.rules?.[code] ?? ruleFor(code).severity;
-      if (severity === 'off' || isIgnored(document, range, code)) return [];
-      return [
-        {
-          ...ruleDiagnostic(code, severity, context),
-          message: texts.say(text),
-          range: document.toRange(range),
-          ...(related &&
-            client.relatedInformation && {
-              relatedInformation: [
-                { location: { uri: related.uri, range: topOfFile }, message: texts.say(related.text) },
-              ],
-            }),
-        },
-      ];
+    findingsOf(entry, document.uri, context).flatMap((finding) => {
+      const { code, range } = finding;
+      const severity = context.options.rules?.[code] ?? ruleFor(code).severity;
+      return severity === 'off' || isIgnored(document, range, code) ? [] : [{ ...finding, severity }];
     }),
   );
 }

@@ -8,10 +8,11 @@ import { functions, members } from '../../../core/catalog/expressions';
 import { alternatives, documentType, shapesOf, typesAt } from '../../../server/service/completion/expected';
 import { placeAt, type PlaceBase } from '../../../server/service/completion/place';
 import { cursorIn } from '../editor';
-import { caseFiles, readCases, type Case } from './cases';
+import type { Case } from '../cases';
+import { caseFiles, completions } from './case-files';
 
 const cases = caseFiles.flatMap((file) =>
-  readCases(file).map((each) => ({ ...each, config: file === 'config' })),
+  completions(file).map((each) => ({ ...each, config: file === 'config' })),
 );
 
 /** Shapes that a value of this type may have, those inside of them included. */
@@ -92,7 +93,7 @@ describe('the cases', () => {
   it('have every event and action, chosen and in a whole automation', () => {
     const names = [...events, ...actions].map(({ name }) => name);
     const chosen = new Set(cases.map(({ label }) => label));
-    const written = readCases('automations').map(({ after = '' }) => after);
+    const written = completions('automations').map(({ after = '' }) => after);
     expect(names.filter((name) => !chosen.has(name))).toEqual([]);
     expect(names.filter((name) => !written.some((text) => new RegExp(`\\b${name}\\b`).test(text)))).toEqual(
       [],
@@ -100,7 +101,7 @@ describe('the cases', () => {
   });
 
   it('have every member and function of the filter language', () => {
-    const chosen = new Set(readCases('expressions').map(({ label }) => label));
+    const chosen = new Set(completions('expressions').map(({ label }) => label));
     expect([...members, ...functions].filter(({ name }) => !chosen.has(name))).toEqual([]);
   });
 });

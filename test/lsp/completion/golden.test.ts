@@ -3,7 +3,7 @@ import type { CompletionItem } from 'vscode-languageserver-protocol';
 import { parseYaml } from '../../../core/spec/yaml/parse';
 import { accept } from '../apply';
 import { cursorIn, Editor } from '../editor';
-import { caseFiles, readCases } from './cases';
+import { caseFiles, completions } from './case-files';
 import { answer } from './names';
 
 let files = 0;
@@ -30,7 +30,7 @@ describe.each(caseFiles)('%s', (file) => {
   });
   afterAll(() => editor.close());
 
-  it.each(readCases(file).map((each) => [each.at, each.label, each] as const))(
+  it.each(completions(file).map((each) => [each.at, each.label, each] as const))(
     '%s: %s',
     async (_, label, { before, after }) => {
       const items = await itemsAt(editor, file, before);

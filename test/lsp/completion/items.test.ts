@@ -3,7 +3,7 @@ import type { CompletionItem, CompletionList } from 'vscode-languageserver-proto
 import { parseYaml } from '../../../core/spec/yaml/parse';
 import { accept } from '../apply';
 import { cursorIn, Editor, poorClient, type EditorOptions } from '../editor';
-import { caseFiles, readCases } from './cases';
+import { caseFiles, completions } from './case-files';
 import { answer } from './names';
 
 let editors: Editor[] = [];
@@ -101,7 +101,7 @@ describe('characters that accept an item', () => {
     const editor = await start({ remote: answer });
     const seen = new Set<string>();
     for (const file of caseFiles.filter((name) => name !== 'config')) {
-      for (const { at, before } of readCases(file)) {
+      for (const { at, before } of completions(file)) {
         const { text } = cursorIn(before);
         const errors = parseYaml(text).problems.length;
         for (const item of await itemsAt(editor, before, `${at}.automation.yaml`)) {
