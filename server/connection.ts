@@ -1,5 +1,7 @@
 import {
   CancellationToken,
+  ErrorCodes,
+  ResponseError,
   type Connection,
   type ConnectionOptions,
   type Diagnostic,
@@ -160,6 +162,7 @@ class LanguageServer {
   }
 
   private initialize(params: InitializeParams): InitializeResult {
+    if (this.state) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was initialized before.');
     const session = readSession(params, this.world);
     const { world, connection, documents } = this;
     const source = session.isOurs ? clientSource(connection) : world.remote((text) => this.log.info(text));

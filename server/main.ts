@@ -1,5 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
-import { createConnection, type Connection } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Connection,
+} from 'vscode-languageserver/node';
 import { connectionOptions, serve } from './connection';
 import { nodeWorld } from './node-world';
 
@@ -24,5 +29,16 @@ function connect(argv: readonly string[]): Connection {
   if (argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
     return createConnection(connectionOptions);
   }
-  return createConnection(process.stdin, process.stdout, connectionOptions);
+  return connectToStdio();
+}
+
+function connectToStdio(): Connection {
+  const reader = new StreamMessageReader(process.stdin);
+  reader.onError((error) => {
+    // A message that is no JSON is one message. After a broken header nobody can say where the next begins: editors start us again.
+    if (!(error instanceof SyntaxError)) process.exit(1);
+  });
+  // The editor is gone.
+  process.stdin.on('end', () => process.exit(1));
+  return createConnection(reader, new StreamMessageWriter(process.stdout), connectionOptions);
 }

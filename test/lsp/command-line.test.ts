@@ -31,7 +31,11 @@ const corpus: Readonly<Record<string, string>> = {
 
 interface Found {
   readonly file: string;
-  readonly diagnostics: readonly { readonly code: string; readonly range: unknown; readonly message: string }[];
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly range: unknown;
+    readonly message: string;
+  }[];
 }
 
 let place: Workplace | undefined;
@@ -70,6 +74,7 @@ describe('the command line and the editor', () => {
     );
     expect([...ofEditor.keys()].sort()).toEqual([...ofCommandLine.keys()].sort());
     expect(ofCommandLine.size).toBeGreaterThan(7);
-    for (const [file, diagnostics] of ofCommandLine) expect([file, ofEditor.get(file)]).toEqual([file, diagnostics]);
+    for (const [file, diagnostics] of ofCommandLine)
+      expect([file, ofEditor.get(file)]).toEqual([file, diagnostics]);
   });
 });
