@@ -20,6 +20,7 @@ const bundles = {
   connect: { entry: 'server/remote/connect.ts' },
   re2: { entry: 'node/re2.ts' },
   specTools: { entry: 'client/specTools.ts' },
+  languageClient: { entry: 'client/language/library.ts' },
 };
 
 /** `import('../sandbox/main')` from another bundle becomes `require('./sandbox.js')`: loaded when it is needed, shipped once. */

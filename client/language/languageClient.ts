@@ -36,8 +36,7 @@ interface Wishes extends LanguageWorld {
 
 /** Starts the language server; resolves when it is ready. */
 export async function startLanguageClient(wishes: Wishes): Promise<library.LanguageClient> {
-  // Loaded now and not at activation: it is by far the largest part of the extension.
-  const loaded = await import('vscode-languageclient/node');
+  const loaded = await import('./library');
   const run = { module: wishes.serverModule, transport: loaded.TransportKind.ipc };
   const client = new loaded.LanguageClient(
     'wandbAutomations',
