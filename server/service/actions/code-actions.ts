@@ -9,6 +9,7 @@ import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import type { OpenDocument } from '../../open-document';
 import { fixAll } from './fix-all';
+import { organize } from './organize';
 import { quickFixes } from './quick-fixes';
 import { refactorings } from './refactorings';
 
@@ -23,7 +24,7 @@ export interface ActionSite {
   readonly context: FeatureContext;
 }
 
-/** Kinds that the server has; `source.fixAll` is asked for by itself, on save for instance. */
+/** Kinds that the server has; those of the source are asked for by themselves, on save for instance. */
 export const actionKinds = [
   'quickfix',
   'refactor.rewrite',
@@ -31,6 +32,7 @@ export const actionKinds = [
   'refactor.inline',
   'refactor.move',
   'source.fixAll.wandbAutomations',
+  'source.organize.wandbAutomations',
 ];
 
 /** Ways to mend, change or tidy up what is selected, of the kinds that are wanted. */
@@ -56,5 +58,6 @@ export function codeActions(
       ? refactorings(site).filter(({ kind }) => wanted(kind ?? ''))
       : []),
     ...(wanted('source.fixAll.wandbAutomations') ? fixAll(site) : []),
+    ...(wanted('source.organize.wandbAutomations') ? organize(site) : []),
   ];
 }

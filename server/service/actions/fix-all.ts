@@ -46,7 +46,7 @@ function touches({ range }: TextEdit, taken: readonly TextEdit[]): boolean {
 }
 
 /** One edit from the first difference to the last. */
-function replaceAll(before: string, after: string): TextEdit {
+export function replaceAll(before: string, after: string): TextEdit {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;

@@ -106,6 +106,25 @@ describe('mend everything', () => {
   });
 });
 
+describe('organizing', () => {
+  const before =
+    '▮automations:\n  - name: a\n    # when\n    event: OnLinkArtifact\n    scope: {team: t}\nversion: 1\n';
+  const ordered =
+    'version: 1\nautomations:\n  - name: a\n    scope: {team: t}\n    # when\n    event: OnLinkArtifact\n';
+
+  it('puts the keys in the usual order', async () => {
+    expect(await after(before, 'Put the keys in the usual order', ['source.organize'])).toBe(ordered);
+  });
+
+  it('has nothing to do where they are, and is offered only when it is asked for', async () => {
+    expect((await actionsAt(`▮${ordered}`, ['source.organize'])).actions).toEqual([]);
+    expect((await actionsAt(before)).actions.filter(({ kind }) => kind?.startsWith('source'))).toEqual([]);
+    expect((await actionsAt(before, ['quickfix'])).actions.filter(({ kind }) => kind !== 'quickfix')).toEqual(
+      [],
+    );
+  });
+});
+
 describe('refactorings', () => {
   it.each([
     [

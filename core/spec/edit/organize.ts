@@ -1,0 +1,147 @@
+import { findKey, type Shape, type ValueType } from '../../catalog/keys';
+import { documentShape, setShape, singleShape } from '../../catalog/keys-automation';
+import { applyEdits, type TextEdit } from '../../text/range';
+import { parseYaml, type YamlStream } from '../yaml/parse';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
+import { isEmpty, keyText } from '../yaml/value';
+import { columnOf, lineEnd } from './insert';
+
+/**
+ * The text with the keys of its mappings in the order of the documentation, comments and blank lines above a key with it.
+ * Keys of one's own come first at the top, where anchors stand, and last elsewhere. What would mean something else then, or
+ * can't be read, stays as it is; so do payloads and mappings in brackets.
+ */
+export function organizeText(text: string): string {
+  const before = parseYaml(text);
+  if (before.problems.length > 0) return text;
+  // An edit moves the offsets of what is inside: from the outside in, one level at a time.
+  let result = text;
+  for (let level = 0; level < DEEPEST; level++) {
+    const edits = parseYaml(result).documents.flatMap(({ contents }) => editsAt(result, contents, level));
+    result = applyEdits(result, edits);
+  }
+  const after = parseYaml(result);
+  return after.problems.length === 0 && sameButOrder(before, after) ? result : text;
+}
+
+/** Document › automation › event › filter. */
+const DEEPEST = 4;
+
+function editsAt(text: string, node: YamlNode, level: number): readonly TextEdit[] {
+  return mappingsAt(node, rootTypes(node), level).flatMap(({ map, shapes }) => {
+    const edit = inOrder(text, map, shapes, level === 0);
+    return edit ? [edit] : [];
+  });
+}
+
+function rootTypes(node: YamlNode): readonly ValueType[] {
+  const keys = node.kind === 'map' ? node.entries.map(({ key }) => keyText(key) ?? '') : [];
+  const shape = keys.includes('automations') ? setShape : keys.includes('name') ? singleShape : documentShape;
+  return [{ kind: 'mapping', shape }];
+}
+
+interface Known {
+  readonly map: YamlMap;
+  readonly shapes: readonly Shape[];
+}
+
+/** Mappings of the format that are so many mappings deep; a list is no level. */
+function mappingsAt(node: YamlNode, types: readonly ValueType[], level: number): readonly Known[] {
+  const flat = types.flatMap((type) => (type.kind === 'either' ? type.of : [type]));
+  if (node.kind === 'seq') {
+    const items = flat.flatMap((type) => (type.kind === 'list' ? [type.items] : []));
+    return node.items.flatMap((item) => mappingsAt(item, items, level));
+  }
+  if (node.kind !== 'map') return [];
+  const shapes = flat.flatMap((type) =>
+    type.kind === 'mapping'
+      ? [type.shape]
+      : type.kind === 'variant'
+        ? [...type.shapes.values(), type.base]
+        : [],
+  );
+  if (shapes.length === 0) return [];
+  if (level === 0) return [{ map: node, shapes }];
+  return node.entries.flatMap(({ key, value }) => {
+    const name = keyText(key) ?? '';
+    const inner = shapes.flatMap((shape) => findKey(shape, name)?.type ?? []);
+    return mappingsAt(value, [...new Set(inner)], level - 1);
+  });
+}
+
+/** Where a key belongs: `<<` before all others, then the keys of the format, then those of one's own. */
+function rankOf({ key }: YamlEntry, shapes: readonly Shape[], ownFirst: boolean): number {
+  const name = keyText(key) ?? '';
+  if (name === '<<') return -2;
+  for (const shape of shapes) {
+    const at = shape.keys.findIndex((one) => one.name === name || one.aliases?.includes(name));
+    if (at >= 0) return at;
+  }
+  return ownFirst ? -1 : Infinity;
+}
+
+function inOrder(
+  text: string,
+  map: YamlMap,
+  shapes: readonly Shape[],
+  ownFirst: boolean,
+): TextEdit | undefined {
+  const { entries, flow } = map;
+  const [first] = entries;
+  if (flow || !first) return undefined;
+  const ranked = entries.map((entry, index) => ({ index, rank: rankOf(entry, shapes, ownFirst) }));
+  const sorted = [...ranked].sort((a, b) => (a.rank === b.rank ? a.index - b.index : a.rank - b.rank));
+  if (sorted.every(({ index }, at) => index === at)) return undefined;
+  const ends = entries.map((entry) => endOf(text, entry));
+  const column = columnOf(text, first.key.start);
+  const pieces = entries.map((entry, index) => {
+    const previous = ends[index - 1];
+    const above = previous === undefined ? '' : text.slice(previous, entry.key.start - column);
+    return { above, own: text.slice(entry.key.start, ends[index]) };
+  });
+  const indent = ' '.repeat(column);
+  const newText = sorted
+    .flatMap(({ index }) => pieces[index] ?? [])
+    .map(({ above, own }, at) => (at === 0 ? own : above + indent + own))
+    .join('');
+  const [moved] = sorted;
+  // What stands above the key that becomes the first has no place behind a dash.
+  if (moved && pieces[moved.index]?.above !== '') return undefined;
+  const end = ends.at(-1) ?? first.key.start;
+  return text[end - 1] === '\n' ? { range: { start: first.key.start, end }, newText } : undefined;
+}
+
+/** Behind the last line of an entry. */
+function endOf(text: string, { key, colon, value }: YamlEntry): number {
+  const end = isEmpty(value) ? Math.max(key.end, (colon ?? -1) + 1) : value.end;
+  if (text[end - 1] === '\n') return end;
+  const at = lineEnd(text, end);
+  return at + (/^\r?\n/.exec(text.slice(at, at + 2))?.[0].length ?? 0);
+}
+
+function sameButOrder(a: YamlStream, b: YamlStream): boolean {
+  return (
+    a.documents.length === b.documents.length &&
+    a.comments.length === b.comments.length &&
+    a.documents.every(({ contents }, index) => printed(contents) === printed(b.documents[index]?.contents))
+  );
+}
+
+/** The same text for what says the same, in whatever order its keys are. */
+function printed(node: YamlNode | undefined): string {
+  const anchor = `${node?.anchor?.name ?? ''} ${node?.tag?.name ?? ''}`;
+  switch (node?.kind) {
+    case 'map': {
+      const members = node.entries.map(({ key, value }) => `${printed(key)}: ${printed(value)}`);
+      return `${anchor}{${members.sort().join()}}`;
+    }
+    case 'seq':
+      return `${anchor}[${node.items.map(printed).join()}]`;
+    case 'scalar':
+      return anchor + node.style + JSON.stringify(node.text);
+    case 'alias':
+      return `*${node.name}`;
+    default:
+      return '';
+  }
+}
