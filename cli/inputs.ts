@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { message } from '../core/l10n/message';
@@ -67,9 +68,13 @@ async function* filesIn(
 }
 
 async function readText(file: string, cwd: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw cannotRead(displayPath(file, cwd), error);
+  const path = displayPath(file, cwd);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw cannotRead(path, error);
   });
+  // What stands for other letters than it seems to must not reach the server, and must not be written back.
+  if (!isUtf8(bytes)) throw new UsageError(message('"{0}" is not in UTF-8. Save it in that encoding.', path));
+  return bytes.toString('utf8');
 }
 
 function displayPath(file: string, cwd: string): string {

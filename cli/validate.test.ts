@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Workplace } from './testing';
 
@@ -129,6 +131,26 @@ describe('validate', () => {
       ],
     });
   });
+
+  it.each([['validate'], ['compile', '--offline'], ['fmt']])(
+    '%s refuses a file in another encoding',
+    async (...verb) => {
+      workplace({ 'a.automation.yaml': good });
+      const file = join(place.folder, 'a.automation.yaml');
+      for (const bytes of [
+        Buffer.from(good.replace('failed', 'caf\xe9'), 'latin1'),
+        Buffer.from(`\ufeff${good}`, 'utf16le'),
+      ]) {
+        writeFileSync(file, bytes);
+        const { code, err } = await place.run([...verb, '.']);
+        expect({ code, err }).toEqual({
+          code: 2,
+          err: '"a.automation.yaml" is not in UTF-8. Save it in that encoding.\n',
+        });
+        expect(readFileSync(file)).toEqual(bytes);
+      }
+    },
+  );
 
   it.each([
     [['validate'], 'Name the files or folders'],

@@ -44,8 +44,8 @@ export const actionRules = {
       ja: 'ペイロードの文字列が JSON として正しくありません。',
     },
     docs: {
-      en: 'A payload in a string has to be JSON: double quotes, no trailing commas, no comments. A YAML mapping is easier.',
-      ja: '文字列のペイロードは JSON でなければなりません。二重引用符を使い、末尾のコンマやコメントは書けません。YAML のマッピングのほうが簡単です。',
+      en: 'A payload in a string has to be JSON: double quotes, no trailing commas, no comments, each key once. A YAML mapping is easier.',
+      ja: '文字列のペイロードは JSON でなければなりません。二重引用符を使い、末尾のコンマやコメント、同じキーの繰り返しは書けません。YAML のマッピングのほうが簡単です。',
     },
   },
   'payload-non-finite': {

@@ -91,7 +91,7 @@ function readMongoForm(
   root.report(
     'filter-missing',
     message(
-      '{0} needs a condition: set type to one of {1}. A run filter goes under run.',
+      '{0} needs a condition, and "type" says which: {1}. A filter of runs alone goes under "run".',
       event.name,
       classes.join(', '),
     ),

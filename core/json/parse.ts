@@ -17,13 +17,16 @@ export class JsonSyntaxError extends Error {
   }
 }
 
+/** Hears of a key that its object has already, and where it stands with its quotes. */
+type Repeated = (key: string, start: number, end: number) => void;
+
 /**
  * Reads JSON text (RFC 8259) in linear time, numbers with all their digits. Of repeated keys the last one counts.
  *
  * @throws {JsonSyntaxError} for anything else, trailing text and nesting deeper than {@link maxJsonDepth} included.
  */
-export function parseJson(text: string): JsonValue {
-  return new JsonReader(text).read();
+export function parseJson(text: string, repeated?: Repeated): JsonValue {
+  return new JsonReader(text, repeated).read();
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -43,7 +46,10 @@ const escapes: Readonly<Record<string, string>> = {
 class JsonReader {
   private at = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly repeated?: Repeated,
+  ) {}
 
   read(): JsonValue {
     const value = this.value(0);
@@ -82,7 +88,9 @@ class JsonReader {
     do {
       this.space();
       if (this.text[this.at] !== '"') throw this.error(message('A key in double quotes is expected here.'));
+      const start = this.at;
       const key = this.string();
+      if (members.has(key)) this.repeated?.(key, start, this.at);
       this.space();
       if (!this.skip(':')) throw this.error(message('"{0}" is expected here.', ':'));
       members.set(key, this.value(depth + 1));

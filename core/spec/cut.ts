@@ -101,6 +101,8 @@ class DocumentCutter {
     const comments = this.commentStart;
     this.commentStart = undefined;
     if (first >= next || code === 10 || code === 13) return;
+    // However deep it looks: a tab that indents is a mistake in the automation that it stands in, no end of it.
+    if (code === 9 && this.state === 'items') return;
     if (this.state === 'head') this.topLine(text, at, next, indent);
     else if (this.state !== 'whole' && this.state !== 'tail')
       this.listLine({ indent, dash: isDash(text, first), at: comments ?? at });

@@ -46,6 +46,11 @@ export function collectProblems(
     while (entries[next]?.place === place) next++;
     const own = entries.slice(from, next);
     const found: Found[] = place.unit.findings.map((finding) => attach(finding, own, place));
+    if (place.unit.stream.misindented) {
+      collector.addUnit(place, found);
+      collector.answerForTab(place, own);
+      continue;
+    }
     for (const finding of tops.get(place) ?? []) found.push({ finding });
     for (const entry of own) {
       for (const finding of entry.analysis.findings) found.push({ finding, entry });
@@ -163,6 +168,17 @@ class Collector implements CollectedProblems {
   answerForVersion(entry: SpecEntry, top: DocumentTop | undefined): void {
     const errors = top && this.inVersion.get(top);
     if (errors && errors.length > 0) this.byEntry.set(entry, [...errors, ...(this.byEntry.get(entry) ?? [])]);
+  }
+
+  /** Whatever can't be compiled in a unit with a tab for indentation can't because of it. */
+  answerForTab({ start, unit }: PlacedUnit, own: readonly SpecEntry[]): void {
+    const end = start + unit.text.length;
+    const found = this.all.filter(
+      ({ code, range }) => code === 'yaml-syntax' && range.start >= start && range.start < end,
+    );
+    for (const entry of own)
+      if (!this.byEntry.has(entry) && entry.analysis.automations.includes(undefined))
+        this.byEntry.set(entry, found);
   }
 
   /** An automation that can't be compiled because of the document's defaults has their problems too. */

@@ -64,7 +64,12 @@ const bad: readonly Case[] = [
       .replace('OnLinkArtifact', 'OnAddArtifactAlias'),
     fixed: webhook('{a: "${alias}", b: 1}').replace('OnLinkArtifact', 'OnAddArtifactAlias'),
   },
-  { rule: 'yaml-syntax', bad: 'automations:\n  - name: a\n«\t»scope: x\n' },
+  { rule: 'yaml-syntax', bad: spec().replace('    scope', '«\t»scope'), fixed: spec() },
+  {
+    rule: 'yaml-syntax',
+    bad: 'automations:\n«\t»- name: a\n\t\tscope: {team: t}\n',
+    fixed: 'automations:\n  - name: a\n    scope: {team: t}\n',
+  },
   { rule: 'yaml-syntax', bad: spec({ description: '"a«\\d»b"' }) },
   {
     rule: 'unresolved-alias',
@@ -114,6 +119,10 @@ const bad: readonly Case[] = [
     rule: 'wrong-type',
     bad: slack('').replace('integration: c, ', 'integration: {channel: c, entity: «""»}'),
   },
+  { rule: 'wrong-type', bad: spec({ event: '«5»' }) },
+  { rule: 'wrong-type', bad: spec({ event: '{type: «true»}' }) },
+  { rule: 'wrong-type', bad: spec({ action: '«5»' }) },
+  { rule: 'wrong-type', bad: spec({ 'x-a': '1', '<<': '«5»' }) },
   { rule: 'wrong-type', bad: '«-» name: a\n' },
   { rule: 'wrong-type', bad: 'automations: «all»\n' },
   { rule: 'null-value', bad: spec({ action: '{type: SendNotification, «integration»: }' }) },
@@ -123,6 +132,7 @@ const bad: readonly Case[] = [
     fixed: spec({ action: '\n      type: SendNotification\n      integration: "#ml-alerts"' }),
   },
   { rule: 'null-value', bad: spec({ '«description»': '~' }) },
+  { rule: 'null-value', bad: spec({ '«<<»': '' }) },
   { rule: 'null-value', bad: 'automations:\n  «-»\n' },
   {
     rule: 'duplicate-key',
@@ -227,6 +237,7 @@ const bad: readonly Case[] = [
   },
   { rule: 'filter-missing', bad: spec({ event: '«OnRunMetric»' }) },
   { rule: 'filter-missing', bad: metric('«name == "x"»') },
+  { rule: 'filter-missing', bad: spec({ event: '{type: OnRunState, filter: «{}»}' }) },
   { rule: 'filter-window', bad: metric('metric("a").avg(«0») > 1') },
   {
     rule: 'filter-threshold',
@@ -269,6 +280,7 @@ const bad: readonly Case[] = [
   { rule: 'payload-not-object', bad: webhook('«[1, 2]»') },
   { rule: 'payload-not-object', bad: webhook(`«'"text"'»`) },
   { rule: 'payload-json', bad: webhook(`'{"a": 1,«}»'`) },
+  { rule: 'payload-json', bad: webhook(`'{"a": 1, "b": {"a": 2, «"a"»: 3}}'`) },
   { rule: 'payload-non-finite', bad: webhook('{a: «.nan»}') },
   { rule: 'prompt-length', bad: spec({ action: '{type: SendPromptToAria, prompt: «" "»}' }) },
   {
@@ -424,6 +436,38 @@ describe('rules', () => {
     expect(document.problems.map(({ code, severity }) => [code, severity])).toEqual([
       ['filter-operator', 'error'],
     ]);
+  });
+});
+
+describe('tabs for indentation', () => {
+  const automation = (indent: string): string =>
+    [`- name: a`, `  scope:`, `${indent}team: t`, `  event: OnLinkArtifact`, `  action: DoNothing`].join(
+      '\n  ',
+    );
+
+  it.each([
+    ['the whole list', `automations:\n  ${automation('    ')}\n`.replaceAll('\n  ', '\n\t')],
+    ['the keys of an automation', `automations:\n  ${automation('    ').replaceAll('\n    ', '\n\t')}\n`],
+    ['one line', `automations:\n  ${automation('\t\t').replace('  \t', '\t')}\n`],
+    [
+      'a single automation',
+      'name: a\nscope:\n\tteam: t\nevent:\n\ttype: OnLinkArtifact\naction: DoNothing\n',
+    ],
+  ])('are one mistake: %s', (_, text) => {
+    const [problem, ...more] = problemsOf(text);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ code: 'yaml-syntax', range: { start: text.indexOf('\t') } });
+    const [entry] = openSpecDocument(text).entries;
+    expect(entry?.problems).toHaveLength(1);
+    expect(entry?.name).toBe('a');
+    expect(problemsOf(applyEdits(text, problem?.fixes?.[0]?.edits ?? []))).toEqual([]);
+  });
+
+  it('leave other automations alone', () => {
+    const text = spec().replace('    scope', '\tscope') + spec({ name: 'b', action: 'Nothing' }, '');
+    const [first, second] = openSpecDocument(text).entries;
+    expect(first?.problems.map(({ code }) => code)).toEqual(['yaml-syntax']);
+    expect(second?.problems.map(({ code }) => code)).toEqual(['unknown-action-type']);
   });
 });
 

@@ -5,7 +5,7 @@ import type { ChoiceType, Shape } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { nearest } from '../../text/nearest';
-import { dereference, keyText } from '../yaml/value';
+import { dereference, keyText, scalarValue } from '../yaml/value';
 import type { YamlScalar } from '../yaml/tree';
 import { additionFix } from './addition';
 import type { EntryOptions } from './context';
@@ -59,7 +59,7 @@ export function readEvent(field: Field & { readonly value: YamlValue }, reading:
       additionFix(map, 'type', typeFor(fields), reading.findings),
     );
   if (!type) return site;
-  if (type.kind !== 'scalar') {
+  if (type.kind !== 'scalar' || typeof scalarValue(type) !== 'string') {
     readChoice(type, typeChoice, 'unknown-event-type', reading.findings);
     return site;
   }

@@ -100,9 +100,14 @@ export function readFields(
 }
 
 function checkMerges(map: YamlMap, findings: Findings): void {
-  for (const { key, value } of map.entries) {
+  for (const entry of map.entries) {
+    const { key, value } = entry;
     if (!isMergeKey(key)) continue;
     const target = dereference(value);
+    if (target?.kind === 'scalar' && scalarValue(target) === null) {
+      nullValue({ name: '<<', entry, key: {} }, findings);
+      continue;
+    }
     const sources = target?.kind === 'seq' ? target.items.map(dereference) : [target];
     if (target && sources.some((source) => source && source.kind !== 'map')) {
       findings.add('wrong-type', value, message('"<<" takes an alias of a mapping, or a list of them.'));

@@ -1,6 +1,8 @@
 import { message } from '../../l10n/message';
 import type { Problem } from '../../problem';
+import { applyEdits } from '../../text/range';
 import { removalOf } from '../edit/remove';
+import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
 import { quoted } from '../yaml/quote';
 import { fix } from './findings';
@@ -24,12 +26,32 @@ export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
         ],
       };
     }
+    case 'untabify':
+      return untabified(source);
     case 'insert':
       return fix(message('Insert "{0}"', mend.text.trim()), {
         range: { start: mend.at, end: mend.at },
         newText: mend.text,
       });
   }
+}
+
+/** Texts up to this many characters are worth reading with other indentations. */
+const MAX_UNTABIFIED = 100_000;
+
+/** Spaces for the tabs that lines begin with: so many a tab that YAML can read the text, if there is such a number. */
+function untabified(source: string): Pick<Problem, 'fixes'> {
+  if (source.length > MAX_UNTABIFIED) return {};
+  const indents = Array.from(source.matchAll(/^ *\t[ \t]*/gm), ({ 0: indent, index }) => ({ indent, index }));
+  for (const width of [4, 2, 8]) {
+    const edits = indents.map(({ indent, index }) => ({
+      range: { start: index, end: index + indent.length },
+      newText: indent.replaceAll('\t', ' '.repeat(width)),
+    }));
+    if (parseYaml(applyEdits(source, edits)).problems.length === 0)
+      return fix(message('Replace the tabs by spaces'), ...edits);
+  }
+  return {};
 }
 
 /**

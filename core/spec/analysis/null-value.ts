@@ -6,7 +6,13 @@ import { suggestion, type Findings } from './findings';
 
 /** Reports a key without a value, and says so where YAML took the value for a comment. */
 export function nullValue(
-  { name, entry, key: { required } }: Pick<Field, 'name' | 'entry' | 'key'>,
+  {
+    name,
+    entry,
+    key: { required },
+  }: Pick<Field, 'name' | 'entry'> & {
+    readonly key: Pick<Field['key'], 'required'>;
+  },
   findings: Findings,
 ): void {
   const { key, colon, value } = entry;

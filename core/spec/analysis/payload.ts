@@ -43,8 +43,18 @@ function parseText(
   pinned: boolean,
   findings: Findings,
 ): JsonObject | string {
+  const places = mapScalar(findings.source, value);
+  // What the server has already is not for us to judge.
+  const repeated = (key: string, start: number, end: number): void => {
+    if (!pinned)
+      findings.add(
+        'payload-json',
+        places.rangeToFile({ start, end }),
+        message('"{0}" stands here twice.', key),
+      );
+  };
   try {
-    const json = parseJson(text);
+    const json = parseJson(text, repeated);
     if (isJsonObject(json)) return json;
     if (!pinned)
       findings.add('payload-not-object', value, message('A payload is an object at the top: {…}.'));
@@ -52,7 +62,7 @@ function parseText(
     if (!(error instanceof JsonSyntaxError)) throw error;
     if (pinned) return text;
     const { offset, sentence } = error;
-    const range = mapScalar(findings.source, value).rangeToFile({
+    const range = places.rangeToFile({
       start: offset,
       end: Math.min(offset + 1, text.length),
     });

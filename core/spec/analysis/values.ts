@@ -70,7 +70,7 @@ export function readBoolean(value: YamlValue, findings: Findings): boolean | und
   return undefined;
 }
 
-/** One of the names of a choice, in its proper spelling. Others are reported under `code`. */
+/** One of the names of a choice, in its proper spelling. Other texts are reported under `code`; what is no text has the wrong type. */
 export function readChoice(
   value: YamlValue,
   type: ChoiceType,
@@ -78,7 +78,7 @@ export function readChoice(
   findings: Findings,
 ): string | undefined {
   const text = value.kind === 'scalar' ? value.text : undefined;
-  if (text === undefined) {
+  if (text === undefined || isOtherValue(value, type)) {
     findings.add('wrong-type', value, message('This must be one of {0}.', offered(type)));
     return undefined;
   }
@@ -88,6 +88,15 @@ export function readChoice(
   if (choice) return choice.name;
   unknownChoice(value as YamlScalar, type, code, findings);
   return undefined;
+}
+
+/** A number, true or false, and not as another word for one of the names. */
+function isOtherValue(value: YamlValue, { choices }: ChoiceType): boolean {
+  return (
+    value.kind === 'scalar' &&
+    typeof scalarValue(value) !== 'string' &&
+    !choices.some(({ words }) => words?.includes(value.text.toLowerCase()))
+  );
 }
 
 const offered = ({ choices }: ChoiceType): string =>

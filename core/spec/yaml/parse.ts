@@ -3,7 +3,7 @@ import { message, type Message } from '../../l10n/message';
 import { hasMoreLines } from '../../text/lines';
 import { TreeComposer } from './compose';
 import type { YamlProblem } from './problem';
-import { unexpected } from './properties';
+import { tabsCannotIndent, unexpected } from './properties';
 import { cleanText, hideQuote, hideVariables } from './source-text';
 import { MAX_DEPTH, MAX_LINES } from './token-guard';
 import { tokenize } from './tokenize';
@@ -21,6 +21,11 @@ export interface YamlStream {
   readonly documents: readonly YamlDocument[];
   readonly comments: readonly YamlComment[];
   readonly problems: readonly YamlProblem[];
+  /**
+   * The first thing that YAML stumbles over is a tab that indents. It stands elsewhere for YAML than it does for the eye, and so does what
+   * follows: the tab is the only problem then.
+   */
+  readonly misindented?: true;
   /** Names of all anchors. */
   readonly anchors: ReadonlySet<string>;
   /** Names of aliases without an anchor before them. */
@@ -51,7 +56,7 @@ export function parseYaml(text: string): YamlStream {
     return { ...emptyStream, problems: [problem] };
   }
   const { source, forbidden } = cleanText(text);
-  const stream = recover(source, readStream(source, hideVariables(source)));
+  const stream = withoutFollowers(source, recover(source, readStream(source, hideVariables(source))));
   if (forbidden === undefined) return stream;
   const code = text.charCodeAt(forbidden).toString(16).toUpperCase().padStart(4, '0');
   const sentence = message(
@@ -65,6 +70,26 @@ export function parseYaml(text: string): YamlStream {
     end: forbidden + 1,
   };
   return { ...stream, problems: [problem, ...stream.problems] };
+}
+
+/** Where the first problem is on a line that begins with a tab, it is the one that counts. */
+function withoutFollowers(source: string, stream: YamlStream): YamlStream {
+  const first = Math.min(
+    ...stream.problems.flatMap(({ code, start }) => (code === 'yaml-syntax' ? [start] : [])),
+  );
+  if (first === Infinity) return stream;
+  const line = source.lastIndexOf('\n', first - 1) + 1;
+  const [indent] = /^ *\t/.exec(source.slice(line, first + 1)) ?? [];
+  if (indent === undefined) return stream;
+  const start = line + indent.length - 1;
+  const problem: YamlProblem = {
+    code: 'yaml-syntax',
+    message: tabsCannotIndent,
+    start,
+    end: start + 1,
+    mend: { kind: 'untabify' },
+  };
+  return { ...stream, problems: [problem], misindented: true };
 }
 
 interface ReadStream extends YamlStream {

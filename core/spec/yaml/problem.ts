@@ -19,4 +19,6 @@ export type Mend =
   | { readonly kind: 'quote'; readonly start: number }
   /** One of these entries of a mapping has to go. */
   | { readonly kind: 'remove-one'; readonly entries: readonly [YamlEntry, YamlEntry] }
+  /** Write spaces for the tabs at the beginning of lines. */
+  | { readonly kind: 'untabify' }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };

@@ -154,9 +154,12 @@ function nameOf({ source, offset }: CST.SourceToken, from: number): YamlName {
   return { name: source.slice(from), start: offset, end: offset + source.length };
 }
 
+/** What is said about a tab before the first key of a line. */
+export const tabsCannotIndent = message('Tabs cannot indent YAML; use spaces.');
+
 function reportTab(report: Report, tab: CST.SourceToken): void {
   const at = tab.offset + tab.source.indexOf('\t');
-  report(at, at + 1, message('Tabs cannot indent YAML; use spaces.'));
+  report(at, at + 1, tabsCannotIndent);
 }
 
 /**
