@@ -86,7 +86,17 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     createFromSpec: {
       needs: ['trust', 'connection'],
       run: (argument) =>
-        createFromSpec({ dialogs, language, connection, view, showRequest: documents.show }, argument),
+        createFromSpec(
+          {
+            dialogs,
+            language,
+            connection,
+            view,
+            showRequest: documents.show,
+            remembers: () => !session.isLent,
+          },
+          argument,
+        ),
     },
     refresh: {
       needs: ['trust', 'connection'],

@@ -7,7 +7,11 @@ import { printExpression } from '../core/filter/print-expression';
 import { filterInWords, type Say } from '../core/filter/words';
 import { fromPlain, type PlainJson } from '../core/json/plain';
 import type { Automation } from '../core/automation';
+import type { Message } from '../core/l10n/message';
 import { afterSending } from '../core/plan/after-sending';
+import { appliedOf, sideOf } from '../core/plan/applied';
+import { differences, memberWords } from '../core/plan/differences';
+import { LockFile, type LockProblem } from '../core/plan/lock-file';
 import { openSpecDocument } from '../core/spec/document';
 import { printSingle, printSpec } from '../core/spec/print';
 import { readTrigger } from '../core/wire/read-trigger';
@@ -116,6 +120,42 @@ export function changedMembers(
   );
   return Object.fromEntries(changed.flat().map((member) => [member, after[member]]));
 }
+
+/** What sending the input would change of a saved automation, in words. */
+export function membersToUpdate(input: CreateFilterTriggerInput, trigger: Trigger): readonly Message[] {
+  const [own, saved] = [sideOf(json(input)), sideOf(json(trigger))];
+  return own && saved ? differences(own, saved).map((member) => memberWords[member]) : [];
+}
+
+/** An automation that was applied, with its scope as `scopeKey` writes it and its name in the spec. */
+export interface Applied {
+  readonly scope: string;
+  readonly name: string;
+  readonly trigger: Trigger;
+}
+
+/** The text of a lock file that remembers these as well; `text` is what it is now. */
+export function lockWith(
+  text: string | undefined,
+  host: string,
+  applied: readonly Applied[],
+): { readonly text: string } | LockProblem {
+  const result = LockFile.read(text);
+  if ('problem' in result) return result;
+  const lock = applied.reduce((before, { scope, name, trigger }) => {
+    const { id, updatedAt, createdAt } = trigger;
+    const side = sideOf(json(trigger));
+    return side
+      ? before.with(
+          { host, scope, name },
+          { id, updatedAt: updatedAt ?? createdAt, applied: appliedOf(side) },
+        )
+      : before;
+  }, result.lock);
+  return { text: lock.print() };
+}
+
+const json = (value: object) => fromPlain(value as PlainJson);
 
 function required(trigger: Trigger): Automation {
   const automation = automationOf(trigger);

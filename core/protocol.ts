@@ -88,6 +88,7 @@ export const lensCommands = {
   test: 'wandbAutomations.test',
   backtest: 'wandbAutomations.backtest',
   open: 'wandbAutomations.openInWandb',
+  compare: 'wandbAutomations.showDifference',
 } as const;
 
 /** Which automation a lens stands over. */
@@ -143,6 +144,8 @@ export interface CompileResult {
   /** Version of the document that was compiled; null for a file that isn't open. */
   readonly version: number | null;
   readonly automations: readonly CompiledAutomation[];
+  /** Address of the lock file that counts for the document; absent where it is in no folder of the workspace. */
+  readonly lock?: string;
 }
 
 /** One automation as the server would get it. An entry with `scopes` gives one per scope. */
@@ -159,6 +162,9 @@ export interface CompiledAutomation {
   readonly event: string;
   readonly action: string;
   readonly enabled?: boolean;
+  /** The automation of the server that it is pinned to, and the name that it had before, where the spec says so. */
+  readonly id?: string;
+  readonly previousName?: string;
   /** The whole entry, and its name (or its first character). */
   readonly range: LspRange;
   readonly selectionRange: LspRange;

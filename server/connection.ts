@@ -432,16 +432,19 @@ class LanguageServer {
 
   private async compile({ textDocument: { uri }, position }: CompileParams): Promise<CompileResult> {
     const document = this.documents.get(uri);
+    const address = this.running().configurations.lockFor(uri);
+    const lock = address !== undefined && { lock: address };
     if (document?.kind !== 'spec') {
       const closed = await this.index.file(uri);
       if (!closed) throw new InvalidRequest(`${uri} is no spec that is open or in the workspace.`);
-      return { version: null, automations: closed.automations };
+      return { version: null, automations: closed.automations, ...lock };
     }
     const offset = position && offsetOf(document, position);
     const { texts, options } = this.context(uri);
     return {
       version: document.version,
       automations: compileDocument(document, document.spec(options), texts, offset),
+      ...lock,
     };
   }
 

@@ -1,18 +1,17 @@
-import { l10n } from 'vscode';
-import type { AutomationsOf, WandbClient } from '../../core/api/client';
-import { ApiError } from '../../core/api/errors';
-import type { Trigger } from '../../core/api/model';
+import { l10n, Uri } from 'vscode';
+import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
-import { Refusal, sentenceOf } from '../ui/failures';
-import { plain } from '../../core/l10n/plain-text';
 import { slowly } from '../ui/slow';
 import { existing, type There } from './existing';
-import { preview, summaryOf, type ShowRequest } from './preview';
+import { preview, summaryOf, type Place, type ShowRequest } from './preview';
+import { remember } from './remember';
 import { makeRequest, type Request, type SoundAutomation } from './request';
+import { afterSome, readBack, sendAll, type Sent } from './sending';
 import { chooseAutomations, placeOf } from './target';
+import { differingOf, updateOnServer } from './updateOnServer';
 
 export interface CreateWorld {
   readonly dialogs: Dialogs;
@@ -20,12 +19,14 @@ export interface CreateWorld {
   readonly connection: () => Connection;
   readonly view: Pick<AutomationsView, 'reveal'>;
   readonly showRequest: ShowRequest;
+  /** Is it worth noting what is applied? A sandbox forgets everything. */
+  readonly remembers: () => boolean;
 }
 
 /**
  * Creates automations of a spec on the server: looks up what the spec names, shows what will be sent, asks, creates, reads back
- * and shows them in the sidebar. What is there already is left alone. Nothing is sent twice: the client itself looks when an
- * answer got lost.
+ * and shows them in the sidebar. If all are there already, those that differ can be updated in the same way; otherwise what is
+ * there is left alone. The lock file notes what was applied. Nothing is sent twice: the client itself looks when an answer got lost.
  */
 export async function createFromSpec(world: CreateWorld, argument: unknown): Promise<void> {
   const { dialogs, language } = world;
@@ -38,17 +39,20 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
   );
   const chosen = await chooseAutomations(compiled.automations, place, dialogs);
   if (!chosen || chosen.length === 0) return;
-  await createOnServer(world, connection, chosen);
+  const lock = world.remembers() && compiled.lock !== undefined ? Uri.parse(compiled.lock) : undefined;
+  await createOnServer(world, connection, chosen, { spec: place.uri, ...(lock && { lock }) });
 }
 
 /** The part of {@link createFromSpec} that begins with what shall be created. */
 export async function createOnServer(
-  world: Omit<CreateWorld, 'connection'>,
+  world: Omit<CreateWorld, 'connection' | 'remembers'>,
   connection: Connection,
   chosen: readonly SoundAutomation[],
+  /** Where they come from; without it, what is there already is left alone, and nothing is noted. */
+  place?: Place,
 ): Promise<void> {
-  const { dialogs, language } = world;
-  const { ended, account } = connection;
+  const { dialogs } = world;
+  const { ended, account, client } = connection;
   const prepared = await slowly(l10n.t('Looking up names on {0}', account.host), ended, async (signal) => {
     const requests: Request[] = [];
     for (const each of chosen) {
@@ -60,70 +64,67 @@ export async function createOnServer(
   });
   if (!prepared) return;
   const { missing, there } = prepared;
-  if (missing.length === 0) return tellExisting(world, there);
-
-  const answer = await preview(missing, there, account, dialogs, world.showRequest);
-  if (answer !== 'create' || ended.aborted) return;
-  const { created, failure } = await send(missing, connection);
-  const last = created.at(-1);
-  if (last) {
-    connection.catalog.invalidate(['automations']);
-    await language.remoteChanged('written');
-    await world.view.reveal(last.trigger);
-  }
-  if (failure !== undefined) throw afterSome(created.length, missing.length, failure);
-  if (!last) return;
-  await dialogs.inform(
-    missing.length === 1
-      ? l10n.t('Created “{0}” on {1}.', plain(last.trigger.name), account.host)
-      : l10n.t('Created {0} of {1} automations on {2}.', created.length, missing.length, account.host),
-  );
-}
-
-/**
- * One after the other; the first failure ends it. Cancel leaves out what wasn't sent yet, and never interrupts what was: nobody
- * would know what became of it.
- */
-async function send(
-  requests: readonly Request[],
-  { client, account, ended }: Connection,
-): Promise<{ readonly created: readonly There[]; readonly failure?: unknown }> {
-  const created: There[] = [];
-  try {
-    await slowly(l10n.t('Creating on {0}', account.host), ended, async (signal, say) => {
-      for (const request of requests) {
-        if (signal.aborted) return;
-        say(plain(request.input.name));
-        const { input, of } = request;
-        const answered = await client.createAutomation(input, of, ended);
-        created.push({ request, trigger: await readBack(client, answered, of, ended) });
-      }
+  const { host } = account;
+  if (missing.length === 0) {
+    const differing = place ? await differingOf(there) : [];
+    if (!place || differing.length === 0) return tellExisting(world, there);
+    const updated = await updateOnServer(differing, place, connection, dialogs);
+    if (!updated) return;
+    const [count, all] = [updated.done.length, differing.length];
+    return finish(world, connection, updated, place.lock, {
+      done: ({ trigger }) =>
+        all === 1
+          ? l10n.t('Updated “{0}” on {1}.', plain(trigger.name), host)
+          : l10n.t('Updated {0} of {1} automations on {2}.', count, all, host),
+      failed: (why) => l10n.t('{0} of {1} were changed, then it failed: {2}', count, all, why),
     });
-    return { created };
-  } catch (failure) {
-    return { created, failure };
   }
+
+  const answer = await preview(missing, there, account, dialogs, world.showRequest, place);
+  if (answer !== 'create' || ended.aborted) return;
+  const requests = missing.map((request) => ({ request }));
+  const created = await sendAll(
+    requests,
+    l10n.t('Creating on {0}', host),
+    connection,
+    async ({ request }) => {
+      const { input, of } = request;
+      return readBack(client, await client.createAutomation(input, of, ended), of, ended);
+    },
+  );
+  const [count, all] = [created.done.length, missing.length];
+  await finish(world, connection, created, place?.lock, {
+    done: ({ trigger }) =>
+      all === 1
+        ? l10n.t('Created “{0}” on {1}.', plain(trigger.name), host)
+        : l10n.t('Created {0} of {1} automations on {2}.', count, all, host),
+    failed: (why) => l10n.t('{0} of {1} were created, then it failed: {2}', count, all, why),
+  });
 }
 
-/** What the server keeps, not what it was sent. It is there even if it can't be read now. */
-async function readBack(
-  client: WandbClient,
-  answered: Trigger,
-  of: AutomationsOf,
-  signal: AbortSignal,
-): Promise<Trigger> {
-  try {
-    return (await client.automation(answered.id, of, signal)) ?? answered;
-  } catch (error) {
-    if (error instanceof ApiError) return answered;
-    throw error;
+/** Notes what was written, shows it, and says it: one sentence, or what went wrong. */
+async function finish(
+  { language, view, dialogs }: Omit<CreateWorld, 'connection' | 'showRequest' | 'remembers'>,
+  { account, catalog }: Connection,
+  sent: Sent,
+  lock: Uri | undefined,
+  { done, failed }: Words,
+): Promise<void> {
+  const last = sent.done.at(-1);
+  const notNoted = last && lock && (await remember(lock, account.host, sent.done));
+  if (last) {
+    catalog.invalidate(['automations']);
+    await language.remoteChanged('written');
+    await view.reveal(last.trigger);
   }
+  if (sent.failure !== undefined) throw afterSome(failed, sent);
+  if (last) await dialogs.inform([done(last), notNoted].filter(Boolean).join(' '));
 }
 
-function afterSome(created: number, all: number, failure: unknown): unknown {
-  const sentence = sentenceOf(failure);
-  if (created === 0 || sentence === undefined) return failure;
-  return new Refusal(l10n.t('{0} of {1} were created, then it failed: {2}', created, all, sentence));
+/** What is said when it is over. */
+interface Words {
+  readonly done: (last: There) => string;
+  readonly failed: (why: string) => string;
 }
 
 async function tellExisting(

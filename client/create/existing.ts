@@ -1,4 +1,4 @@
-import type { WandbClient } from '../../core/api/client';
+import type { AutomationsOf, WandbClient } from '../../core/api/client';
 import type { Trigger } from '../../core/api/model';
 import type { Request } from './request';
 
@@ -8,10 +8,12 @@ export interface There {
   readonly trigger: Trigger;
 }
 
-/** Which of them the server has already: names are unique in a scope. */
+type Asked = Pick<WandbClient, 'automation' | 'automations'>;
+
+/** Which of them the server has already: by id, or by name, or by the name before; names are unique in a scope. */
 export async function existing(
   requests: readonly Request[],
-  client: Pick<WandbClient, 'automations'>,
+  client: Asked,
   signal: AbortSignal,
 ): Promise<{ readonly missing: readonly Request[]; readonly there: readonly There[] }> {
   const missing: Request[] = [];
@@ -25,12 +27,25 @@ export async function existing(
 }
 
 async function find(
-  request: Request,
-  client: Pick<WandbClient, 'automations'>,
+  { compiled, input, of }: Request,
+  client: Asked,
   signal: AbortSignal,
 ): Promise<Trigger | undefined> {
-  const { name, scopeID } = request.input;
-  const { of } = request;
+  const { id, previousName } = compiled;
+  if (id !== undefined) return client.automation(id, of, signal);
+  const found = await named(input.name, input.scopeID, of, client, signal);
+  return (
+    found ?? (previousName === undefined ? undefined : named(previousName, input.scopeID, of, client, signal))
+  );
+}
+
+async function named(
+  name: string,
+  scopeID: string,
+  of: AutomationsOf,
+  client: Asked,
+  signal: AbortSignal,
+): Promise<Trigger | undefined> {
   for await (const { items } of client.automations('entity' in of ? { ...of, name } : of, signal)) {
     const found = items.find((trigger) => trigger.name === name && trigger.scope.id === scopeID);
     if (found) return found;

@@ -6,6 +6,7 @@ import type { Dialogs } from '../ui/dialogs';
 import { inWords } from '../ui/failures';
 import { plain } from '../../core/l10n/plain-text';
 import type { There } from './existing';
+import { rememberNote } from './remember';
 import type { Request } from './request';
 
 /** Shows a request as JSON in an editor. */
@@ -14,6 +15,13 @@ export type ShowRequest = (requests: readonly Request[]) => Promise<void>;
 /** Characters of a filter or payload that a dialog shows; the whole is in the JSON. */
 const LONG = 300;
 
+/** Where the automations come from. */
+export interface Place {
+  readonly spec: vscode.Uri;
+  /** The lock file in which it is noted what was applied; absent: nowhere. */
+  readonly lock?: vscode.Uri;
+}
+
 /** Asks whether to send it. `shown`: the user looks at the JSON instead. */
 export async function preview(
   missing: readonly Request[],
@@ -21,6 +29,7 @@ export async function preview(
   account: Account,
   dialogs: Dialogs,
   showRequest: ShowRequest,
+  place?: Place,
 ): Promise<'create' | 'shown' | undefined> {
   const create = l10n.t('Create');
   const show = l10n.t('Show Request');
@@ -31,6 +40,7 @@ export async function preview(
       : l10n.t('Create {0} automations on {1}?', missing.length, account.host);
   const parts = missing.length === 1 && first ? [await details(first)] : missing.map(line);
   parts.push(l10n.t('Signed in as {0}', plain(account.username)));
+  if (place) parts.push(...rememberNote(place));
   if (there.length > 0) {
     const names = there.map(({ trigger }) => plain(trigger.name, 60)).join(', ');
     parts.push(l10n.t('Left alone, since they exist already: {0}', names));

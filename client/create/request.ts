@@ -1,5 +1,5 @@
 import type { AutomationsOf } from '../../core/api/client';
-import type { CreateFilterTriggerInput } from '../../core/api/model';
+import type { CreateFilterTriggerInput, Trigger } from '../../core/api/model';
 import { resolveReferences, withIds, type Destination } from '../../core/api/resolve';
 import type { CompiledAutomation } from '../../core/protocol';
 import { inWords, Refusal } from '../ui/failures';
@@ -9,9 +9,11 @@ import type { Connection } from '../session/session';
 export type SoundAutomation = Pick<
   CompiledAutomation,
   'scope' | 'event' | 'action' | 'enabled' | 'references'
-> & {
-  readonly input: NonNullable<CompiledAutomation['input']>;
-};
+> &
+  /** Where it stands in the spec, and how else it may be called on the server. */
+  Partial<Pick<CompiledAutomation, 'document' | 'index' | 'scopeIndex' | 'id' | 'previousName'>> & {
+    readonly input: NonNullable<CompiledAutomation['input']>;
+  };
 
 /** An automation of a spec with every name looked up: this is what the server gets. */
 export interface Request {
@@ -48,4 +50,16 @@ export async function makeRequest(
       ? { collectionId: scopeID }
       : { viewer: true };
   return { compiled, input: { ...complete, scopeID }, of, ...(destination && { destination }) };
+}
+
+/** What updates a saved automation as a whole: what the spec leaves out stays as it is on the server. */
+export function completed(
+  { compiled, input }: Request,
+  { description, enabled }: Trigger,
+): CreateFilterTriggerInput {
+  return {
+    ...input,
+    enabled: compiled.enabled ?? enabled,
+    ...(input.description === undefined && description !== null && { description }),
+  };
 }

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
-import { makeRequest, type Request } from '../create/request';
+import { completed, makeRequest, type Request } from '../create/request';
 import type { LanguageSupport } from '../language/languageSupport';
 import { listOf } from '../manage/current';
 import type { Connection } from '../session/session';
@@ -64,7 +64,7 @@ export async function saveAutomation(
   const update = l10n.t('Update');
   const answer = await world.dialogs.confirm({
     message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
-    detail: difference(before, edited.text),
+    detail: differenceShown(before, edited.text),
     actions: [update],
   });
   if (answer !== update) throw cancelled();
@@ -98,7 +98,7 @@ async function settleConflict(
   const [show, overwrite, reload] = [l10n.t('Compare'), l10n.t('Overwrite…'), l10n.t('Reload Theirs')];
   const answer = await dialogs.confirm({
     message: l10n.t('“{0}” was changed on {1} meanwhile.', plain(base.name), account.host),
-    detail: [l10n.t('Theirs since you opened it:'), difference(baseText, theirs)].join('\n\n'),
+    detail: [l10n.t('Theirs since you opened it:'), differenceShown(baseText, theirs)].join('\n\n'),
     actions: [show, overwrite, reload],
     warning: true,
   });
@@ -119,7 +119,7 @@ async function recreate(
   const again = l10n.t('Create It Again');
   const answer = await dialogs.confirm({
     message: l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(base.name), account.host),
-    detail: difference('', text),
+    detail: differenceShown('', text),
     actions: [again],
     warning: true,
   });
@@ -127,16 +127,8 @@ async function recreate(
   return { trigger: await client.createAutomation(input, of, ended), kind: 'written' };
 }
 
-/** What a spec leaves out stays as it is on the server. */
-function completed({ compiled, input }: Request, { description, enabled }: Trigger): Request['input'] {
-  return {
-    ...input,
-    enabled: compiled.enabled ?? enabled,
-    ...(input.description === undefined && description !== null && { description }),
-  };
-}
-
-function difference(before: string, after: string): string {
+/** The lines that differ, for a dialog. */
+export function differenceShown(before: string, after: string): string {
   const lines = lineDifference(before, after)
     .filter(({ line }) => line !== '')
     .map(({ sign, line }) => `${sign} ${plain(line, 120)}`);

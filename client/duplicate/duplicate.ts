@@ -18,7 +18,7 @@ import { scopeStep } from '../wizard/scopeSteps';
 import { targetFolder, targetStep, writeTo } from '../wizard/target';
 import type { StepWorld } from '../wizard/world';
 
-export interface DuplicateWorld extends CreateWorld {
+export interface DuplicateWorld extends Omit<CreateWorld, 'remembers'> {
   readonly language: CreateWorld['language'] & Pick<LanguageSupport, 'specs'>;
 }
 

@@ -42,21 +42,19 @@ function lensesOf(entry: SpecEntry, document: TextSnapshot, context: FeatureCont
 function stateOffers(standing: Standing, { texts }: FeatureContext): readonly Offer[] {
   const { state, base, reason, differences } = standing;
   const what = membersIn(differences, texts);
-  const command = lensCommands.open;
+  const [open, compare] = [lensCommands.open, lensCommands.compare];
   switch (state) {
     case 'inSync':
-      return [{ title: message('In sync with W&B'), command }];
+      return [{ title: message('In sync with W&B'), command: open }];
     case 'changed':
-      return [{ title: message('Changed here: {0}', what), command }];
+      return [{ title: message('Changed here: {0}', what), command: compare }];
     case 'drifted':
       return [
         {
-          title: base ? message('Changed on W&B: {0}', what) : message('Differs from W&B: {0}', what),
-          command,
-        },
+          title: base ? message('Changed on W&B: {0}', what) : message('Differs from W&B: {0}', what), command: compare },
       ];
     case 'conflict':
-      return [{ title: message('Changed here and on W&B: {0}', what), command }];
+      return [{ title: message('Changed here and on W&B: {0}', what), command: compare }];
     case 'new':
       return [{ title: message('Not on W&B yet') }];
     case 'unknown': {

@@ -33,7 +33,7 @@ export function compileOne(
   const { scopeIndex, problems } = automation;
   const { input, references } = compileAutomation(automation);
   const scope = entry.analysis.scopes?.list[scopeIndex ?? 0]?.scope;
-  const enabled = automation.automation?.enabled;
+  const { enabled, id, previousName } = automation.automation ?? {};
   return {
     name: entry.name ?? '',
     document: entry.document,
@@ -43,6 +43,8 @@ export function compileOne(
     event: entry.event?.entry?.name ?? entry.event?.wireType ?? '',
     action: entry.action?.entry?.name ?? '',
     ...(enabled !== undefined && { enabled }),
+    ...(id !== undefined && { id }),
+    ...(previousName !== undefined && { previousName }),
     range: document.toRange(entry.range),
     selectionRange: document.toRange(entry.selectionRange),
     input: input && { ...input },

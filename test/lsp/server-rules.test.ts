@@ -291,7 +291,7 @@ describe('regex-matches-nothing', () => {
 });
 
 describe('the lens over an automation', () => {
-  const commands = [lensCommands.create, lensCommands.open];
+  const commands = [lensCommands.create, lensCommands.open, lensCommands.compare];
   const lenses = async (document: EditorDocument, editor: Editor): Promise<readonly string[]> => {
     const found = await editor.request<CodeLens[]>('textDocument/codeLens', document.id);
     return found.map(({ command }) => command?.title ?? '');

@@ -5,7 +5,7 @@ import type { Trigger } from '../../core/api/model';
 import type { LensTarget } from '../../core/protocol';
 import type { TestApi } from '../../client/extension';
 import { closeSpecs, openSpec } from './support/document';
-import { extension, run } from './support/extension';
+import { eventually, extension, run } from './support/extension';
 import { closedPort, goWrong, heal, reset } from './support/sandbox';
 import { setHost, signedIn, signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
@@ -90,14 +90,146 @@ describe('Create from This Spec', () => {
     assert.deepEqual(await saved('custom-metric-above-10'), []);
   });
 
-  it('leaves a name that exists already alone, and says so', async () => {
-    await openSpec(`automations:${automation('val-loss-high')}`);
-    const [before] = await saved('val-loss-high');
+  it('leaves what is there already as the spec says alone, and says so', async () => {
+    await openSpec(single);
+    new User(api, yes);
+    await run('createFromSpec');
+    const before = await saved('custom-metric-above-10');
     const user = new User(api, yes);
     await run('createFromSpec');
-    assert.match(user.told, /^“val-loss-high” exists already in .*finetune\. Nothing was changed\.$/);
+    assert.match(
+      user.told,
+      /^“custom-metric-above-10” exists already in .*finetune\. Nothing was changed\.$/,
+    );
     assert.deepEqual(user.questions, []);
-    assert.deepEqual(await saved('val-loss-high'), [before]);
+    assert.deepEqual(await saved('custom-metric-above-10'), before);
+  });
+
+  describe('what is there otherwise', () => {
+    const differing = `automations:${automation('val-loss-high')}`;
+
+    it('is updated, after what would change was shown', async () => {
+      await openSpec(differing);
+      const [before] = await saved('val-loss-high');
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      const [question] = user.questions;
+      assert.match(question?.message ?? '', /^Update “val-loss-high” on 127\.0\.0\.1:\d+\?$/);
+      assert.match(question?.detail ?? '', /^Changes: .*filter/);
+      assert.match(question?.detail ?? '', /^\+ .*custom-metric/m);
+      assert.match(user.told, /^Updated “val-loss-high” on 127/);
+      const [after, ...others] = await saved('val-loss-high');
+      assert.deepEqual(others, []);
+      assert.equal(after?.id, before?.id);
+      assert.equal(after?.triggeredAction.title, 'Above 10');
+      assert.equal(after.enabled, before?.enabled);
+      const again = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(again.told, /Nothing was changed/);
+    });
+
+    it('is left alone when the user says no', async () => {
+      await openSpec(differing);
+      const before = await saved('val-loss-high');
+      const user = new User(api);
+      await run('createFromSpec');
+      assert.equal(user.questions.length, 1);
+      assert.deepEqual(await saved('val-loss-high'), before);
+      assert.deepEqual([...user.informed, ...user.complained], []);
+    });
+
+    it('is left alone when somebody else changes it while the question is open', async () => {
+      await openSpec(differing);
+      const [before] = await saved('val-loss-high');
+      assert.ok(before);
+      const user = new User(api);
+      api.dialogs.confirm = async ({ actions }) => {
+        const { client } = api.session.required;
+        await client.updateAutomation({ id: before.id, description: 'Theirs' }, { entity: 'my-team' });
+        return actions[0];
+      };
+      await run('createFromSpec');
+      assert.match(user.told, /was changed on 127.* meanwhile, and was left alone/);
+      const [after] = await saved('val-loss-high');
+      assert.equal(after?.description, 'Theirs');
+      assert.equal(after.triggeredAction.title, before.triggeredAction.title);
+    });
+
+    it('is found by the name that it had before', async () => {
+      await openSpec(`automations:${automation('val-loss', '    previous_name: val-loss-high\n')}`);
+      const [before] = await saved('val-loss-high');
+      new User(api, yes);
+      await run('createFromSpec');
+      assert.deepEqual(await saved('val-loss-high'), []);
+      assert.equal((await saved('val-loss'))[0]?.id, before?.id);
+    });
+  });
+
+  describe('the lock file', () => {
+    const lockUri = (): vscode.Uri => {
+      const folder = vscode.workspace.workspaceFolders?.[0];
+      assert.ok(folder);
+      return vscode.Uri.joinPath(folder.uri, 'wandb-automations.lock.json');
+    };
+    const write = (text: string) => vscode.workspace.fs.writeFile(lockUri(), Buffer.from(text));
+    const read = async () => Buffer.from(await vscode.workspace.fs.readFile(lockUri())).toString();
+    const others = '{"version": 1, "hosts": {"elsewhere": {"project a/b": {"theirs": {"id": "T1"}}}}}';
+
+    it('notes what was applied, beside what others have noted, and the question says so', async () => {
+      await write(others);
+      await openSpec(single);
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(user.questions[0]?.detail ?? '', /noted in wandb-automations\.lock\.json\./);
+      const [created] = await saved('custom-metric-above-10');
+      const { hosts } = JSON.parse(await read()) as { hosts: Record<string, Record<string, object>> };
+      assert.deepEqual(hosts['elsewhere'], { 'project a/b': { theirs: { id: 'T1' } } });
+      const noted = hosts[api.session.required.client.host]?.['project my-team/finetune'];
+      assert.deepEqual(Object.keys(noted ?? {}), ['custom-metric-above-10']);
+      assert.ok(created && JSON.stringify(noted).includes(created.id));
+    });
+
+    it('keeps the edits of somebody who has it open', async () => {
+      await write(others);
+      const document = await vscode.workspace.openTextDocument(lockUri());
+      await vscode.window.showTextDocument(document);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, 1, 0), others.replace('theirs', 'renamed'));
+      await vscode.workspace.applyEdit(edit);
+      await openSpec(single);
+      new User(api, yes);
+      await run('createFromSpec');
+      const text = await read();
+      assert.match(text, /"renamed"/);
+      assert.match(text, /"custom-metric-above-10"/);
+      assert.equal(document.isDirty, false);
+    });
+
+    it('is left alone when it can’t be read, and the user is told', async () => {
+      await write('<<<<<<< HEAD');
+      await openSpec(single);
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(user.told, /^Created “custom-metric-above-10” on .*lock\.json was left alone/);
+      assert.equal(await read(), '<<<<<<< HEAD');
+    });
+
+    it('tells afterwards that the file was changed, not the server', async () => {
+      const uri = await openSpec(single);
+      new User(api, yes);
+      await run('createFromSpec');
+      const edit = new vscode.WorkspaceEdit();
+      const document = await vscode.workspace.openTextDocument(uri);
+      edit.insert(uri, document.positionAt(document.getText().indexOf('Above 10')), 'Far ');
+      await vscode.workspace.applyEdit(edit);
+      await eventually(
+        async () => {
+          await api.specs.refresh();
+          return api.specs.files.find((file) => file.uri === uri.toString())?.automations[0];
+        },
+        (found) => found?.state === 'changed' && found.differences.join() === 'title',
+      );
+    });
   });
 
   it('lets the user choose among several, and creates those in one go', async () => {

@@ -14,13 +14,14 @@ export async function openSpec(
   return uri;
 }
 
-/** Closes all editors, also those with changes, and removes what {@link openSpec} wrote. */
+/** Closes all editors, also those with changes, and removes what {@link openSpec} and applying wrote. */
 export async function closeSpecs(): Promise<void> {
   for (let tries = 0; tries < 20 && vscode.window.tabGroups.activeTabGroup.activeTab; tries++) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   // As the explorer does: a file that is deleted behind VS Code's back stays open for a while.
   const edit = new vscode.WorkspaceEdit();
-  for (const uri of await vscode.workspace.findFiles('suite-*.yaml')) edit.deleteFile(uri);
+  const written = await vscode.workspace.findFiles('{suite-*.yaml,wandb-automations.lock.json}');
+  for (const uri of written) edit.deleteFile(uri);
   await vscode.workspace.applyEdit(edit);
 }
