@@ -112,8 +112,8 @@ export const serverRules = {
       ja: '正規表現に一致するものが現在ありません。',
     },
     docs: {
-      en: 'No run name, alias or tag of the scope matches. That may be meant for the future; otherwise check anchors and case.',
-      ja: 'スコープの run 名・エイリアス・タグのどれにも一致しません。将来のためなら問題ありません。そうでなければ `^`・`$` や大文字小文字を確かめてください。',
+      en: 'No run name, alias or tag of the scope matches. That may be meant for the future; otherwise check anchors and case. Reported only where all names are known, and not for patterns behind `~`, which exclude.',
+      ja: 'スコープの run 名・エイリアス・タグのどれにも一致しません。将来のためなら問題ありません。そうでなければ `^`・`$` や大文字小文字を確かめてください。すべての名前が分かっているときだけ報告し、除外を表す `~` の後のパターンは対象にしません。',
     },
   },
   drift: {
@@ -124,8 +124,8 @@ export const serverRules = {
       ja: 'サーバー上のオートメーションがファイルと異なります。',
     },
     docs: {
-      en: 'Somebody changed it on the server since it was last applied, or the file was changed and not applied yet. Compare, then apply or import.',
-      ja: '最後の適用後にサーバー側で変更されたか、ファイルの変更がまだ適用されていません。比較してから、適用または取り込みをしてください。',
+      en: 'Somebody changed it on the server, or the file was changed and nobody remembers what was applied. Where the lock file remembers that only the file was changed, nothing is reported: that is what will be applied. Compare, then update or import.',
+      ja: 'サーバー側で変更されたか、ファイルが変更され、最後に適用した内容の記録がありません。ロックファイル から、変更がファイル側だけと分かるときは報告しません（これから適用する内容だからです）。比較してから、更新または取り込みをしてください。',
     },
   },
 } as const satisfies RuleTable;
