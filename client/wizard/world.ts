@@ -43,10 +43,11 @@ export async function askServer<Lookup extends CatalogLookup>(
 export function remarkOf(finding: Finding | undefined, text: string): Remark | undefined {
   if (!finding) return undefined;
   const { message, isError, range } = finding;
+  const sentence = inWords(message);
   const piece = range ? text.slice(range.start, range.end).trim() : '';
-  const place = piece === '' || piece === text.trim() ? '' : ` ▸ ${plain(piece, 40)}`;
+  const isClear = piece === '' || piece === text.trim() || sentence.includes(`"${piece}"`);
   return {
-    text: `${inWords(message)}${place}`,
+    text: isClear ? sentence : `${sentence} ▸ ${plain(piece, 40)}`,
     severity: isError ? 'error' : 'warning',
     ...(range && { range }),
   };
