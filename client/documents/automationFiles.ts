@@ -9,7 +9,7 @@ import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
-import { addressOf, automationUri, EDIT, SAVED } from './automationUri';
+import { addressOf, automationUri, EDIT, isFolder, SAVED } from './automationUri';
 import { saveAutomation } from './saving';
 
 interface FilesWorld {
@@ -75,6 +75,7 @@ export class AutomationFiles
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const { text, read } = await this.load(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime: read, size: Buffer.byteLength(text) };
   }

@@ -32,6 +32,9 @@ export function addressOf({ authority, path }: vscode.Uri): AutomationAddress {
   return { host: authority, entity, id };
 }
 
+/** Is it one of the folders above automations, which nobody can look into? */
+export const isFolder = ({ path }: vscode.Uri): boolean => path.split('/').filter(Boolean).length < 3;
+
 /** A name as part of a file's name, on every system. */
 export function fileName(name: string): string {
   const safe = name.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');

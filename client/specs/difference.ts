@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
-import { scopeOfReference } from '../../core/api/resolve';
+import type { UnknownReason } from '../../core/api/known';
+import { scopeOfReference, unknownSentence } from '../../core/api/resolve';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
@@ -9,7 +10,7 @@ import { fileName } from '../documents/automationUri';
 import type { AutomationFiles } from '../documents/automationFiles';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
-import { Refusal } from '../ui/failures';
+import { inWords, Refusal } from '../ui/failures';
 import { plainLabel } from '../ui/plainText';
 import { slowly } from '../ui/slow';
 import { isSpecAutomation } from './nodes';
@@ -141,10 +142,16 @@ async function read(
 ): Promise<Pick<Shown, 'trigger' | 'scopeID'>> {
   const reference = references.find(({ path }) => path === 'scopeID');
   const place = reference && (await catalog.scope({ scope: scopeOfReference(reference) }, signal));
-  const fact = place?.known ? place.value : undefined;
+  if (place && !place.known) throw refusalFor(place.reason, account.host);
+  const fact = place?.value;
   const scopeID = fact?.scopeID ?? input?.scopeID ?? undefined;
   const of = fact ? { entity: fact.entity } : { viewer: true as const };
   const trigger = triggerId === undefined ? undefined : await client.automation(triggerId, of, signal);
   if (!trigger) throw new Refusal(l10n.t('“{0}” is not on {1} any more.', plain(name), account.host));
   return { trigger, ...(scopeID !== undefined && { scopeID }) };
+}
+
+function refusalFor(reason: UnknownReason, host: string): Error {
+  const sentence = unknownSentence(reason, host);
+  return sentence ? new Refusal(inWords(sentence)) : new vscode.CancellationError();
 }

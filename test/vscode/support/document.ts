@@ -14,11 +14,16 @@ export async function openSpec(
   return uri;
 }
 
-/** Closes all editors, also those with changes, and removes what {@link openSpec} and applying wrote. */
-export async function closeSpecs(): Promise<void> {
+/** Closes all editors, also those with changes. */
+export async function closeEditors(): Promise<void> {
   for (let tries = 0; tries < 20 && vscode.window.tabGroups.activeTabGroup.activeTab; tries++) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
+}
+
+/** Closes all editors, also those with changes, and removes what {@link openSpec} and applying wrote. */
+export async function closeSpecs(): Promise<void> {
+  await closeEditors();
   // As the explorer does: a file that is deleted behind VS Code's back stays open for a while.
   const edit = new vscode.WorkspaceEdit();
   const written = await vscode.workspace.findFiles('{suite-*.yaml,wandb-automations.lock.json}');

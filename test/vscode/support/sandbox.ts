@@ -16,11 +16,23 @@ export async function heal(): Promise<void> {
 }
 
 /** As in the sandbox's own `faults` file. */
-export type Fault = { readonly operation: string; readonly calls?: readonly number[] } & (
-  | { readonly kind: 'status'; readonly status: number }
+export type Fault = { readonly operation: string; readonly calls?: readonly number[] } & Wrong;
+
+/** What goes wrong. */
+export type Wrong =
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
   | { readonly kind: 'latency'; readonly milliseconds: number }
-  | { readonly kind: 'html-502' | 'reset-before' | 'reset-after' | 'truncated-body' | 'wrong-content-type' }
-);
+  | {
+      readonly kind:
+        | 'html-502'
+        | 'reset-before'
+        | 'reset-after'
+        | 'truncated-body'
+        | 'wrong-content-type'
+        | 'partial-errors'
+        | 'empty-page'
+        | 'duplicate-cursor';
+    };
 
 /** Demo data as in the beginning. */
 export async function reset(): Promise<void> {

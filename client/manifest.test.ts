@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+    readonly virtualWorkspaces: { readonly supported: string };
+  };
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope: string; readonly type: string }>>;
+    };
+    readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as Manifest;
+const { capabilities, contributes } = manifest;
+const settings = Object.entries(contributes.configuration.properties);
+
+describe('What a workspace that nobody trusts may do', () => {
+  it('language features work there, and in workspaces that are on no disk', () => {
+    expect(capabilities.untrustedWorkspaces.supported).toBe('limited');
+    expect(capabilities.virtualWorkspaces.supported).toBe('limited');
+  });
+
+  it('it says neither which server the key goes to nor what runs on this machine', () => {
+    const deciding = settings.filter(([name]) => /host|url|path|proxy|key|command|executable/i.test(name));
+    expect(deciding.map(([name, { scope }]) => [name, scope])).toContainEqual([
+      'wandbAutomations.host',
+      'machine',
+    ]);
+    for (const [name, { scope }] of deciding) expect([name, scope]).toEqual([name, 'machine']);
+  });
+
+  it('it says nothing about names that are looked up, nor about files that are read', () => {
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(
+      expect.arrayContaining(['wandbAutomations.entity', 'wandbAutomations.files']),
+    );
+  });
+
+  it('what else it sets is a matter of taste: a switch, a choice, or severities', () => {
+    const restricted = new Set(capabilities.untrustedWorkspaces.restrictedConfigurations);
+    const free = settings.filter(([name, { scope }]) => scope !== 'machine' && !restricted.has(name));
+    for (const [name, { type }] of free) {
+      if (name === 'wandbAutomations.rules') continue;
+      const isChoice = type === 'boolean' || 'enum' in contributes.configuration.properties[name]!;
+      expect([name, isChoice]).toEqual([name, true]);
+    }
+  });
+});
+
+describe('Colours', () => {
+  it('are there for every kind of theme', () => {
+    for (const { id, defaults } of contributes.colors)
+      expect([id, Object.keys(defaults).sort()]).toEqual([
+        id,
+        ['dark', 'highContrast', 'highContrastLight', 'light'],
+      ]);
+  });
+
+  /** WCAG 2: relative luminance of `#rrggbb`. */
+  const luminance = (color: string): number => {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const value = parseInt(color.slice(at, at + 2), 16) / 255;
+      return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+  };
+  const contrast = (a: string, b: string): number => {
+    const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (lighter! + 0.05) / (darker! + 0.05);
+  };
+  /** Of the lists in VS Code's own themes. */
+  const backgrounds: Readonly<Record<string, string>> = {
+    light: '#F8F8F8',
+    dark: '#252526',
+    highContrast: '#000000',
+    highContrastLight: '#FFFFFF',
+  };
+
+  it('can be read in lists: WCAG AA, and AAA in high contrast', () => {
+    for (const { id, defaults } of contributes.colors)
+      for (const [theme, color] of Object.entries(defaults)) {
+        const wanted = theme.startsWith('highContrast') ? 7 : 4.5;
+        expect([id, theme, contrast(color, backgrounds[theme]!) >= wanted]).toEqual([id, theme, true]);
+      }
+  });
+});
