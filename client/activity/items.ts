@@ -38,11 +38,8 @@ function executionItem({ execution, isFiltered }: ExecutionNode): vscode.TreeIte
   const time = inUsersTime(execution.createdAt);
   item.id = `execution ${execution.id}`;
   item.iconPath = icons[state];
-  item.description = [
-    ...(isFiltered ? [] : [about]),
-    outcomeOf(execution) ?? stateWords(execution),
-    time,
-  ].join(' · ');
+  const outcome = outcomeOf(execution) ?? stateWords(execution);
+  item.description = [outcome, time, ...(isFiltered ? [] : [about])].join(' · ');
   item.contextValue = 'execution;';
   item.tooltip = [
     `${name} (${stateWords(execution)})`,

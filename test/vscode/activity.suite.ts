@@ -15,7 +15,7 @@ import { User } from './support/user';
 type Node = Parameters<TestApi['activity']['getTreeItem']>[0];
 
 /** Without the times, which are the test's own. */
-const timeless = (line: string): string => line.replace(/ · [^·|]*\d{4}[^·|]*$/, '');
+const timeless = (line: string): string => line.replace(/ · [^·|]*\d{4}, [^·|]*?(?= · |$)/, '');
 
 describe('The Activity view', () => {
   let api: TestApi;
@@ -44,21 +44,21 @@ describe('The Activity view', () => {
 
   it('shows what fired, newest first: why, what was sent, and what came back', async () => {
     assert.deepEqual(await outline(), [
-      'retrain-on-drop | finetune/llm-full-retry · 200 OK',
+      'retrain-on-drop | 200 OK · finetune/llm-full-retry',
       '  Run | finetune/llm-full-retry',
       '  Metric | val/acc: 0.88, 0.74',
       '  Sent to | retrain-hook',
       '  Payload | {"run":"llm-full-retry","metric":"val/acc","project":"finetune"}',
       '  Answer | 200 OK',
       '  Body of the answer | {"job":41}',
-      'failed-runs | pretrain/exp-1.3b · done',
+      'failed-runs | done · pretrain/exp-1.3b',
       '  Run | pretrain/exp-1.3b',
       '  Run became | FAILED',
       '  Sent to | #ml-oncall',
       '  Severity | ERROR',
       '  Title | A pretraining run failed',
       '  Text | Run exp-1.3b in my-team/pretrain is failed.',
-      'retrain-on-drop | finetune/llm-lora-r16 · 503 Service Unavailable',
+      'retrain-on-drop | 503 Service Unavailable · finetune/llm-lora-r16',
       '  Run | finetune/llm-lora-r16',
       '  Metric | val/acc: 0.71, 0.58',
       '  Sent to | retrain-hook',
@@ -94,7 +94,7 @@ describe('The Activity view', () => {
     await happen('projects/my-team/pretrain/runs/fresh/state', { state: 'failed' });
     assert.equal((await names()).length, 3, 'nothing is asked by itself');
     await run('refresh');
-    assert.equal((await outline())[0], 'failed-runs | pretrain/fresh-run · done');
+    assert.equal((await outline())[0], 'failed-runs | done · pretrain/fresh-run');
   });
 
   it('shows one automation, and all again', async () => {
@@ -181,7 +181,9 @@ describe('The Activity view', () => {
       await run('refresh');
       assert.equal((await names()).length, 3);
       assert.equal(api.activity.message, '');
-      assert.deepEqual([...user.informed, ...user.complained], []);
+      const told = [...user.informed, ...user.complained];
+      // Whoever looks after the session tells of a refused key, whatever was asked.
+      assert.deepEqual(name === '401' ? told.slice(1) : told, []);
     });
   }
 
@@ -212,7 +214,7 @@ describe('The Activity view', () => {
   });
 });
 
-describe('What is under way', () => {
+describe('Activity that is under way', () => {
   let api: TestApi;
   let receiver: Server;
   let answer: (() => void) | undefined;
@@ -270,11 +272,11 @@ describe('What is under way', () => {
     };
     const pending = await newest();
     assert.equal((pending?.item.iconPath as vscode.ThemeIcon).id, 'watch');
-    assert.match(String(pending?.item.description), /slow-run · under way · /);
+    assert.match(String(pending?.item.description), /^under way · .* · finetune\/slow-run$/);
     answer?.();
     await over;
     const done = await newest();
-    assert.match(String(done?.item.description), /slow-run · 200 OK · /);
+    assert.match(String(done?.item.description), /^200 OK · .* · finetune\/slow-run$/);
     const facts = Object.fromEntries(
       done?.rows.map(({ item }) => [labelOf(item), String(item.description)]) ?? [],
     );
