@@ -1,3 +1,4 @@
+import { hasMoreLines } from '../text/lines';
 import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/automation';
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
@@ -5,6 +6,7 @@ import { mendFix } from './analysis/mend';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { parseYaml, type YamlStream } from './yaml/parse';
 import { withLineFeeds } from './yaml/source-text';
+import { MAX_LINES } from './yaml/token-guard';
 import type { YamlNode } from './yaml/tree';
 
 /**
@@ -28,7 +30,8 @@ export class Unit {
   readonly text: string;
 
   constructor(text: string) {
-    this.text = withLineFeeds(text);
+    // Of what is refused for its length nothing more is looked at, and millions of replacements take a while.
+    this.text = hasMoreLines(text, MAX_LINES) ? text : withLineFeeds(text);
     this.stream = parseYaml(this.text);
   }
 
