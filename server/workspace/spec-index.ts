@@ -19,6 +19,7 @@ import {
   summarizeConfig,
   type FileSummary,
 } from './summary';
+import { ParsedSpecs } from './parsed-specs';
 import { readTestFile, type TestFile } from './test-file';
 import { UriMap } from './uri-map';
 
@@ -45,6 +46,7 @@ export interface IndexParts {
 
 /** All specs of the workspace: open ones as they stand in the editor, the others as they stand on the disk. */
 export class SpecIndex implements WorkspaceView {
+  private readonly parsed = new ParsedSpecs();
   private readonly closed = new UriMap<FileSummary>();
   /** Tests that aren't open. */
   private readonly closedTests = new UriMap<TestFile>();
@@ -136,7 +138,8 @@ export class SpecIndex implements WorkspaceView {
     const text = isSpec ? await this.parts.disk.read(uri) : undefined;
     if (text === undefined) return undefined;
     const context = this.parts.context(uri);
-    return specFile(new TextSnapshot(uri, null, text), openSpecDocument(text, context.options), context);
+    const { document, spec } = this.parsed.open(uri, text, context.options);
+    return specFile(document, spec, context);
   }
 
   /** All automations by name, open files first. */
