@@ -38,6 +38,8 @@ export function readClientFeatures({
   const item = textDocument.completion?.completionItem;
   // A pulling client says what it can do with diagnostics in one place, a receiving one in the other.
   const diagnostics = textDocument.diagnostic ?? textDocument.publishDiagnostics;
+  // Helix says `diagnostic` for `diagnostics`.
+  const misnamed = (workspace as { readonly diagnostic?: typeof workspace.diagnostics }).diagnostic;
   const resolved = textDocument.codeAction?.resolveSupport?.properties ?? [];
   return {
     snippets: item?.snippetSupport === true,
@@ -65,7 +67,7 @@ export function readClientFeatures({
     workspaceFolders: workspace.workspaceFolders === true,
     watchConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
     watchFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
-    refreshDiagnostics: workspace.diagnostics?.refreshSupport === true,
+    refreshDiagnostics: (workspace.diagnostics ?? misnamed)?.refreshSupport === true,
     refreshCodeLenses: workspace.codeLens?.refreshSupport === true,
     refreshInlayHints: workspace.inlayHint?.refreshSupport === true,
   };

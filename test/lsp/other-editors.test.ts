@@ -16,6 +16,8 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { known, unknown } from '../../core/api/known';
+import type { AskRemote } from '../../server/remote/facts';
 import { accept, applyAll } from './apply';
 import { Editor, type EditorDocument, type EditorOptions } from './editor';
 
@@ -162,6 +164,26 @@ describe.each(Object.entries(editors))('%s', (_, options) => {
     await editor.close();
   });
 
+  it('learns of problems that come later', async () => {
+    const ask: AskRemote = (lookup) =>
+      Promise.resolve(lookup === 'scope' ? known(undefined as never) : unknown('offline'));
+    const editor = await Editor.start({
+      ...options,
+      world: { remote: () => ({ at: () => ask, forget: () => undefined }) },
+    });
+    const document = editor.open(
+      'a.automation.yaml',
+      text.replace('{team: my-team}', '{project: my-team/none}'),
+    );
+    const [first] = await diagnostics(editor, document);
+    expect(first).toBeDefined();
+    if (announced?.diagnostic)
+      await editor.until(() => editor.asked.includes('workspace/diagnostic/refresh'));
+    else await editor.until(() => latest(editor).includes('unknown-project'));
+    expect((await diagnostics(editor, document)).map(({ code }) => code)).toContain('unknown-project');
+    await editor.close();
+  });
+
   it('is asked only for what it has', async () => {
     const editor = await Editor.start(options);
     await editor.request('workspace/symbol', { query: '' });
@@ -172,6 +194,9 @@ describe.each(Object.entries(editors))('%s', (_, options) => {
     await editor.close();
   });
 });
+
+const latest = (editor: Editor): readonly unknown[] =>
+  editor.published.at(-1)?.diagnostics.map(({ code }) => code) ?? [];
 
 /** The first line that is different, and the one of `before` behind the last. */
 function changedLines(before: string, after: string): readonly [from: number, to: number] {
