@@ -112,6 +112,139 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
+  /** Waits until the active editor shows a text. */
+  async editorText(text: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .view-line', { hasText: text }).first().waitFor();
+  }
+
+  /** Selects a text of the active editor by searching for it. */
+  async select(text: string): Promise<void> {
+    const { page } = this;
+    await this.editorText(text);
+    await page.locator('.editor-group-container.active .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.locator('.find-widget.visible .find-part textarea').fill(text);
+    await page.locator('.find-widget.visible .matchesCount', { hasText: '1' }).waitFor();
+    await page.keyboard.press('Escape');
+  }
+
+  /** Waits until the active editor has nothing unsaved. */
+  async editorIsSaved(): Promise<void> {
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Waits until completion proposes something, and selects it. */
+  async suggestion(label: string, key?: string): Promise<void> {
+    const { keyboard } = this.page;
+    if (key !== undefined) await keyboard.press(key);
+    const focused = this.page.locator('.suggest-widget.visible .monaco-list-row.focused');
+    await focused.waitFor();
+    const first = await focused.getAttribute('data-index');
+    while (!(await focused.innerText()).includes(label)) {
+      const before = await focused.getAttribute('data-index');
+      await keyboard.press('ArrowDown');
+      await this.page
+        .locator(`.suggest-widget.visible .monaco-list-row.focused:not([data-index="${before}"])`)
+        .waitFor();
+      if ((await focused.getAttribute('data-index')) === first)
+        throw new Failure(`Completion doesn't propose "${label}".`);
+    }
+  }
+
+  /** Clicks on a word of the active editor and takes the first quick fix; waits for what it makes of it. */
+  async fix(wrong: string, right: string): Promise<void> {
+    const line = this.page.locator('.editor-group-container.active .view-line', { hasText: wrong });
+    await line.getByText(wrong).click();
+    await this.page.keyboard.press('ControlOrMeta+.');
+    await this.page.locator('.action-widget .monaco-list-row.action.focused').waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.editorText(right);
+  }
+
+  /** Brings an open editor to the front, by a part of its title. */
+  async showTab(title: string): Promise<void> {
+    await this.page.locator('.tab', { hasText: title }).first().click();
+  }
+
+  /** Chooses from the list that is open, by the beginning of what a screen reader says for it. */
+  async choose(label: string): Promise<void> {
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(label)}]`);
+    try {
+      await row.first().waitFor();
+    } catch {
+      const shown = await this.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+      throw new Failure(`VS Code has no "${label}" to pick. It shows: ${shown.join(', ')}`);
+    }
+    await row.first().click();
+  }
+
+  /** Waits for the box that asks for a line of text, by a part of its title. */
+  async question(title: string): Promise<Locator> {
+    const widget = this.page.locator('.quick-input-widget', { hasText: title });
+    await widget.waitFor();
+    return widget.locator('input').first();
+  }
+
+  /** Types the answer to the question of that title, in place of what is proposed. */
+  async answer(title: string, text: string): Promise<void> {
+    const input = await this.question(title);
+    await input.fill('');
+    await input.pressSequentially(text);
+    await input.press('Enter');
+  }
+
+  /** Waits for a modal dialog that says something. */
+  async dialog(text: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box', { hasText: text }).waitFor();
+  }
+
+  /** Waits until an editor is in front, by a part of its title. */
+  async editor(title: string): Promise<void> {
+    await this.page.locator('.editor-group-container.active .tab.active', { hasText: title }).waitFor();
+  }
+
+  /** Presses a button of the modal dialog that is open. Gives what the dialog said. */
+  async confirm(button: string): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    const said = await dialog.innerText();
+    await dialog.locator('.monaco-button', { hasText: button }).first().click();
+    await dialog.waitFor({ state: 'detached' });
+    return said;
+  }
+
+  /** The row of a tree view that begins with a text. */
+  async row(view: string, text: string): Promise<Locator> {
+    const row = (await this.rows(view)).filter({ hasText: text }).first();
+    await row.waitFor();
+    return row;
+  }
+
+  /** Presses the button that a row shows while the pointer is on it. */
+  async pressInRow(row: Locator, title: string): Promise<void> {
+    await row.hover();
+    await row.locator(`.action-label[aria-label^=${JSON.stringify(title)}]`).click();
+  }
+
+  /** Chooses from a row's context menu. */
+  async chooseInMenu(row: Locator, title: string): Promise<void> {
+    await row.click({ button: 'right' });
+    const item = this.page.locator('.context-view .action-item', { hasText: title }).first();
+    // For its first moments a menu takes no clicks.
+    await item.hover();
+    await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'detached' });
+  }
+
+  /** Waits for a notification with that text, and closes it. */
+  async read(text: string): Promise<void> {
+    const toast = this.page.locator('.notification-toast', { hasText: text });
+    await toast.waitFor();
+    await toast.hover();
+    await toast.locator('.codicon-notifications-clear').click();
+    await toast.waitFor({ state: 'detached' });
+  }
+
   /** Texts of the notifications on the screen. */
   async notifications(): Promise<string[]> {
     return await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
@@ -127,16 +260,9 @@ export class Workbench {
 
   async #pick(key: string, label: string): Promise<void> {
     await this.page.keyboard.press(key);
-    const input = this.page.locator('.quick-input-widget input');
+    const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor();
     await input.pressSequentially(label);
-    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`);
-    try {
-      await row.first().waitFor();
-    } catch {
-      const shown = await this.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
-      throw new Failure(`VS Code has no "${label}" to pick. It shows: ${shown.join(', ')}`);
-    }
-    await row.first().click();
+    await this.choose(label);
   }
 }
