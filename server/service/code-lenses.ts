@@ -51,7 +51,9 @@ function stateOffers(standing: Standing, { texts }: FeatureContext): readonly Of
     case 'drifted':
       return [
         {
-          title: base ? message('Changed on W&B: {0}', what) : message('Differs from W&B: {0}', what), command: compare },
+          title: base ? message('Changed on W&B: {0}', what) : message('Differs from W&B: {0}', what),
+          command: compare,
+        },
       ];
     case 'conflict':
       return [{ title: message('Changed here and on W&B: {0}', what), command: compare }];

@@ -136,7 +136,6 @@ class Journey {
   /** The walkthrough's fourth step: the misspelled metric is in the list, and the quick fix puts it right. */
   async check(): Promise<void> {
     const { workbench, words } = this;
-    const { page } = workbench;
     await workbench.showTab('Walkthrough');
     await this.stepDone('write');
     await this.openStep('check');
@@ -145,7 +144,7 @@ class Journey {
     );
     await this.stepDone('check');
     await workbench.showTab('Untitled');
-    //FIX await workbench.fix('"losss"', '"loss"');
+    await workbench.fix('"losss"', '"loss"');
     await this.picture('checked');
   }
 
