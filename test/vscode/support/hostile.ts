@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { sandbox } from '../environment';
 
 /** What a hostile server puts behind every name: things that would run, hide, turn around or push aside what stands beside them. */
-export const hostile = [
+const hostile = [
   ' $(trash) [x](command:workbench.action.quit) ![](https://example.com/x.png) <img src=x onerror=alert(1)>',
   '**b** `c` | d | \u001B[31m\u001B]8;;https://example.com\u0007\u202Etxt\u2066\u0000\uD800\r\n\n# h\u2028',
   'y'.repeat(10_000),
