@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { setKey } from '../contextKeys';
+import type { ServerState } from '../../core/plan/state';
 import type { Connection, Session } from '../session/session';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
 import { isRefusedKey, logFailure, sentenceOf } from '../ui/failures';
@@ -25,6 +26,9 @@ export type Whole = 'list' | 'empty' | 'noMatch' | 'failed';
 
 /** Milliseconds between two redraws while pages come in. */
 const REDRAW = 250;
+
+/** So many rows are drawn one by one, more of them with their list. */
+const SINGLES = 100;
 
 /** How often to try to show a row while pages come in. */
 const REVEAL_TRIES = 3;
@@ -57,8 +61,12 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   private arranged: Arrangement;
   private entity: string;
   private redraw: NodeJS.Timeout | undefined;
+  /** {@link lookOf} the entities when they were drawn last. */
+  private readonly looks = new WeakMap<EntityNode, string>();
   private readonly outdated = new Set<EntityNode>();
   private drawn = '';
+  /** How the automations stood to their specs when they were drawn last, by id. */
+  private readonly marks = new Map<string, ServerState | undefined>();
   private whole: Whole = 'list';
   private logged: unknown;
 
@@ -81,6 +89,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   refresh(): void {
     this.content?.close();
     this.content = undefined;
+    this.marks.clear();
     this.drawAll();
     this.listsChange.fire(undefined);
   }
@@ -102,7 +111,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
         this.portions.include(rows.node, rows.groups.indexOf(parent)),
         this.portions.include(parent, parent.members.indexOf(node)),
       ];
-      if (hidden.includes(true)) this.outdated.add(rows.node);
+      if (hidden.includes(true)) this.invalidate(rows.node);
       // VS Code looks only once this refresh is through, and gives up when the next one overtakes it.
       if (this.outdated.size > 0) this.draw();
       try {
@@ -110,7 +119,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
         return;
       } catch (error) {
         this.world.log.debug('reveal', error instanceof Error ? error.message : String(error));
-        this.outdated.add(rows.node);
+        this.invalidate(rows.node);
       }
     }
   }
@@ -213,9 +222,14 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    if (node.type === 'entity') this.looks.set(node, this.lookOf(node));
     return toItem(node, {
       filter: this.arranged.filter,
-      stateOf: (id) => this.world.specs.stateOf(id),
+      stateOf: (id) => {
+        const state = this.world.specs.stateOf(id);
+        this.marks.set(id, state);
+        return state;
+      },
     });
   }
 
@@ -337,9 +351,20 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.redraw ??= setTimeout(() => this.draw(), REDRAW);
   }
 
+  /** Draws the rows whose mark is another now. Whole lists only for many: while one is drawn, VS Code knows no selection in it. */
   private specsChanged(): void {
-    for (const rows of this.content?.entities ?? []) this.outdated.add(rows.node);
-    if (this.content) this.redraw ??= setTimeout(() => this.draw(), REDRAW);
+    const { content } = this;
+    if (!content) return;
+    const changed = [...this.marks]
+      .filter(([id, state]) => this.world.specs.stateOf(id) !== state)
+      .flatMap(([id]) => content.entities.flatMap((rows) => rows.find(id) ?? []));
+    if (changed.length <= SINGLES) {
+      this.drawHead();
+      for (const node of changed) this.change.fire(node);
+      return;
+    }
+    for (const rows of content.entities) this.invalidate(rows.node);
+    this.redraw ??= setTimeout(() => this.draw(), REDRAW);
   }
 
   /** The same failure is drawn more than once, and told to the log once. */
@@ -349,6 +374,17 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
       logFailure(this.world.log, 'Automations view', failure);
     if (sentence !== undefined) this.logged = failure;
     return sentence;
+  }
+
+  /** To be drawn anew at the next time, though its list may be the same. */
+  private invalidate(node: EntityNode): void {
+    this.outdated.add(node);
+    this.looks.delete(node);
+  }
+
+  /** Whatever of an entity's list decides about its row and about those below it. */
+  private lookOf({ list }: EntityNode): string {
+    return `${list.state} ${list.version}`;
   }
 
   private drawAll(): void {
@@ -369,7 +405,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     if (this.drawn === '') return;
     this.drawHead();
     if (signatureOf(this.roots()) !== this.drawn) this.drawAll();
-    else for (const node of outdated) this.change.fire(node);
+    else for (const node of outdated) if (this.looks.get(node) !== this.lookOf(node)) this.change.fire(node);
   }
 
   /** Everything of the view that isn't a row. */

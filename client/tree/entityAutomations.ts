@@ -28,6 +28,7 @@ export class EntityAutomations {
   private currentFailure: unknown;
   private first: Promise<void> | undefined;
   private goal = portion;
+  private currentVersion = 0;
 
   constructor(
     readonly root: Root,
@@ -47,6 +48,11 @@ export class EntityAutomations {
 
   get all(): readonly Trigger[] {
     return [...this.triggers.values()];
+  }
+
+  /** Another one after every change of what is in it. */
+  get version(): number {
+    return this.currentVersion;
   }
 
   get size(): number {
@@ -76,11 +82,14 @@ export class EntityAutomations {
   /** One that was just read from the server: new, or in place of the old one. */
   put(trigger: Trigger): void {
     this.triggers.set(trigger.id, trigger);
+    this.currentVersion++;
     this.changed(this, { put: [trigger] });
   }
 
   remove(id: string): void {
-    if (this.triggers.delete(id)) this.changed(this, { removed: id });
+    if (!this.triggers.delete(id)) return;
+    this.currentVersion++;
+    this.changed(this, { removed: id });
   }
 
   private async run(shown: () => void): Promise<void> {
@@ -96,6 +105,7 @@ export class EntityAutomations {
         }
         for (const trigger of next.value.items) this.triggers.set(trigger.id, trigger);
         this.problems.push(...next.value.problems);
+        this.currentVersion++;
         this.changed(this, { put: next.value.items });
         // Not at once: whether this was all is known before.
         if (next.value.items.length > 0) setImmediate(shown);
