@@ -200,6 +200,12 @@ describe('addAutomation', () => {
     expect(applyEdits(text, addAutomation(openSpecDocument(text), added))).toBe(expected);
   });
 
+  it.each(['*list', 'later', '""', '{a: 1}'])('never writes over automations: %s', (value) => {
+    const text = `x-list: &list []\nautomations: ${value}\n`;
+    const result = applyEdits(text, addAutomation(openSpecDocument(text), added));
+    expect(result).toBe(`${text}---\n${item(0).replace('- ', '').replaceAll('\n  ', '\n')}\n`);
+  });
+
   it('leaves what was there as it was, and takes what comes as it is', () => {
     const files = fc.constantFrom(
       (one: Automation) => printSingle(one),

@@ -12,6 +12,7 @@ import { singleToSet } from './single-to-set';
 /**
  * Adds an automation to a file: behind the last one of its last set, in the layout of that list; in a file that is one single
  * automation, as the second of a set that both make; where that can't be, as one more document; in an empty one, as a set.
+ * What stands there stays: an alias or a text in the list's place is never written over.
  */
 export function addAutomation(
   { text }: SpecDocument,
@@ -23,7 +24,8 @@ export function addAutomation(
   const sets = contents.flatMap((node) => (node.kind === 'map' ? listOf(node) : []));
   const set = sets.at(-1);
   if (set) return [intoList(text, set, automation, options)];
-  const converted = singleToSet(text, printItem(automation, 2, options));
+  const isSet = contents.some((node) => node.kind === 'map' && automationsOf(node) !== undefined);
+  const converted = isSet ? undefined : singleToSet(text, printItem(automation, 2, options));
   if (converted) return converted;
   const hasAutomation = contents.some(({ kind }) => kind === 'map');
   const written = hasAutomation
@@ -45,10 +47,16 @@ interface ListPlace {
   readonly end: number;
 }
 
+function automationsOf(map: YamlMap): YamlMap['entries'][number] | undefined {
+  return map.entries.find(({ key }) => keyText(key) === 'automations');
+}
+
 function listOf(map: YamlMap): readonly ListPlace[] {
-  const entry = map.entries.find(({ key }) => keyText(key) === 'automations');
+  const entry = automationsOf(map);
   if (entry?.colon === undefined) return [];
   const { value } = entry;
+  const isEmpty = value.kind === 'scalar' && value.style === 'plain' && value.text === '';
+  if (value.kind !== 'seq' && !isEmpty) return [];
   return [
     {
       inFlow: map.flow,
