@@ -497,7 +497,7 @@ describe('Create Webhook', () => {
 
   it('leaves everything as it is when the server fails, and says so once', async () => {
     for (const [fault, sentence] of [
-      [{ kind: 'status', status: 401 }, /did not accept the credentials/],
+      [{ kind: 'status', status: 401 }, /did not accept the credentials|no longer accepts the API key/],
       [{ kind: 'status', status: 403 }, /refuses this/],
       [{ kind: 'status', status: 409 }, /exists already/],
       [{ kind: 'status', status: 500 }, /failed with HTTP 500/],

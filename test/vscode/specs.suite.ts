@@ -115,7 +115,7 @@ describe('The Specs view', () => {
     const same = await rowOf(uri, 'val-loss-high', /^in sync$/);
     assert.match(same.item.contextValue ?? '', /^spec;inSync;sound;there;/);
     await change(uri, 'enabled: true', 'enabled: false');
-    const row = await rowOf(uri, 'val-loss-high', /^differs from W&B$/);
+    const row = await rowOf(uri, 'val-loss-high', /^differs from W&B( · 1 warning)?$/);
     assert.match(tooltipOf(row), /W&B has something else: enabled/);
     assert.equal((await vscode.workspace.openTextDocument(uri)).isDirty, true);
     const { id } = await saved('val-loss-high');
@@ -128,7 +128,7 @@ describe('The Specs view', () => {
     await changeOnServer('val-loss-high', 'theirs');
     await change(uri, 'enabled: true', 'enabled: false');
     await change(uri, 'name: val-loss-high', 'name:   "val-loss-high"');
-    const row = await rowOf(uri, 'val-loss-high', /^differs from W&B$/);
+    const row = await rowOf(uri, 'val-loss-high', /^differs from W&B( · 1 warning)?$/);
     new User(api);
     await run('showDifference', row.node);
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
