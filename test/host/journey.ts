@@ -76,7 +76,9 @@ class Journey {
     await workbench.choose(words.title('walkthrough.title'));
     await page.locator('.getting-started-step.expanded').waitFor();
     await this.picture('walkthrough');
-    await this.pressInStep(words.say('Sign In'));
+    await this.pressInStep(
+      stepLabel(words.title('walkthrough.start.description'), 'wandbAutomations.signIn'),
+    );
     await workbench.choose(
       words.say('$(server-environment) Another server…').replace(/^\$\([^)]*\) /, 'server-environment  '),
     );
@@ -94,9 +96,11 @@ class Journey {
   }
 
   async lookAround(): Promise<void> {
-    const { workbench } = this;
+    const { workbench, words } = this;
     await this.openStep('sidebar');
-    await this.pressInStep('Show Automations');
+    await this.pressInStep(
+      stepLabel(words.title('walkthrough.sidebar.description'), 'wandbAutomations.automations.focus'),
+    );
     await workbench.rows(this.#view);
     await workbench.resizeSidebar(400);
     await workbench.waitForTrees();
@@ -178,7 +182,7 @@ class Journey {
     const { workbench, words } = this;
     const row = await workbench.row(this.#view, NAME);
     await workbench.pressInRow(row, words.title('command.disable'));
-    await row.filter({ hasText: words.say('disabled · {0}', '').trim() }).waitFor();
+    await row.filter({ hasText: words.say('disabled') }).waitFor();
   }
 
   async remove(): Promise<void> {
@@ -195,7 +199,7 @@ class Journey {
     const { workbench, words } = this;
     await workbench.run(words.command('signOut'));
     await workbench.confirm(words.say('Sign Out'));
-    await workbench.waitForText(words.say('Sign in to W&B to see'));
+    await workbench.waitForText(words.title('welcome.signedOut').split('\n', 1).join(''));
   }
 
   /** Types the beginning of a name of the server, takes it from the list, and goes to the next gap of the template. */
