@@ -92,7 +92,7 @@ describe('drift', () => {
     expect(others).toEqual([]);
     expect(found?.marked).toBe('a');
     expect(found?.diagnostic).toMatchObject({
-      message: 'W&B has it otherwise than this file: enabled.',
+      message: 'W&B has it otherwise than this file: enabled. Compare, then change the file or update W&B.',
       severity: 2,
       codeDescription: { href: 'https://docs.test/rules/drift.md' },
       relatedInformation: [
@@ -105,13 +105,21 @@ describe('drift', () => {
   });
 
   it.each([
-    ['Changed on W&B since it was last applied: enabled.', own, lockText(savedTrigger())],
     [
-      'Changed both here and on W&B since it was last applied: description, enabled.',
+      'Changed on W&B since it was last applied: enabled. Compare, then change the file or update W&B.',
+      own,
+      lockText(savedTrigger()),
+    ],
+    [
+      'Changed both here and on W&B since it was last applied: description, enabled. Compare before you update W&B.',
       `${own}description: Who\n`,
       lockText(savedTrigger()),
     ],
-    ['W&B has it otherwise than this file: enabled.', own, lockText(savedTrigger({ id: 'T9' }))],
+    [
+      'W&B has it otherwise than this file: enabled. Compare, then change the file or update W&B.',
+      own,
+      lockText(savedTrigger({ id: 'T9' })),
+    ],
   ])('says whose change it was: %s', async (sentence, text, lock) => {
     const found = await problems('drift', text, {
       remote: remoteWith(() => [disabled]),

@@ -50,7 +50,7 @@ function parseText(
       findings.add(
         'payload-json',
         places.rangeToFile({ start, end }),
-        message('"{0}" stands here twice.', key),
+        message('"{0}" stands here twice. Keep one of them.', key),
       );
   };
   try {

@@ -3,7 +3,7 @@ import type { Range, TextEdit } from '../../text/range';
 import type { SpecDocument } from '../document';
 import type { SpecEntry } from '../entry';
 import { printAutomation, printAutomationFlow, printItem, printSpec, type PrintOptions } from '../print';
-import { keyText } from '../yaml/value';
+import { isEmpty, keyText } from '../yaml/value';
 import { parseYaml } from '../yaml/parse';
 import type { YamlMap, YamlNode, YamlSeq } from '../yaml/tree';
 import { columnOf, commentsAbove, lineEnd, newlineOf } from './insert';
@@ -55,8 +55,7 @@ function listOf(map: YamlMap): readonly ListPlace[] {
   const entry = automationsOf(map);
   if (entry?.colon === undefined) return [];
   const { value } = entry;
-  const isEmpty = value.kind === 'scalar' && value.style === 'plain' && value.text === '';
-  if (value.kind !== 'seq' && !isEmpty) return [];
+  if (value.kind !== 'seq' && !isEmpty(value)) return [];
   return [
     {
       inFlow: map.flow,

@@ -21,7 +21,7 @@ export function checkDuplicates(entries: readonly YamlEntry[], report: Report): 
       continue;
     }
     const { start, end } = entry.key;
-    report(start, end, message('"{0}" stands here twice.', name), {
+    report(start, end, message('"{0}" stands here twice. Keep one of them.', name), {
       code: 'duplicate-key',
       related: {
         range: { start: first.key.start, end: first.key.end },

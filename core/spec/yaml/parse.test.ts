@@ -181,7 +181,7 @@ describe('parseYaml', () => {
   });
 
   it.each([
-    ['a: 1\na: 2', '"a" stands here twice.'],
+    ['a: 1\na: 2', '"a" stands here twice. Keep one of them.'],
     ['a: *b', 'There is no anchor "&b" before this alias. Text that begins with "*" needs quotes.'],
     ['a: "b', 'The closing " is missing.'],
     ['a: @b', 'Text cannot begin with "@" in YAML; put it in quotes.'],

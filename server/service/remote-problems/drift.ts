@@ -31,11 +31,17 @@ export function driftFindings(entry: SpecEntry, uri: string, context: FeatureCon
 function driftText({ state, base, differences }: Standing, texts: Texts): Message | undefined {
   const what = membersIn(differences, texts);
   if (state === 'conflict')
-    return message('Changed both here and on W&B since it was last applied: {0}.', what);
+    return message(
+      'Changed both here and on W&B since it was last applied: {0}. Compare before you update W&B.',
+      what,
+    );
   if (state !== 'drifted') return undefined;
   return base
-    ? message('Changed on W&B since it was last applied: {0}.', what)
-    : message('W&B has it otherwise than this file: {0}.', what);
+    ? message(
+        'Changed on W&B since it was last applied: {0}. Compare, then change the file or update W&B.',
+        what,
+      )
+    : message('W&B has it otherwise than this file: {0}. Compare, then change the file or update W&B.', what);
 }
 
 /** Members in a row, in the user's language. */
