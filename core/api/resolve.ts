@@ -237,6 +237,7 @@ export function unknownSentence(reason: UnknownReason, host: string): Message | 
     case 'unsupported':
       return message('{0} has no way to look up what the spec names. It takes a newer server.', host);
     case 'loading':
+    case 'not-asked':
     case 'failed':
       return message('{0} failed to look up what the spec names. Try again.', host);
   }

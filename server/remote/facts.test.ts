@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { known, unknown, type Fact } from '../../core/api/known';
-import { RemoteFacts, type AskRemote } from './facts';
+import { MOST_FACTS, RemoteFacts, type AskRemote } from './facts';
 
 /** A catalog that answers `teams` when told to. */
 function rig() {
@@ -103,5 +103,58 @@ describe('RemoteFacts', () => {
     const answer = facts.wait(10_000, abort.signal, 'teams', {});
     abort.abort();
     expect(await answer).toEqual(unknown('cancelled'));
+  });
+
+  describe('when more facts are in use than are kept', () => {
+    /** Looks at every project, again and again, until nothing is on its way. Gives how many questions each pass put. */
+    async function passes(
+      count: number,
+      { facts, waiting, answer }: ReturnType<typeof rig>,
+    ): Promise<number[]> {
+      const asked: number[] = [];
+      do {
+        for (let index = 0; index < count; index++) facts.get('projects', { entity: String(index) });
+        asked.push(waiting.length);
+        while (waiting.length > 0) waiting.shift()?.(known([]));
+        await answer(known([]));
+      } while (asked.at(-1) !== 0 && asked.length < 5);
+      return asked;
+    }
+
+    it('asks for as many as it keeps, once, and says of the others that they are not known', async () => {
+      const one = rig();
+      expect(await passes(MOST_FACTS + 1_000, one)).toEqual([MOST_FACTS, 0]);
+      expect(one.facts.get('projects', { entity: '0' })).toEqual(known([]));
+      expect(one.facts.get('projects', { entity: String(MOST_FACTS) })).toEqual(unknown('not-asked'));
+    });
+
+    it('makes room as soon as others are not used any more', async () => {
+      const one = rig();
+      await passes(MOST_FACTS, one);
+      one.clock.now += 61_000;
+      expect(one.facts.get('teams', {})).toEqual(unknown('loading'));
+      expect(one.waiting).toHaveLength(1);
+    });
+
+    it('keeps what was used lately, however long ago it came', async () => {
+      const one = rig();
+      await passes(MOST_FACTS, one);
+      one.clock.now += 50_000;
+      one.facts.get('projects', { entity: '0' });
+      one.clock.now += 11_000;
+      one.facts.get('teams', {});
+      one.facts.get('projects', { entity: '0' });
+      expect(one.waiting).toHaveLength(2);
+      expect(one.facts.get('projects', { entity: '0' })).toEqual(known([]));
+    });
+
+    it('still answers who waits', async () => {
+      const one = rig();
+      await passes(MOST_FACTS, one);
+      const patient = one.facts.wait(10_000, new AbortController().signal, 'teams', {});
+      await one.answer(known(['a']));
+      expect(await patient).toEqual(known(['a']));
+      expect(one.facts.get('teams', {})).toEqual(known(['a']));
+    });
   });
 });

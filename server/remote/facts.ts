@@ -14,12 +14,15 @@ type Known<Lookup extends CatalogLookup> = Fact<CatalogLookups[Lookup]['fact']>;
 const FRESH = 60_000;
 /** Asks again for what could not be known. */
 const RETRY = 15_000;
-const MOST_FACTS = 5_000;
+/** More than these aren't asked for by looking at files; whoever waits for an answer gets it all the same. */
+export const MOST_FACTS = 5_000;
 
 interface Entry {
   fact: Fact<unknown>;
   /** When it came. */
   at: number;
+  /** When somebody last looked at it. */
+  used: number;
   pending: Promise<Fact<unknown>> | undefined;
 }
 
@@ -28,6 +31,7 @@ interface Entry {
  * What isn't known yet is asked for in the background, once; `arrived` tells when it came.
  */
 export class RemoteFacts {
+  /** What was used last stands last. */
   private readonly entries = new Map<string, Entry>();
   private changes = 0;
 
@@ -43,10 +47,14 @@ export class RemoteFacts {
     return `${this.changes} ${Math.floor(this.now() / RETRY)}`;
   }
 
-  /** What is known now. Unknown because of `loading`: was asked for just now. */
+  /**
+   * What is known now. Unknown because of `loading`: was asked for just now. Because of `not-asked`: as many
+   * facts as are kept are in use.
+   */
   get<Lookup extends CatalogLookup>(lookup: Lookup, ask: Ask<Lookup>): Known<Lookup> {
-    const entry = this.entry(lookup, ask);
-    return entry.fact as Known<Lookup>;
+    const key = keyOf(lookup, ask);
+    if (!this.entries.has(key) && !this.hasRoom()) return unknown('not-asked');
+    return this.entry(key, lookup, ask).fact as Known<Lookup>;
   }
 
   /** What is known, or will be after at most `patience` milliseconds. For answers that have nothing local to say. */
@@ -56,7 +64,7 @@ export class RemoteFacts {
     lookup: Lookup,
     ask: Ask<Lookup>,
   ): Promise<Known<Lookup>> {
-    const { fact, pending } = this.entry(lookup, ask);
+    const { fact, pending } = this.entry(keyOf(lookup, ask), lookup, ask);
     if (fact.known || !pending) return fact as Known<Lookup>;
     return (await soon(pending, patience, signal)) as Known<Lookup>;
   }
@@ -67,18 +75,24 @@ export class RemoteFacts {
     this.entries.clear();
   }
 
-  private entry<Lookup extends CatalogLookup>(lookup: Lookup, ask: Ask<Lookup>): Entry {
-    const key = `${lookup} ${JSON.stringify(ask)}`;
-    let entry = this.entries.get(key);
-    if (!entry) {
-      entry = { fact: unknown('loading'), at: 0, pending: undefined };
-      this.entries.set(key, entry);
-      this.dropOldest();
-    }
-    const age = this.now() - entry.at;
-    if (!entry.pending && (entry.at === 0 || age > (entry.fact.known ? FRESH : RETRY)))
+  private entry<Lookup extends CatalogLookup>(key: string, lookup: Lookup, ask: Ask<Lookup>): Entry {
+    const now = this.now();
+    const entry = this.entries.get(key) ?? { fact: unknown('loading'), at: 0, used: now, pending: undefined };
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    entry.used = now;
+    if (!entry.pending && (entry.at === 0 || now - entry.at > (entry.fact.known ? FRESH : RETRY)))
       this.load(key, entry, lookup, ask);
     return entry;
+  }
+
+  /** What is in use stays: dropped for the next one, it would be asked for again, and its answer would have all be looked at again. */
+  private hasRoom(): boolean {
+    for (const [key, { used }] of this.entries) {
+      if (this.entries.size < MOST_FACTS || this.now() - used <= FRESH) break;
+      this.entries.delete(key);
+    }
+    return this.entries.size < MOST_FACTS;
   }
 
   private load<Lookup extends CatalogLookup>(
@@ -102,13 +116,9 @@ export class RemoteFacts {
         return fact;
       });
   }
-
-  private dropOldest(): void {
-    if (this.entries.size <= MOST_FACTS) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
-  }
 }
+
+const keyOf = (lookup: CatalogLookup, ask: object): string => `${lookup} ${JSON.stringify(ask)}`;
 
 function soon(
   pending: Promise<Fact<unknown>>,

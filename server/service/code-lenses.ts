@@ -71,6 +71,7 @@ const unknownTexts: Partial<Record<UnknownReason, Message>> = {
   offline: message('W&B is out of reach'),
   forbidden: message('W&B doesn’t show this to you'),
   unsupported: message('W&B can’t tell'),
+  'not-asked': message('Not looked up: the open files name too much at once'),
   failed: message('W&B could not be asked'),
 };
 

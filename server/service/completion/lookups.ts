@@ -2,7 +2,7 @@ import type { CatalogLookup, CatalogLookups } from '../../../core/api/catalog';
 import type { UnknownReason } from '../../../core/api/known';
 import type { RemoteFacts } from '../../remote/facts';
 
-/** Asks for facts without waiting and remembers which of them are still on their way. */
+/** Asks for facts without waiting and remembers which of them can be waited for. */
 export class Lookups {
   private readonly waits: ((patience: number, signal: AbortSignal) => Promise<unknown>)[] = [];
   /** Why something isn't known, other than that it is on its way. */
@@ -21,13 +21,13 @@ export class Lookups {
   ): CatalogLookups[Lookup]['fact'] | undefined {
     const fact = this.facts.get(lookup, ask);
     if (fact.known) return fact.value;
-    if (fact.reason === 'loading')
+    if (fact.reason === 'loading' || fact.reason === 'not-asked')
       this.waits.push((patience, signal) => this.facts.wait(patience, signal, lookup, ask));
     else this.unknown ??= fact.reason;
     return undefined;
   }
 
-  /** Waits for what is on its way, but not longer than `patience` milliseconds. */
+  /** Waits for what is on its way, or is only asked for by who waits, but not longer than `patience` milliseconds. */
   async settle(patience: number, signal: AbortSignal): Promise<void> {
     await Promise.all(this.waits.map((wait) => wait(patience, signal)));
   }
