@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -102,12 +103,18 @@ describe('Without a proxy', () => {
 
   it('rejects within 50 ms of an abort, before and after the answer began', async () => {
     for (const begin of [false, true]) {
-      const port = await plain((_, response) => {
+      const server = createServer((_, response) => {
         if (begin) response.write('half');
       });
+      const asked = once(server, 'request');
+      const port = await start(server);
       const controller = new AbortController();
-      const work = causeOf(send(`http://127.0.0.1:${port}/`, {}, { signal: controller.signal }));
-      await new Promise((resolve) => void setTimeout(resolve, 50));
+      const answer = createNodeFetch({ variables: {} })(
+        `http://127.0.0.1:${port}/`,
+        init({ signal: controller.signal }),
+      );
+      const work = causeOf(answer.then((begun) => begun.text()));
+      await (begin ? answer : asked);
       const aborted = performance.now();
       controller.abort();
       await work;
@@ -235,7 +242,7 @@ describe('Through a proxy', () => {
 
   it('rejects at once when aborted while the proxy is silent', async () => {
     const server = createServer();
-    server.on('connect', () => undefined);
+    const asked = once(server, 'connect');
     const port = await start(server);
     const controller = new AbortController();
     const work = causeOf(
@@ -245,7 +252,7 @@ describe('Through a proxy', () => {
         { signal: controller.signal },
       ),
     );
-    await new Promise((resolve) => void setTimeout(resolve, 30));
+    await asked;
     const aborted = performance.now();
     controller.abort();
     await work;

@@ -1,22 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type {
   Diagnostic,
   WorkspaceDiagnosticReport,
   DocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
-import { Editor, poorClient, richClient, type EditorOptions } from './editor';
-
-let editors: Editor[] = [];
-afterEach(async () => {
-  await Promise.all(editors.map((editor) => editor.close()));
-  editors = [];
-});
-
-async function start(options: EditorOptions = {}): Promise<Editor> {
-  const editor = await Editor.start(options);
-  editors.push(editor);
-  return editor;
-}
+import { poorClient, richClient } from './editor';
+import { startEditor } from './start-editor';
 
 const valid = `name: a
 scope: {project: team/p}
@@ -28,7 +17,7 @@ const codes = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map
 
 describe('published problems', () => {
   it('name the rule, its page, the place, and what to write', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
     expect(problem).toMatchObject({
       code: 'unknown-action-type',
@@ -41,7 +30,7 @@ describe('published problems', () => {
   });
 
   it('follow every edit, with its version', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const document = editor.open('a.automation.yaml', wrong);
     expect(codes(await document.diagnostics())).toEqual(['unknown-action-type']);
     document.change('g', { start: { line: 3, character: 16 }, end: { line: 3, character: 17 } });
@@ -50,7 +39,7 @@ describe('published problems', () => {
   });
 
   it('are cleared on close', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const document = editor.open('a.automation.yaml', wrong);
     await document.diagnostics();
     document.close();
@@ -58,7 +47,7 @@ describe('published problems', () => {
   });
 
   it('point to the other automation of the same name', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const entry = valid.trimEnd().replaceAll('\n', '\n    ');
     const document = editor.open('a.automation.yaml', `automations:\n  - ${entry}\n  - ${entry}\n`);
     const [problem] = await document.diagnostics();
@@ -69,7 +58,7 @@ describe('published problems', () => {
   });
 
   it('fade what is unnecessary', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const document = editor.open(
       'a.automation.yaml',
       `# wandb-automations: ignore-file filter-regex\n${valid}`,
@@ -78,27 +67,27 @@ describe('published problems', () => {
   });
 
   it('hold nothing that the client does not understand', async () => {
-    const editor = await start({ capabilities: poorClient });
+    const editor = await startEditor({ capabilities: poorClient });
     const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
     expect(Object.keys(problem ?? {}).sort()).toEqual(['code', 'message', 'range', 'severity', 'source']);
   });
 
   it('are in Japanese for a Japanese editor', async () => {
-    const editor = await start({ options: { translations: { 'Not a real text': '…' } }, locale: 'ja' });
+    const editor = await startEditor({ options: { translations: { 'Not a real text': '…' } }, locale: 'ja' });
     const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
     expect(problem?.code).toBe('unknown-action-type');
   });
 
   it('leave YAML itself to another extension that is there', async () => {
     const broken = `${valid}: : :\n`;
-    const alone = await start();
+    const alone = await startEditor();
     expect(codes(await alone.open('a.automation.yaml', broken).diagnostics())).toContain('yaml-syntax');
-    const beside = await start({ options: { others: { syntax: true } } });
+    const beside = await startEditor({ options: { others: { syntax: true } } });
     expect(codes(await beside.open('a.automation.yaml', broken).diagnostics())).not.toContain('yaml-syntax');
   });
 
   it('have the severities of the settings, also of settings that change', async () => {
-    const editor = await start({ settings: { rules: { 'unused-ignore': 'info' } } });
+    const editor = await startEditor({ settings: { rules: { 'unused-ignore': 'info' } } });
     const document = editor.open(
       'a.automation.yaml',
       `# wandb-automations: ignore-file filter-regex\n${valid}`,
@@ -110,7 +99,7 @@ describe('published problems', () => {
   });
 
   it('are only for specs', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     editor.open('compose.yaml', 'services: [\n');
     const marked = editor.open('marked.yaml', '# wandb-automations: v1\nname: [\n');
     expect((await marked.diagnostics()).length).toBeGreaterThan(0);
@@ -118,7 +107,7 @@ describe('published problems', () => {
   });
 
   it('check regular expressions as RE2 does', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const text = `name: a\nscope: {registry: o/r}\nevent: {type: OnAddArtifactAlias, filter: alias.matches_regex("(?=a)")}\naction: DoNothing\n`;
     const document = editor.open('a.automation.yaml', text);
     await editor.diagnostics(
@@ -136,21 +125,21 @@ describe('problems of the workspace', () => {
     ]);
 
   it('are published for files that are not open', async () => {
-    const editor = await start({ files: files() });
+    const editor = await startEditor({ files: files() });
     expect(codes(await editor.diagnostics(({ uri }) => uri.endsWith('one.automation.yaml')))).toEqual([
       'unknown-action-type',
     ]);
   });
 
   it('are not when only open files are wanted', async () => {
-    const editor = await start({ files: files(), settings: { diagnostics: { scope: 'openFiles' } } });
+    const editor = await startEditor({ files: files(), settings: { diagnostics: { scope: 'openFiles' } } });
     expect(await editor.request('workspace/symbol', { query: '' })).toHaveLength(2);
     expect(editor.published).toEqual([]);
   });
 
   it('follow the disk', async () => {
     const disk = files();
-    const editor = await start({ files: disk });
+    const editor = await startEditor({ files: disk });
     const uri = 'file:///w/one.automation.yaml';
     await editor.diagnostics((params) => params.uri === uri && params.diagnostics.length === 1);
     disk.set(uri, valid);
@@ -159,7 +148,7 @@ describe('problems of the workspace', () => {
   });
 
   it('include a name that two files give', async () => {
-    const editor = await start({ files: new Map([['file:///w/other.automation.yaml', valid]]) });
+    const editor = await startEditor({ files: new Map([['file:///w/other.automation.yaml', valid]]) });
     const document = editor.open('mine.automation.yaml', valid);
     const problems = await editor.diagnostics(
       ({ uri, diagnostics }) => uri === document.uri && diagnostics.length > 0,
@@ -183,7 +172,7 @@ describe('problems of the workspace', () => {
   });
 
   it('come back when a file is closed', async () => {
-    const editor = await start({ files: files() });
+    const editor = await startEditor({ files: files() });
     const uri = 'file:///w/one.automation.yaml';
     const document = editor.open(uri, valid);
     expect(await document.diagnostics()).toEqual([]);
@@ -203,7 +192,7 @@ describe('pulled problems', () => {
   };
 
   it('are given when asked for, and not published', async () => {
-    const editor = await start({ capabilities });
+    const editor = await startEditor({ capabilities });
     const document = editor.open('a.automation.yaml', wrong);
     const report = await editor.request<DocumentDiagnosticReport>('textDocument/diagnostic', document.id);
     expect(report).toMatchObject({ kind: 'full', items: [{ code: 'unknown-action-type' }] });
@@ -212,7 +201,7 @@ describe('pulled problems', () => {
 
   it('of the workspace are answered when there is something new', async () => {
     const files = new Map([['file:///w/one.automation.yaml', wrong]]);
-    const editor = await start({ capabilities, files });
+    const editor = await startEditor({ capabilities, files });
     const ask = (previousResultIds: unknown[]): Promise<WorkspaceDiagnosticReport> =>
       editor.request('workspace/diagnostic', { previousResultIds });
     const first = await ask([]);
@@ -225,7 +214,7 @@ describe('pulled problems', () => {
   });
 
   it('are asked for again when settings change', async () => {
-    const editor = await start({ capabilities, settings: {} });
+    const editor = await startEditor({ capabilities, settings: {} });
     await editor.until(() => editor.asked.includes('workspace/diagnostic/refresh'));
   });
 });

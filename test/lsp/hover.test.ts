@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cursorIn, Editor, poorClient } from './editor';
+import { startEditor } from './start-editor';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
 
 let editor: Editor;
@@ -123,15 +124,13 @@ describe('hover', () => {
   });
 
   it('speaks Japanese', async () => {
-    const japanese = await Editor.start({ locale: 'ja' });
+    const japanese = await startEditor({ locale: 'ja' });
     expect((await hoverAt(set('    ev▮ent: OnLinkArtifact'), japanese))?.text).toContain('監視するもの');
-    await japanese.close();
   });
 
   it('is plain text for a client without Markdown', async () => {
-    const poor = await Editor.start({ capabilities: poorClient });
+    const poor = await startEditor({ capabilities: poorClient });
     const document = poor.open('poor.automation.yaml', 'name: x');
     expect((await document.hover({ line: 0, character: 1 }))?.contents).toMatchObject({ kind: 'plaintext' });
-    await poor.close();
   });
 });

@@ -8,6 +8,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { applyAll } from './apply';
 import { cursorIn, Editor, poorClient } from './editor';
+import { startEditor } from './start-editor';
 import { known } from '../../core/api/known';
 
 const spec = `automations:
@@ -181,7 +182,7 @@ describe('rename', () => {
   });
 
   it('keeps the old name of an automation that is on the server', async () => {
-    const remote = await Editor.start({
+    const remote = await startEditor({
       remote: ({ lookup }) => {
         if (lookup === 'scope')
           return known({
@@ -215,11 +216,10 @@ describe('rename', () => {
     expect(changed(spec, edit, /mine/)).toBe(
       spec.replace('name: spike', 'name: peak\n    previous_name: spike'),
     );
-    await remote.close();
   });
 
   it('gives plain changes to an editor that knows no others', async () => {
-    const poor = await Editor.start({ capabilities: poorClient });
+    const poor = await startEditor({ capabilities: poorClient });
     const { text, position } = cursorIn(anchored.replace('&hook', '&ho▮ok'));
     const document = poor.open('poor.automation.yaml', text);
     const edit = await poor.request<WorkspaceEdit>('textDocument/rename', {
@@ -228,7 +228,6 @@ describe('rename', () => {
       newName: 'x',
     });
     expect(edit.changes?.[document.uri]).toHaveLength(3);
-    await poor.close();
   });
 });
 
@@ -243,7 +242,7 @@ describe('links', () => {
   });
 
   it('lead from a scope to its page, once that is known', async () => {
-    const remote = await Editor.start({
+    const remote = await startEditor({
       remote: ({ lookup }) =>
         known(
           lookup === 'scope'
@@ -263,6 +262,5 @@ describe('links', () => {
     expect(await links()).toEqual([]);
     await remote.until(() => remote.asked.includes('workspace/codeLens/refresh'));
     expect(await links()).toMatchObject([{ target: 'https://wandb.test/t/p' }]);
-    await remote.close();
   });
 });

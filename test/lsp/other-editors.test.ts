@@ -19,7 +19,8 @@ import type {
 import { known, unknown } from '../../core/api/known';
 import type { AskRemote } from '../../server/remote/facts';
 import { accept, applyAll } from './apply';
-import { Editor, type EditorDocument, type EditorOptions } from './editor';
+import type { Editor, EditorDocument, EditorOptions } from './editor';
+import { startEditor } from './start-editor';
 
 const recorded = (name: string): ClientCapabilities =>
   JSON.parse(readFileSync(join(__dirname, 'fixtures', `${name}.json`), 'utf8')) as ClientCapabilities;
@@ -82,7 +83,7 @@ describe.each(Object.entries(editors))('%s', (_, options) => {
   }
 
   it('is served from the beginning to the end', async () => {
-    const editor = await Editor.start(options);
+    const editor = await startEditor(options);
     expect(editor.initialized.capabilities.positionEncoding).toBe('utf-16');
     const document = editor.open('a.automation.yaml', text);
 
@@ -161,13 +162,12 @@ describe.each(Object.entries(editors))('%s', (_, options) => {
     expect(editor.asked.filter((method) => method.startsWith('wandbAutomations/'))).toEqual([]);
     expect(editor.asked).not.toContain('window/showMessage');
     expect(editor.logs).toEqual([]);
-    await editor.close();
   });
 
   it('learns of problems that come later', async () => {
     const ask: AskRemote = (lookup) =>
       Promise.resolve(lookup === 'scope' ? known(undefined as never) : unknown('offline'));
-    const editor = await Editor.start({
+    const editor = await startEditor({
       ...options,
       world: { remote: () => ({ at: () => ask, forget: () => undefined }) },
     });
@@ -181,17 +181,15 @@ describe.each(Object.entries(editors))('%s', (_, options) => {
       await editor.until(() => editor.asked.includes('workspace/diagnostic/refresh'));
     else await editor.until(() => latest(editor).includes('unknown-project'));
     expect((await diagnostics(editor, document)).map(({ code }) => code)).toContain('unknown-project');
-    await editor.close();
   });
 
   it('is asked only for what it has', async () => {
-    const editor = await Editor.start(options);
+    const editor = await startEditor(options);
     await editor.request('workspace/symbol', { query: '' });
     const { didChangeWatchedFiles, didChangeConfiguration } = capabilities.workspace ?? {};
     const registers =
       didChangeWatchedFiles?.dynamicRegistration ?? didChangeConfiguration?.dynamicRegistration;
     expect(editor.asked.includes('client/registerCapability')).toBe(registers === true);
-    await editor.close();
   });
 });
 

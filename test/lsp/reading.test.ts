@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { applyAll } from './apply';
 import { cursorIn, Editor, poorClient, type EditorDocument } from './editor';
+import { startEditor } from './start-editor';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -69,18 +70,17 @@ describe('symbols of a document', () => {
   });
 
   it('are flat for an editor without a hierarchy', async () => {
-    const poor = await Editor.start({ capabilities: poorClient });
+    const poor = await startEditor({ capabilities: poorClient });
     const document = poor.open('poor.automation.yaml', two);
     const symbols = await poor.request<SymbolInformation[]>('textDocument/documentSymbol', document.id);
     expect(symbols.map(({ name, containerName }) => [name, containerName])).toContainEqual([
       'DoNothing',
       'first',
     ]);
-    await poor.close();
   });
 
   it('are left to another extension that shows an outline', async () => {
-    const beside = await Editor.start({
+    const beside = await startEditor({
       options: { others: { outline: true, folding: true, formatting: true } },
     });
     expect(beside.initialized.capabilities).toMatchObject({
@@ -88,20 +88,18 @@ describe('symbols of a document', () => {
       foldingRangeProvider: false,
       documentFormattingProvider: false,
     });
-    await beside.close();
   });
 });
 
 describe('symbols of the workspace', () => {
   it('are all automations whose names have the letters', async () => {
     const disk = new Map([['file:///w/other.automation.yaml', two.replace('first', 'loss-spike')]]);
-    const other = await Editor.start({ files: disk });
+    const other = await startEditor({ files: disk });
     const find = async (query: string): Promise<string[]> =>
       (await other.request<WorkspaceSymbol[]>('workspace/symbol', { query })).map(({ name }) => name);
     expect(await find('')).toEqual(['loss-spike', 'second']);
     expect(await find('lsp')).toEqual(['loss-spike']);
     expect(await find('xyz')).toEqual([]);
-    await other.close();
   });
 });
 

@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeLens, MarkupContent } from 'vscode-languageserver-protocol';
 import { known, unknown, type Fact } from '../../core/api/known';
 import { lensCommands, protocolMethods, type RemoteParams } from '../../core/protocol';
 import { accept } from './apply';
-import { cursorIn, Editor, type EditorOptions } from './editor';
-
-let editors: Editor[] = [];
-afterEach(async () => {
-  await Promise.all(editors.map((editor) => editor.close()));
-  editors = [];
-});
+import { cursorIn, type Editor, type EditorOptions } from './editor';
+import { startEditor } from './start-editor';
 
 const answers: Record<string, unknown> = {
   viewer: { username: 'me', entity: 'team' },
@@ -36,11 +31,9 @@ const answers: Record<string, unknown> = {
   runNames: { items: ['prod-7'], complete: true },
 };
 
-async function start(options: EditorOptions = {}): Promise<Editor> {
+async function startSignedIn(options: EditorOptions = {}): Promise<Editor> {
   const remote = ({ lookup }: RemoteParams): Fact<unknown> => known(answers[lookup]);
-  const editor = await Editor.start({ remote, ...options });
-  editors.push(editor);
-  return editor;
+  return startEditor({ remote, ...options });
 }
 
 const spec = (event: string, action = 'DoNothing'): string =>
@@ -76,7 +69,7 @@ describe('completion of names', () => {
       spec('{type: OnAddArtifactAlias, filter: alias == "prod▮"}'),
     ],
   ])('%j + %s', async (marked, label, after) => {
-    const editor = await start();
+    const editor = await startSignedIn();
     const { text, position } = cursorIn(marked);
     const items = await editor.open('a.automation.yaml', text).complete(position);
     const item = items.find((each) => each.label === label);
@@ -84,14 +77,14 @@ describe('completion of names', () => {
   });
 
   it('says why there are none', async () => {
-    const editor = await start({ remote: () => unknown('signed-out') });
+    const editor = await startSignedIn({ remote: () => unknown('signed-out') });
     const { text, position } = cursorIn('name: a\nscope: {project: ▮}');
     const items = await editor.open('a.automation.yaml', text).complete(position);
     expect(items.map(({ label }) => label)).toEqual(['Sign in to W&B to have names proposed.']);
   });
 
   it('keeps nobody waiting for a server that does not answer', async () => {
-    const editor = await start({ remote: () => new Promise(() => undefined) });
+    const editor = await startSignedIn({ remote: () => new Promise(() => undefined) });
     const { text, position } = cursorIn(spec('▮'));
     const items = await editor.open('a.automation.yaml', text).complete(position);
     expect(items.map(({ label }) => label)).toContain('OnLinkArtifact');
@@ -100,7 +93,7 @@ describe('completion of names', () => {
 
 describe('problems that the server knows of', () => {
   it('come after the local ones', async () => {
-    const editor = await start();
+    const editor = await startSignedIn();
     const document = editor.open(
       'a.automation.yaml',
       spec('{type: OnRunMetric, filter: metric("val/lose") > 1}'),
@@ -111,7 +104,7 @@ describe('problems that the server knows of', () => {
   });
 
   it('move with the text before them', async () => {
-    const editor = await start();
+    const editor = await startSignedIn();
     const item = '  - {name: a, scope: {project: team/nowhere}, event: OnLinkArtifact, action: DoNothing}\n';
     const document = editor.open('a.automation.yaml', `automations:\n${item}`);
     const [before] = await editor.diagnostics(({ diagnostics }) => diagnostics.length > 0);
@@ -123,7 +116,7 @@ describe('problems that the server knows of', () => {
   });
 
   it('can be ignored by a comment', async () => {
-    const editor = await start();
+    const editor = await startSignedIn();
     const text = spec('OnLinkArtifact').replace(
       'scope:',
       '# wandb-automations: ignore unknown-project -- made later\nscope:',
@@ -138,7 +131,7 @@ describe('problems that the server knows of', () => {
   });
 
   it('are none while nothing is known', async () => {
-    const editor = await start({ remote: () => unknown('offline') });
+    const editor = await startSignedIn({ remote: () => unknown('offline') });
     const document = editor.open('a.automation.yaml', spec('OnLinkArtifact'));
     expect(await document.diagnostics()).toEqual([]);
   });
@@ -146,7 +139,7 @@ describe('problems that the server knows of', () => {
 
 describe('hover of names', () => {
   it('tells of a webhook without what may be a secret', async () => {
-    const editor = await start({
+    const editor = await startSignedIn({
       remote: ({ lookup }) =>
         known(
           lookup === 'integration'
@@ -168,7 +161,7 @@ describe('hover of names', () => {
 
 describe('lenses', () => {
   it('offer only what the client has', async () => {
-    const editor = await start({
+    const editor = await startSignedIn({
       options: { commands: [lensCommands.create] },
       remote: () => unknown('offline'),
     });
@@ -180,7 +173,7 @@ describe('lenses', () => {
 
   it('forget what was known when the account changes', async () => {
     const asked: string[] = [];
-    const editor = await start({
+    const editor = await startSignedIn({
       remote: ({ lookup }) => {
         asked.push(lookup);
         return known(undefined);

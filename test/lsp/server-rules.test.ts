@@ -1,23 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ClientCapabilities, CodeLens, Diagnostic, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { unknown } from '../../core/api/known';
 import type { Trigger } from '../../core/api/model';
 import { lensCommands } from '../../core/protocol';
-import { cursorIn, Editor, richClient, type EditorDocument, type EditorOptions } from './editor';
+import { cursorIn, type Editor, richClient, type EditorDocument, type EditorOptions } from './editor';
+import { startEditor } from './start-editor';
 import { lockText, remoteWith, savedTrigger } from './server-facts';
 import { withEdits } from './apply';
-
-let editors: Editor[] = [];
-afterEach(async () => {
-  await Promise.all(editors.map((editor) => editor.close()));
-  editors = [];
-});
-
-async function start(options: EditorOptions): Promise<Editor> {
-  const editor = await Editor.start(options);
-  editors.push(editor);
-  return editor;
-}
 
 const spec = (more = '', event = 'OnLinkArtifact', action = 'DoNothing'): string =>
   `name: a\nscope: {project: team/finetune}\nevent: ${event}\naction: ${action}\n${more}`;
@@ -26,7 +15,7 @@ const lockUri = 'file:///w/wandb-automations.lock.json';
 /** The problems of a rule, and what each underlines, as soon as nothing is under way any more. */
 async function problems(code: string, text: string, options: EditorOptions): Promise<readonly Problem[]> {
   let [asked, waiting, engineSince] = [0, 0, Infinity];
-  const editor = await start({
+  const editor = await startEditor({
     ...options,
     // Pulled: a question gets what is known then.
     capabilities: pulling,
@@ -161,7 +150,7 @@ describe('drift', () => {
   });
 
   it('is not told of documents that show what the server has', async () => {
-    const editor = await start({ remote: remoteWith(() => [disabled]) });
+    const editor = await startEditor({ remote: remoteWith(() => [disabled]) });
     const shown = editor.open('wandb-automation://w.test/team/T1/a.automation.yaml', own);
     const other = editor.open('b.automation.yaml', own);
     await editor.diagnostics(({ uri, diagnostics }) => uri === other.uri && diagnostics.length > 0);
@@ -320,7 +309,7 @@ describe('the lens over an automation', () => {
       lockText(savedTrigger()),
     ],
   ])('says %j', async (titles, text, triggers: readonly Trigger[], lock) => {
-    const editor = await start({
+    const editor = await startEditor({
       remote: remoteWith(() => triggers),
       options: { commands },
       files: new Map([[lockUri, lock]]),
@@ -340,7 +329,7 @@ describe('the lens over an automation', () => {
       ['offline', ['W&B is out of reach', 'Create']],
       ['signed-out', ['Create']],
     ] as const) {
-      const editor = await start({ remote: () => unknown(reason), options: { commands } });
+      const editor = await startEditor({ remote: () => unknown(reason), options: { commands } });
       const document = editor.open('a.automation.yaml', spec());
       await lenses(document, editor);
       await editor.until(() => editor.asked.includes('workspace/codeLens/refresh'));
@@ -356,7 +345,7 @@ describe('rename', () => {
       savedTrigger(),
       savedTrigger({ id: 'T2', name: 'z' }),
     );
-    const editor = await start({ remote: remoteWith(() => []), files: new Map([[lockUri, lock]]) });
+    const editor = await startEditor({ remote: remoteWith(() => []), files: new Map([[lockUri, lock]]) });
     const { text, position } = cursorIn(spec().replace('name: a', 'name: ▮a'));
     const document = editor.open('a.automation.yaml', text);
     const edit = await editor.request<WorkspaceEdit>('textDocument/rename', {

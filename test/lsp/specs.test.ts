@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Trigger } from '../../core/api/model';
 import { protocolMethods, type SpecFileAutomation, type SpecsResult } from '../../core/protocol';
-import { Editor, type EditorOptions } from './editor';
+import type { Editor } from './editor';
+import { startEditor } from './start-editor';
 import { lockText, remoteWith, savedTrigger } from './server-facts';
-
-let editors: Editor[] = [];
-afterEach(async () => {
-  await Promise.all(editors.map((editor) => editor.close()));
-  editors = [];
-});
-
-async function start(options: EditorOptions): Promise<Editor> {
-  const editor = await Editor.start(options);
-  editors.push(editor);
-  return editor;
-}
 
 const spec = (more = ''): string =>
   `name: a\nscope: {project: team/finetune}\nevent: OnLinkArtifact\naction: DoNothing\n${more}`;
@@ -49,7 +38,7 @@ describe('specs', () => {
     ['drifted', [savedTrigger({ name: 'before' })], spec('previous_name: before\n'), 'T1', ['name']],
     ['drifted', [savedTrigger({ name: 'b' })], spec('id: T1\n'), 'T1', ['name']],
   ] as const)('%s', async (state, triggers, text, triggerId, differences) => {
-    const editor = await start({ remote: remoteWith(() => triggers), files: new Map([[uri, text]]) });
+    const editor = await startEditor({ remote: remoteWith(() => triggers), files: new Map([[uri, text]]) });
     expect(await settled(editor)).toMatchObject([{ name: 'a', state, differences }]);
     const [first] = await automations(editor);
     expect(first?.triggerId).toBe(triggerId);
@@ -90,7 +79,7 @@ describe('specs', () => {
       [uri, text],
       [lockUri, lock],
     ]);
-    const editor = await start({ remote: remoteWith(() => triggers), files });
+    const editor = await startEditor({ remote: remoteWith(() => triggers), files });
     expect(await settled(editor)).toMatchObject([{ state, differences }]);
   });
 
@@ -99,7 +88,7 @@ describe('specs', () => {
       [uri, spec('description: Who\n')],
       ['file:///w/wandb-automations.config.yaml', 'lock: state/wandb.json\n'],
     ]);
-    const editor = await start({ remote: remoteWith(() => [savedTrigger()]), files });
+    const editor = await startEditor({ remote: remoteWith(() => [savedTrigger()]), files });
     expect(await settled(editor)).toMatchObject([{ state: 'drifted' }]);
     files.set('file:///w/state/wandb.json', lockText(savedTrigger()));
     const told = changes(editor);
@@ -115,7 +104,7 @@ describe('specs', () => {
       [uri, spec()],
       [lockUri, '<<<<<<< HEAD\n'],
     ]);
-    const editor = await start({ remote: remoteWith(() => [savedTrigger()]), files });
+    const editor = await startEditor({ remote: remoteWith(() => [savedTrigger()]), files });
     await settled(editor);
     editor.notify(protocolMethods.remoteChanged, { reason: 'refresh' });
     const told = changes(editor);
@@ -125,7 +114,7 @@ describe('specs', () => {
   });
 
   it('knows nothing of automations with errors, and says so', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       remote: remoteWith(() => [savedTrigger()]),
       files: new Map([[uri, spec().replace('DoNothing', 'Nothing')]]),
     });
@@ -134,7 +123,7 @@ describe('specs', () => {
 
   it('is told to have changed with the facts, and only with them', async () => {
     let triggers: readonly Trigger[] = [];
-    const editor = await start({ remote: remoteWith(() => triggers), files: new Map([[uri, spec()]]) });
+    const editor = await startEditor({ remote: remoteWith(() => triggers), files: new Map([[uri, spec()]]) });
     expect(await settled(editor)).toMatchObject([{ state: 'new' }]);
     triggers = [savedTrigger()];
     editor.notify(protocolMethods.remoteChanged, { reason: 'written' });

@@ -1,19 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { known } from '../../core/api/known';
 import type { FoldersChangedParams } from '../../core/protocol';
-import { Editor, richClient, type EditorOptions } from './editor';
-
-let editors: Editor[] = [];
-afterEach(async () => {
-  await Promise.all(editors.map((editor) => editor.close()));
-  editors = [];
-});
-
-async function start(options: EditorOptions): Promise<Editor> {
-  const editor = await Editor.start(options);
-  editors.push(editor);
-  return editor;
-}
+import { type Editor, richClient } from './editor';
+import { startEditor } from './start-editor';
 
 const good = (name: string): string =>
   `name: ${name}\nscope: {project: team/p}\nevent: {type: OnRunMetric, filter: metric("loss") > 1}\naction: DoNothing\n`;
@@ -36,7 +25,7 @@ function write(editor: Editor, files: Map<string, string>, uri: string, text: st
 
 describe('the configuration of a folder', () => {
   it('makes files specs, open or not, and no others', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       files: new Map([
         [config, 'files: [alerts/**/*.yaml]\n'],
         ['file:///w/alerts/deep/closed.yaml', wrong('a')],
@@ -58,7 +47,7 @@ describe('the configuration of a folder', () => {
   });
 
   it('decides about severities and the entity, before the settings', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       files: new Map([[config, 'rules: {unused-ignore: error}\nentity: of-file\n']]),
       settings: { rules: { 'unused-ignore': 'off' }, entity: 'of-settings' },
       remote: ({ lookup }) => known(lookup === 'teams' ? [] : undefined),
@@ -75,7 +64,7 @@ describe('the configuration of a folder', () => {
 
   it('is followed on the disk, for open specs and for others', async () => {
     const files = new Map([['file:///w/closed.automation.yaml', unused('a')]]);
-    const editor = await start({ files });
+    const editor = await startEditor({ files });
     const open = editor.open('open.automation.yaml', unused('b'));
     const both = (wanted: number | undefined) => (): boolean =>
       severity(editor, open.uri) === wanted &&
@@ -88,7 +77,7 @@ describe('the configuration of a folder', () => {
   });
 
   it('counts as it stands in the editor', async () => {
-    const editor = await start({ files: new Map([[config, 'rules: {unused-ignore: hint}\n']]) });
+    const editor = await startEditor({ files: new Map([[config, 'rules: {unused-ignore: hint}\n']]) });
     const spec = editor.open('a.automation.yaml', unused('a'));
     await editor.until(() => severity(editor, spec.uri) === 4);
     const document = editor.open(config, 'rules: {unused-ignore: hint}\n');
@@ -103,7 +92,7 @@ describe('the configuration of a folder', () => {
       [config, 'rules: {unused-ignore: hint}\n'],
       ['file:///w/a.automation.yaml', unused('a')],
     ]);
-    const editor = await start({ files });
+    const editor = await startEditor({ files });
     await editor.until(() => severity(editor, 'file:///w/a.automation.yaml') === 4);
     write(editor, files, config, 'rules: {unused-ignore: loud}\nfiles: none\n');
     await editor.until(
@@ -117,7 +106,7 @@ describe('the configuration of a folder', () => {
   });
 
   it('is none of a folder below the root', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       files: new Map([
         ['file:///w/sub/wandb-automations.config.yaml', 'rules: {unused-ignore: off}\nhost: 1\n'],
       ]),
@@ -133,7 +122,7 @@ describe('the configuration of a folder', () => {
       [config, 'files: [alerts/*.yaml]\n'],
       ['file:///w/alerts/closed.yaml', wrong('a')],
     ]);
-    const editor = await start({ files });
+    const editor = await startEditor({ files });
     const open = editor.open('alerts/open.yaml', wrong('b'));
     const count = (uri: string): number | undefined =>
       editor.published.findLast((params) => params.uri === uri)?.diagnostics.length;
@@ -147,7 +136,7 @@ describe('the configuration of a folder', () => {
 describe('the first line', () => {
   it('makes a spec of a file that is not open, and may go again', async () => {
     const files = new Map([['file:///w/values.yaml', `# wandb-automations: v1\n${wrong('a')}`]]);
-    const editor = await start({ files });
+    const editor = await startEditor({ files });
     await editor.diagnostics(
       ({ uri, diagnostics }) => uri.endsWith('values.yaml') && diagnostics.length === 1,
     );
@@ -165,7 +154,7 @@ describe('several folders', () => {
   const capabilities = { ...richClient, workspace: { ...richClient.workspace, workspaceFolders: true } };
 
   it('have each its own configuration, the nearest counts', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       initialize,
       files: new Map([
         ['file:///w/one/wandb-automations.config.yaml', 'rules: {unused-ignore: error}\n'],
@@ -179,7 +168,7 @@ describe('several folders', () => {
   });
 
   it('can have settings of their own', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       initialize,
       settings: (scopeUri: string | undefined) => ({
         rules: { 'unused-ignore': scopeUri === 'file:///w/two' ? 'hint' : 'info' },
@@ -191,7 +180,7 @@ describe('several folders', () => {
 
   it('ask each its own server', async () => {
     const asked = new Set<string | undefined>();
-    const editor = await start({
+    const editor = await startEditor({
       initialize,
       files: new Map([
         ['file:///w/one/wandb-automations.config.yaml', 'host: https://one.test\n'],
@@ -212,7 +201,7 @@ describe('several folders', () => {
 
   it('name no server where the workspace is not trusted', async () => {
     const told: FoldersChangedParams[] = [];
-    const editor = await start({
+    const editor = await startEditor({
       initialize,
       options: { trusted: false },
       files: new Map([
@@ -229,7 +218,7 @@ describe('several folders', () => {
   });
 
   it('come and go', async () => {
-    const editor = await start({
+    const editor = await startEditor({
       initialize: { workspaceFolders: folders.slice(0, 1) },
       capabilities,
       files: new Map([
@@ -250,7 +239,7 @@ describe('several folders', () => {
 
 it('knows a file by any spelling of its address', async () => {
   const text = wrong('a');
-  const editor = await start({
+  const editor = await startEditor({
     initialize: { workspaceFolders: [{ name: 'a', uri: 'file:///w/a%20(b)' }] },
     files: new Map([['file:///w/a%20(b)/x@y.automation.yaml', text]]),
   });

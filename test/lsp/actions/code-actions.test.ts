@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, TextDocumentEdit, CreateFile } from 'vscode-languageserver-protocol';
 import { applyAll } from '../apply';
 import { Editor, cursorIn, poorClient, richClient } from '../editor';
+import { startEditor } from '../start-editor';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -60,7 +61,7 @@ describe('quick fixes', () => {
   });
 
   it('are nothing for an editor that knows no code action literals', async () => {
-    const poor = await Editor.start({ capabilities: poorClient });
+    const poor = await startEditor({ capabilities: poorClient });
     const document = poor.open('poor.automation.yaml', action('DoNothin'));
     const start = { line: 0, character: 0 };
     expect(
@@ -70,7 +71,6 @@ describe('quick fixes', () => {
         context: { diagnostics: [] },
       }),
     ).toEqual([]);
-    await poor.close();
   });
 });
 
@@ -234,7 +234,7 @@ describe('refactorings', () => {
     const { actions } = await actionsAt(event('metric("loss") ▮> 10'));
     expect(actions[0]?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 1 } }]);
     const rest = { textDocument: richClient.textDocument! };
-    const plain = await Editor.start({ capabilities: rest });
+    const plain = await startEditor({ capabilities: rest });
     const document = plain.open('plain.automation.yaml', action('DoNothin'));
     const start = { line: 4, character: 16 };
     const [fix] = await plain.request<CodeAction[]>('textDocument/codeAction', {
@@ -243,7 +243,6 @@ describe('refactorings', () => {
       context: { diagnostics: [] },
     });
     expect(Object.keys(fix?.edit?.changes ?? {})).toEqual([document.uri]);
-    await plain.close();
   });
 
   it('are not made of a scope that only one has', async () => {

@@ -1,22 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
 import { parseYaml } from '../../../core/spec/yaml/parse';
 import { accept } from '../apply';
-import { cursorIn, Editor, poorClient, type EditorOptions } from '../editor';
+import { cursorIn, type Editor, poorClient } from '../editor';
+import { startEditor } from '../start-editor';
 import { caseFiles, completions } from './case-files';
 import { answer } from './names';
-
-let editors: Editor[] = [];
-afterEach(async () => {
-  await Promise.all(editors.map((editor) => editor.close()));
-  editors = [];
-});
-
-async function start(options: EditorOptions = {}): Promise<Editor> {
-  const editor = await Editor.start(options);
-  editors.push(editor);
-  return editor;
-}
 
 const resolve = (editor: Editor, item: CompletionItem): Promise<CompletionItem> =>
   editor.request('completionItem/resolve', item);
@@ -35,7 +24,7 @@ async function itemsAt(
 
 describe('documentation', () => {
   it('comes when an item is resolved', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     expect(editor.initialized.capabilities.completionProvider?.resolveProvider).toBe(true);
     const items = await itemsAt(editor, 'name: a\n▮');
     expect(items.filter(({ documentation }) => documentation)).toEqual([]);
@@ -46,7 +35,7 @@ describe('documentation', () => {
   });
 
   it('of an older list is not that of the newest', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const [old] = await itemsAt(editor, 'name: a\n▮');
     await itemsAt(editor, 'scope: {▮}');
     expect(await resolve(editor, old!)).toEqual(old);
@@ -55,14 +44,14 @@ describe('documentation', () => {
   it.each([{}, { data: 'x' }, { data: [1] }, { data: [1, 99] }])(
     'of what is no item of ours is nothing: %j',
     async (more) => {
-      const editor = await start();
+      const editor = await startEditor();
       await itemsAt(editor, 'name: a\n▮');
       expect(await resolve(editor, { label: 'x', ...more })).toEqual({ label: 'x', ...more });
     },
   );
 
   it('stands in the list where the client doesn’t resolve', async () => {
-    const editor = await start({ capabilities: poorClient });
+    const editor = await startEditor({ capabilities: poorClient });
     expect(editor.initialized.capabilities.completionProvider?.resolveProvider).toBeUndefined();
     const items = await itemsAt(editor, 'event: {type: OnRunMetric, filter: metric("a").▮}');
     expect(items.length).toBeGreaterThan(5);
@@ -74,7 +63,7 @@ describe('documentation', () => {
 
 describe('lists', () => {
   it('say the range once', async () => {
-    const editor = await start();
+    const editor = await startEditor();
     const { text, position } = cursorIn('name: a\nev▮');
     const document = editor.open('a.automation.yaml', text);
     const list = await editor.request<CompletionList>('textDocument/completion', {
@@ -87,10 +76,10 @@ describe('lists', () => {
 
   it('go on where the client can ask again by itself', async () => {
     const suggest = 'editor.action.triggerSuggest';
-    const editor = await start({ options: { commands: [suggest] } });
+    const editor = await startEditor({ options: { commands: [suggest] } });
     const [first] = await itemsAt(editor, 'name: a\nev▮');
     expect(first).toMatchObject({ label: 'event', command: { command: suggest } });
-    const plain = await start();
+    const plain = await startEditor();
     const [other] = await itemsAt(plain, 'name: a\nev▮');
     expect(other?.command).toBeUndefined();
   });
@@ -98,7 +87,7 @@ describe('lists', () => {
 
 describe('characters that accept an item', () => {
   it('leave what can be read, wherever they are typed', async () => {
-    const editor = await start({ remote: answer });
+    const editor = await startEditor({ remote: answer });
     const seen = new Set<string>();
     for (const file of caseFiles.filter((name) => name !== 'config')) {
       for (const { at, before } of completions(file)) {
@@ -119,7 +108,7 @@ describe('characters that accept an item', () => {
 
   it('are nothing for a client that doesn’t know them', async () => {
     const completionItem = { snippetSupport: true };
-    const editor = await start({ capabilities: { textDocument: { completion: { completionItem } } } });
+    const editor = await startEditor({ capabilities: { textDocument: { completion: { completionItem } } } });
     const items = await itemsAt(editor, 'event: {type: OnRunState, filter: ▮}');
     expect(items.filter(({ commitCharacters }) => commitCharacters)).toEqual([]);
   });
