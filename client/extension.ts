@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../core/api/clock';
 import { lensCommands } from '../core/protocol';
+import { systemClock } from '../node/clock';
 import { ActivityView } from './activity/activityView';
 import { AccountStore } from './auth/accountStore';
 import { developmentSignIn } from './auth/developmentSignIn';
@@ -19,7 +21,7 @@ import { SpecFolders } from './language/specFolders';
 import { BugReports } from './report/bugReports';
 import { remembering } from './report/recentFailures';
 import { LocalSandbox } from './sandbox/localSandbox';
-import { connector, machinery } from './session/connect';
+import { connector, machineryOf } from './session/connect';
 import { Session, type Connection } from './session/session';
 import { SpecDecorations } from './specs/decorations';
 import { SpecDifferences } from './specs/difference';
@@ -35,6 +37,8 @@ import { TextDocuments } from './ui/textDocuments';
 export interface TestApi {
   /** How the extension asks and tells; tests assign their own members. */
   readonly dialogs: Dialogs;
+  /** What pauses between tries and timeouts go by; tests assign their own members. */
+  readonly clock: Clock;
   readonly session: Session;
   readonly accounts: AccountStore;
   readonly view: AutomationsView;
@@ -59,7 +63,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const { log, failures } = remembering(channel, () => new Date());
   const { version } = context.extension.packageJSON as { readonly version: string };
   const distFile = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const { connect, identify } = connector(version);
+  const clock = { ...systemClock };
+  const machinery = machineryOf(clock);
+  const { connect, identify } = connector(machinery, version);
 
   const dialogs = createDialogs();
   const accounts = new AccountStore(context.secrets);
@@ -162,6 +168,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const logFolder = context.logUri.fsPath;
   return {
     dialogs,
+    clock,
     session,
     accounts,
     view,

@@ -1,21 +1,27 @@
 import type { Server } from '../../core/api/auth/host';
 import { createWandbClient, type WandbClient } from '../../core/api/client';
+import type { Clock } from '../../core/api/clock';
 import type { Fetch } from '../../core/api/fetch';
 import { createLimiter, type Limiter } from '../../core/api/limiter';
 import { createRemoteCatalog } from '../../core/api/liveCatalog';
 import type { Viewer } from '../../core/api/model';
 import type { Machinery } from '../../node/credentials';
-import { systemClock } from '../../node/clock';
 import { watched } from './health';
 import type { SessionWorld } from './session';
 
 /** The extension host's own `fetch` honours VS Code's proxy settings and the system's certificates. */
 const hostFetch: Fetch = (url, init) => fetch(url, init);
 
-export const machinery: Machinery = { fetch: hostFetch, clock: systemClock, random: Math.random };
+/** What asks servers, with the clock that pauses and timeouts go by. */
+export function machineryOf(clock: Clock): Machinery {
+  return { fetch: hostFetch, clock, random: Math.random };
+}
 
 /** Makes clients that say honestly who asks. */
-export function connector(version: string): {
+export function connector(
+  machinery: Machinery,
+  version: string,
+): {
   readonly connect: SessionWorld['connect'];
   readonly identify: (server: Server, key: string, signal: AbortSignal) => Promise<Viewer>;
 } {
@@ -41,10 +47,13 @@ export function connector(version: string): {
       const client = clientOf(
         server,
         key,
-        watched(hostFetch, () => systemClock.now(), tell),
+        watched(machinery.fetch, () => machinery.clock.now(), tell),
       );
-      return { client, catalog: createRemoteCatalog(client, { clock: systemClock, account: account.id }) };
+      return {
+        client,
+        catalog: createRemoteCatalog(client, { clock: machinery.clock, account: account.id }),
+      };
     },
-    identify: (server, key, signal) => clientOf(server, key, hostFetch).viewer(signal),
+    identify: (server, key, signal) => clientOf(server, key, machinery.fetch).viewer(signal),
   };
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
+import type { Clock } from '../../core/api/clock';
 import type { TestApi } from '../../client/extension';
+import { systemClock } from '../../node/clock';
 import { sandbox } from './environment';
 import { closeEditors, closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
@@ -208,6 +210,13 @@ const faults: readonly {
   },
 ];
 
+/** Pauses between tries are over at once; that an answer takes too long is still measured. */
+const hurried: Clock = {
+  ...systemClock,
+  schedule: (callback, milliseconds) =>
+    systemClock.schedule(callback, milliseconds < 5_000 ? 0 : milliseconds),
+};
+
 /** What is told of a name that can't be looked up, whatever the reason is in detail. */
 const unknownPlace = /look up what the spec names|^Sign in to \S+ first|does not answer/;
 
@@ -218,6 +227,7 @@ describe('A server that goes wrong', () => {
 
   before(async () => {
     const api = await extension();
+    Object.assign(api.clock, hurried);
     await signedIn(api);
     spec = await openSpec(
       'name: suite-fault\nscope: {project: my-team/finetune}\nevent: {type: OnRunState, filter: RunEvent.state == "failed"}\naction: DoNothing\n',
@@ -241,7 +251,9 @@ describe('A server that goes wrong', () => {
 
   after(async () => {
     await closeSpecs();
-    await signedOut(await extension());
+    const api = await extension();
+    Object.assign(api.clock, systemClock);
+    await signedOut(api);
   });
 
   const actAs = async ({ answers, act }: Case): Promise<{ readonly user: User; readonly told: string[] }> => {
