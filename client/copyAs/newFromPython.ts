@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import { openUntitledSpec } from '../documents/specFile';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords, Refusal } from '../ui/failures';
 
@@ -10,10 +11,7 @@ export async function newFromPython({ inform }: Pick<Dialogs, 'inform'>): Promis
   const entity = vscode.workspace.getConfiguration('wandbAutomations').get<string>('entity', '') || undefined;
   const spec = specOfScript(script, entity, inWords);
   if (!('count' in spec)) throw new Refusal(inWords(spec));
-  const content = `# wandb-automations: v1\n${spec.text}`;
-  await vscode.window.showTextDocument(
-    await vscode.workspace.openTextDocument({ language: 'yaml', content }),
-  );
+  await openUntitledSpec(spec);
   if (spec.problems === 0) return;
   await inform(
     spec.problems === 1

@@ -26,12 +26,46 @@ export async function createSpecFile(uri: vscode.Uri, { text, name }: NewText): 
   await show(uri, name);
 }
 
-/** Shows a new spec that is no file yet. */
+/** The folder that new files go to: that of the active editor's file, or else the first. */
+export function targetFolder(): vscode.WorkspaceFolder | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const own = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
+  return own ?? vscode.workspace.workspaceFolders?.[0];
+}
+
+/** The first name of its kind in a folder that is free: `loss.automation.yaml`, `loss-2.automation.yaml`. */
+export async function freeSpecFile(folder: vscode.WorkspaceFolder, name: string): Promise<vscode.Uri> {
+  const open = new Set(
+    vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? input.uri.path : [])),
+    ),
+  );
+  for (let count = 1; ; count++) {
+    const end = count === 1 ? '' : `-${count}`;
+    const uri = vscode.Uri.joinPath(folder.uri, `${name}${end}.automation.yaml`);
+    // What isn't saved yet has its name, too.
+    if (!open.has(uri.path) && !(await exists(uri))) return uri;
+  }
+}
+
+/** Shows a new spec that is no file yet. In a folder it has a name already: saving it asks nothing. */
 export async function openUntitledSpec({ text, name }: NewText): Promise<void> {
   const marker = '# wandb-automations: v1\n';
-  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: marker + text });
+  const document = await untitled(marker + text);
   const move = marker.length;
   await show(document.uri, name && { start: name.start + move, end: name.end + move });
+}
+
+async function untitled(content: string): Promise<vscode.TextDocument> {
+  const folder = targetFolder();
+  // VS Code takes the path of an untitled document for one on the disk.
+  if (folder?.uri.scheme !== 'file') return vscode.workspace.openTextDocument({ language: 'yaml', content });
+  const uri = (await freeSpecFile(folder, 'new')).with({ scheme: 'untitled' });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), content);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Refusal(l10n.t('The file could not be written.'));
+  return document;
 }
 
 /** Gives a file another text and shows it, unsaved. Only what differs is replaced, as one step of undoing. */

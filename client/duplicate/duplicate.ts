@@ -5,6 +5,7 @@ import { findEventByWireType } from '../../core/catalog/events';
 import { plain } from '../../core/l10n/plain-text';
 import { ownerOf } from '../../core/wire/references';
 import { createOnServer, type CreateWorld } from '../create/createFromSpec';
+import { targetFolder } from '../documents/specFile';
 import type { LanguageSupport } from '../language/languageSupport';
 import { isSupported } from '../tree/words';
 import { Refusal } from '../ui/failures';
@@ -15,7 +16,7 @@ import { nameStep } from '../wizard/nameStep';
 import { freeName } from '../wizard/patterns';
 import { choicesOf, scopeSteps, type ScopeChoices, type ScopeStepId } from '../wizard/scopeChoices';
 import { scopeStep } from '../wizard/scopeSteps';
-import { targetFolder, targetStep, writeTo } from '../wizard/target';
+import { targetStep, writeTo } from '../wizard/target';
 import type { StepWorld } from '../wizard/world';
 
 export interface DuplicateWorld extends Omit<CreateWorld, 'remembers'> {

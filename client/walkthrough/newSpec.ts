@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
+import { openUntitledSpec } from '../documents/specFile';
 
 /** Opens a new, empty spec and shows what can be written: from then on it is typing and choosing. */
 export async function newSpec(): Promise<void> {
-  const content = '# wandb-automations: v1\n';
-  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
-  const editor = await vscode.window.showTextDocument(document);
-  const end = document.positionAt(content.length);
-  editor.selection = new vscode.Selection(end, end);
+  await openUntitledSpec({ text: '', name: { start: 0, end: 0 } });
   await vscode.commands.executeCommand('editor.action.triggerSuggest');
 }

@@ -1,5 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import type { ScopeKind } from '../../core/automation';
+import { targetFolder } from '../documents/specFile';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode, scopeOfRow } from '../tree/nodes';
@@ -22,7 +23,7 @@ import { nameStep } from './nameStep';
 import { proposeName } from './patterns';
 import { choicesOf } from './scopeChoices';
 import { scopeStep } from './scopeSteps';
-import { targetFolder, targetStep, writeTo } from './target';
+import { targetStep, writeTo } from './target';
 import type { StepWorld } from './world';
 
 export interface WizardWorld {

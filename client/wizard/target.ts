@@ -2,20 +2,19 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Automation } from '../../core/automation';
 import type { SpecFile } from '../../core/protocol';
-import { changeSpecFile, createSpecFile, exists, openUntitledSpec } from '../documents/specFile';
+import {
+  changeSpecFile,
+  createSpecFile,
+  exists,
+  openUntitledSpec,
+  targetFolder,
+} from '../documents/specFile';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { PickStep, StepOption } from '../ui/flow';
 import { Refusal } from '../ui/failures';
 import type { Target } from './choices';
 import { freeName, kebab } from './patterns';
 import type { SpecTools } from './world';
-
-/** The folder that new files go to: that of the active editor's file, or else the first. */
-export function targetFolder(): vscode.WorkspaceFolder | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const own = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
-  return own ?? vscode.workspace.workspaceFolders?.[0];
-}
 
 /** In which file the entry is written: one that is there, those about the same scope first, or a new one. */
 export function targetStep<State>(

@@ -147,7 +147,7 @@ class Journey {
       stepLabel(words.title('walkthrough.check.description'), 'workbench.actions.view.problems'),
     );
     await this.stepDone('check');
-    await workbench.showTab('Untitled');
+    await workbench.showTab('new.automation.yaml');
     await workbench.fix('"losss"', '"loss"');
     await this.picture('checked');
   }

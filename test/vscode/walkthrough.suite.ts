@@ -51,4 +51,31 @@ describe('The walkthrough', () => {
     const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     assert.ok(labels.includes('automations'), labels.join(', '));
   });
+
+  it('begins a spec that is saved into the folder under a name of its own, without a question', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0] ?? assert.fail('no folder');
+    const names = ['new.automation.yaml', 'new-2.automation.yaml', 'new-3.automation.yaml'];
+    const [saved, unsaved, next] = names.map((name) => vscode.Uri.joinPath(folder.uri, name));
+    assert.ok(saved && unsaved && next);
+    try {
+      await run('newSpec');
+      assert.equal(shown().uri.toString(), saved.with({ scheme: 'untitled' }).toString());
+      assert.ok(await shown().save());
+      assert.equal(
+        Buffer.from(await vscode.workspace.fs.readFile(saved)).toString(),
+        '# wandb-automations: v1\n',
+      );
+      // One is a file, the next is open.
+      for (const uri of [unsaved, next]) {
+        await run('newSpec');
+        assert.equal(shown().uri.toString(), uri.with({ scheme: 'untitled' }).toString());
+      }
+    } finally {
+      await vscode.workspace.fs.delete(saved);
+    }
+  });
 });
+
+function shown(): vscode.TextDocument {
+  return vscode.window.activeTextEditor?.document ?? assert.fail('no editor');
+}
