@@ -25,3 +25,22 @@ export interface Fix {
   readonly needsLook?: true;
   readonly edits: readonly TextEdit[];
 }
+
+/** The same problem in a text where it stands `by` further on. */
+export function shiftedProblem<P extends Problem>(problem: P, by: number): P {
+  if (by === 0) return problem;
+  const { related, fixes } = problem;
+  return {
+    ...problem,
+    range: shiftedRange(problem.range, by),
+    ...(related && { related: related.map((one) => ({ ...one, range: shiftedRange(one.range, by) })) }),
+    ...(fixes && {
+      fixes: fixes.map((fix) => ({
+        ...fix,
+        edits: fix.edits.map((edit) => ({ ...edit, range: shiftedRange(edit.range, by) })),
+      })),
+    }),
+  };
+}
+
+const shiftedRange = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });

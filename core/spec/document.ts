@@ -4,6 +4,7 @@ import { applyEdits, type TextEdit } from '../text/range';
 import { noDefaults, type EntryOptions } from './analysis/context';
 import { SpecEntry, type EntryProblem } from './entry';
 import { excerptAt, type Excerpt } from './excerpt';
+import { admitted } from './ignoring';
 import { locationAt, type SpecLocation } from './location';
 import { collectProblems, type CollectedProblems, type DocumentTop } from './problems';
 import { readStructure, type DocumentStructure } from './structure';
@@ -28,6 +29,11 @@ export interface SpecDocument {
   readonly entries: readonly SpecEntry[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
   readonly problems: readonly Problem[];
+  /**
+   * A problem that was found with more than the text to go by, as one of {@link problems}: with its severity and a fix that
+   * ignores it. Undefined where a comment or the configuration switches it off.
+   */
+  admit<P extends Problem>(problem: P): P | undefined;
   /** What stands, or may stand, at an offset: the question behind completion and hover. */
   locate(offset: number): SpecLocation;
   /** The entry that an offset is in. */
@@ -94,6 +100,10 @@ class Document implements SpecDocument {
 
   get problems(): readonly Problem[] {
     return this.collected.all;
+  }
+
+  admit<P extends Problem>(problem: P): P | undefined {
+    return admitted(problem, this.units, this.options.rules);
   }
 
   private get collected(): CollectedProblems {

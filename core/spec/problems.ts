@@ -1,17 +1,14 @@
-import type { RuleCode } from '../catalog/rules';
-import { message } from '../l10n/message';
-import type { Fix, Problem, Severity } from '../problem';
-import type { Range, TextEdit } from '../text/range';
+import { ruleFor, type RuleCode } from '../catalog/rules';
+import { shiftedProblem, type Problem, type Severity } from '../problem';
 import { Findings, type Finding } from './analysis/findings';
-import { covers, readIgnores, type Ignore } from './analysis/ignores';
+import type { Ignore } from './analysis/ignores';
 import type { Defaults } from './analysis/context';
 import type { TopAnalysis } from './analysis/top';
 import type { SpecOptions } from './document';
 import { findDuplicates } from './duplicates';
-import { newlineOf } from './edit/insert';
 import type { EntryProblem, SpecEntry } from './entry';
-import type { PlacedUnit, Unit } from './unit';
-import { lastBefore, scalarAt } from './yaml/find';
+import { fileIgnores, ignoreOf, ignoresOf, unused, withIgnoreFix, type PlacedIgnore } from './ignoring';
+import type { PlacedUnit } from './unit';
 
 /** All problems of a file, and those of each entry. */
 export interface CollectedProblems {
@@ -88,30 +85,9 @@ function attach(finding: Finding, entries: readonly SpecEntry[], { unit }: Place
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
-/** `ignore-file` comments, which stand before the first key of the file. */
-function fileIgnores(units: readonly PlacedUnit[]): readonly PlacedIgnore[] {
-  const [first] = units;
-  return first ? ignoresOf(first, true).filter(({ ignore }) => !ignore.line) : [];
-}
-
-interface PlacedIgnore {
-  readonly ignore: Ignore;
-  readonly place: PlacedUnit;
-}
-
-function ignoresOf(
-  place: PlacedUnit,
-  first: boolean,
-  findings = new Findings(place.unit.text),
-): readonly PlacedIgnore[] {
-  const { stream, text } = place.unit;
-  if (stream.comments.length === 0) return [];
-  const firstKey =
-    stream.documents.find(({ contents }) => contents.start < contents.end)?.contents.start ?? text.length;
-  return readIgnores(text, stream.comments, first ? firstKey : -1, findings).map((ignore) => ({
-    ignore,
-    place,
-  }));
+/** Does a rule that reports nothing here find nothing? Others need to know more than the text. */
+function tellsFromText(code: RuleCode, { managedIds }: SpecOptions): boolean {
+  return !ruleFor(code).connected && (code !== 'unmanaged-id' || managedIds !== undefined);
 }
 
 class Collector implements CollectedProblems {
@@ -131,20 +107,24 @@ class Collector implements CollectedProblems {
     const ignores = ignoresOf(place, place.start === 0, findings).filter(({ ignore }) => ignore.line);
     const kept: Found[] = [];
     const dropped: Found[] = [];
-    for (const one of found) (this.isIgnored(one.finding, place, ignores) ? dropped : kept).push(one);
+    const counting = [...ignores, ...this.forFile];
+    for (const one of found) (this.isIgnored(one.finding, place, counting) ? dropped : kept).push(one);
     this.keepWhatMatters(kept, dropped);
-    for (const { ignore } of ignores) if (!this.used.has(ignore)) unused(ignore, findings);
+    for (const { ignore } of ignores) this.reportUnused(ignore, findings);
     for (const one of kept) this.add(place, one);
     this.addOwn(place, findings);
   }
 
   reportUnusedFileIgnores(): void {
     for (const { ignore, place } of this.forFile) {
-      if (this.used.has(ignore)) continue;
       const findings = new Findings(place.unit.text);
-      unused(ignore, findings);
+      this.reportUnused(ignore, findings);
       this.addOwn(place, findings);
     }
+  }
+
+  private reportUnused(ignore: Ignore, findings: Findings): void {
+    if (!this.used.has(ignore) && tellsFromText(ignore.code, this.options)) unused(ignore, findings);
   }
 
   /** What is wrong with the comments themselves. */
@@ -186,23 +166,16 @@ class Collector implements CollectedProblems {
     const own = this.byEntry.get(entry) ?? [];
     if (own.some(({ severity }) => severity === 'error')) return;
     const inherited = (top?.pieces ?? []).flatMap(({ place, analysis }) =>
-      analysis.inDefaults.map((finding) => shifted(finding, place.start)),
+      analysis.inDefaults.map((finding) => shiftedProblem(finding, place.start)),
     );
     const errors = inherited.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) this.byEntry.set(entry, [...own, ...errors]);
   }
 
-  private isIgnored(
-    { code, range }: Finding,
-    { unit }: PlacedUnit,
-    ignores: readonly PlacedIgnore[],
-  ): boolean {
-    if (ignores.length === 0 && this.forFile.length === 0) return this.severityOf(code) === 'off';
-    const start = anchorOf(unit, range.start);
-    const local =
-      ignores.find(({ ignore }) => covers(ignore, code, start)) ??
-      this.forFile.find(({ ignore }) => covers(ignore, code, start));
-    if (local) this.used.add(local.ignore);
+  private isIgnored(finding: Finding, { unit }: PlacedUnit, ignores: readonly PlacedIgnore[]): boolean {
+    const { code } = finding;
+    const local = ignoreOf(finding, unit, ignores);
+    if (local) this.used.add(local);
     return local !== undefined || this.severityOf(code) === 'off';
   }
 
@@ -236,69 +209,12 @@ class Collector implements CollectedProblems {
     const configured = this.severityOf(finding.code, finding.severity);
     // What came back stays what it was.
     const severity = configured === 'off' || this.restored.has(finding) ? finding.severity : configured;
-    const problem = shifted({ ...finding, severity }, place.start);
-    const withFix =
-      finding.code === 'unused-ignore' || finding.code === 'yaml-syntax'
-        ? problem
-        : { ...problem, fixes: [...(problem.fixes ?? []), ignoreFix(place, finding)] };
+    const problem = shiftedProblem({ ...finding, severity }, place.start);
+    const withFix = withIgnoreFix(problem, place);
     this.all.push(withFix);
     if (!entry) return;
     const list = this.byEntry.get(entry);
     if (list) list.push(withFix);
     else this.byEntry.set(entry, [withFix]);
   }
-}
-
-function unused({ code, range, comment }: Ignore, findings: Findings): void {
-  const only = /:\s*ignore(?:-file)?$/.test(findings.source.slice(comment.start, range.start).trimEnd());
-  const alone = only && /^(?:\s+--.*)?$/.test(findings.source.slice(range.end, comment.end));
-  const removed = alone ? wholeComment(findings.source, comment) : { start: range.start - 1, end: range.end };
-  findings.add('unused-ignore', range, message('Nothing to ignore: "{0}" reports nothing here.', code), {
-    tags: ['unnecessary'],
-    fixes: [{ title: message('Remove it'), edits: [{ range: removed, newText: '' }] }],
-  });
-}
-
-/** A comment with the space before it, or the line that it fills. */
-function wholeComment(source: string, { start, end }: Range): Range {
-  const from = lineStart(source, start);
-  if (source.slice(from, start).trim() !== '')
-    return { start: from + source.slice(from, start).trimEnd().length, end };
-  const lineBreak = /^\r?\n/.exec(source.slice(end, end + 2))?.[0].length ?? 0;
-  return { start: from, end: end + lineBreak };
-}
-
-/** In text over several lines no comment can stand: it is the line where the text begins that counts. */
-function anchorOf({ stream, text }: Unit, at: number): number {
-  const { documents } = stream;
-  const contents = documents[lastBefore(documents, ({ start }) => start, at)]?.contents;
-  const scalar = contents && scalarAt(contents, at);
-  return scalar && lineStart(text, at) > scalar.start ? scalar.start : at;
-}
-
-/** A comment on the line before that switches the rule off. */
-function ignoreFix({ start, unit }: PlacedUnit, { code, range }: Finding): Fix {
-  const anchor = anchorOf(unit, range.start);
-  const at = lineStart(unit.text, anchor);
-  const indent = /^ */.exec(unit.text.slice(at, anchor))?.[0] ?? '';
-  const newText = `${indent}# wandb-automations: ignore ${code}${newlineOf(unit.text)}`;
-  return {
-    title: message('Ignore "{0}" here', code),
-    ignores: true,
-    edits: [{ range: { start: at + start, end: at + start }, newText }],
-  };
-}
-
-function shifted(finding: Finding, by: number): EntryProblem {
-  if (by === 0) return finding;
-  const range = (one: Range): Range => ({ start: one.start + by, end: one.end + by });
-  const edits = (list: readonly TextEdit[]): readonly TextEdit[] =>
-    list.map((edit) => ({ ...edit, range: range(edit.range) }));
-  const { related, fixes } = finding;
-  return {
-    ...finding,
-    range: range(finding.range),
-    ...(related && { related: related.map((one) => ({ ...one, range: range(one.range) })) }),
-    ...(fixes && { fixes: fixes.map((fix) => ({ ...fix, edits: edits(fix.edits) })) }),
-  };
 }

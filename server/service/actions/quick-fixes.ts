@@ -18,8 +18,8 @@ interface Offer {
 
 /** The fixes of the problems that the selection touches, best first. */
 export function quickFixes(site: ActionSite): CodeAction[] {
-  const { spec, range } = site;
-  const problems = [...spec.problems, ...problemsByServer(site)];
+  const { document, spec, context, range } = site;
+  const problems: readonly Problem[] = [...spec.problems, ...remoteFindings(document, spec, context)];
   const touched = problems.filter(
     (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
   );
@@ -32,18 +32,6 @@ export function quickFixes(site: ActionSite): CodeAction[] {
     ]),
   ];
   return offers.sort((a, b) => a.rank - b.rank).map(({ action }) => action);
-}
-
-function problemsByServer({ document, spec, context }: ActionSite): Problem[] {
-  return remoteFindings(document, spec, context).map(({ code, severity, range, text, meant }) => ({
-    code,
-    severity,
-    range,
-    message: text,
-    ...(meant && {
-      fixes: [{ title: message('Change to "{0}"', meant.name), edits: [{ range, newText: meant.newText }] }],
-    }),
-  }));
 }
 
 function fixesOf(problem: Problem, site: ActionSite): Offer[] {

@@ -5,7 +5,7 @@ import type { SpecEntry } from '../../../core/spec/entry';
 import type { FeatureContext } from '../../context';
 import type { Texts } from '../../texts';
 import { standingsOf, type Standing } from '../server-state';
-import type { Finding } from './finding';
+import { finding, type Finding } from './finding';
 
 /** Automations that the server has otherwise than the file, unless it is known that only the file was changed. */
 export function driftFindings(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
@@ -18,12 +18,9 @@ export function driftFindings(entry: SpecEntry, uri: string, context: FeatureCon
     const scope = automations.length > 1 ? automations[index]?.scopeRange : undefined;
     const saved = savedUri(standing, context);
     return [
-      {
-        code: 'drift',
-        range: scope ?? entry.selectionRange,
-        text,
-        ...(saved !== undefined && { related: { uri: saved, text: message('As it is on W&B.') } }),
-      },
+      finding('drift', scope ?? entry.selectionRange, text, {
+        ...(saved !== undefined && { elsewhere: { uri: saved, text: message('As it is on W&B.') } }),
+      }),
     ];
   });
 }

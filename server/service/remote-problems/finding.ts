@@ -1,15 +1,20 @@
-import type { RuleCode } from '../../../core/catalog/rules';
+import { ruleFor, type RuleCode } from '../../../core/catalog/rules';
 import type { Message } from '../../../core/l10n/message';
+import type { Problem } from '../../../core/problem';
 import type { Range } from '../../../core/text/range';
 
 /** Something that is wrong in a file according to the server. */
-export interface Finding {
-  readonly code: RuleCode;
-  /** In the file. */
-  readonly range: Range;
-  readonly text: Message;
-  /** What was most likely meant, and how it is written in the range's place. */
-  readonly meant?: { readonly name: string; readonly newText: string };
+export interface Finding extends Omit<Problem, 'related'> {
   /** Where else to look. */
-  readonly related?: { readonly uri: string; readonly text: Message };
+  readonly elsewhere?: { readonly uri: string; readonly text: Message };
+}
+
+/** A finding, at a place in the file, with the rule's own severity. */
+export function finding(
+  code: RuleCode,
+  range: Range,
+  text: Message,
+  more: Pick<Finding, 'fixes' | 'elsewhere'> = {},
+): Finding {
+  return { code, severity: ruleFor(code).severity, range, message: text, ...more };
 }

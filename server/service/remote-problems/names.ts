@@ -1,14 +1,17 @@
 import type { Fact } from '../../../core/api/known';
 import type { Scope } from '../../../core/automation';
-import { message } from '../../../core/l10n/message';
+import type { RuleCode } from '../../../core/catalog/rules';
+import { message, type Message } from '../../../core/l10n/message';
+import { fix } from '../../../core/spec/analysis/findings';
 import type { SpecEntry } from '../../../core/spec/entry';
 import { scalarText } from '../../../core/spec/yaml/quote';
 import { nearest } from '../../../core/text/nearest';
+import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import type { RemoteFacts } from '../../remote/facts';
 import { integrationOwners, scopesOf } from '../../remote/places';
 import { mentionsOf } from '../mentions';
-import type { Finding } from './finding';
+import { finding, type Finding } from './finding';
 
 /** Names that the server doesn't have, or has more than once. */
 export function nameFindings(entry: SpecEntry, context: FeatureContext): readonly Finding[] {
@@ -19,14 +22,17 @@ export function nameFindings(entry: SpecEntry, context: FeatureContext): readonl
   ];
 }
 
-/** The nearest of the names that the server has. */
-function meantBy(
+/** Writes the nearest of the names that the server has in the range's place. */
+function nearestFix(
   word: string,
+  range: Range,
   names: readonly string[] | undefined,
   write = (name: string): string => scalarText(name, { flow: true }),
-): Pick<Finding, 'meant'> {
+): Pick<Finding, 'fixes'> {
   const name = names && nearest(word, names);
-  return name === undefined || name === word ? {} : { meant: { name, newText: write(name) } };
+  return name === undefined || name === word
+    ? {}
+    : fix(message('Change to "{0}"', name), { range, newText: write(name) });
 }
 
 function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
@@ -39,7 +45,7 @@ function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
     const fact = facts.get('scope', { scope });
     if (!fact.known || fact.value) return [];
     const { word, names } = scopeNames(scope, facts);
-    return [{ ...missing, range, ...meantBy(word, names) }];
+    return [finding(missing.code, range, missing.text, nearestFix(word, range, names))];
   });
 }
 
@@ -81,7 +87,7 @@ function scopeNames(
   }
 }
 
-function missingScope(scope: Scope): Omit<Finding, 'range'> | undefined {
+function missingScope(scope: Scope): { readonly code: RuleCode; readonly text: Message } | undefined {
   switch (scope.kind) {
     case 'project':
       return {
@@ -117,9 +123,6 @@ function integrationFindings(entry: SpecEntry, { facts }: FeatureContext): Findi
   const mention = mentionsOf(entry).find(({ kind }) => kind !== 'metric');
   if (name === undefined || id !== undefined || !mention) return [];
   const type = action.type === 'SendNotification' ? 'slack' : 'webhook';
-  const found = integrationOwners(entry, entity, facts).map((owner) =>
-    facts.get('integration', { type, entity: owner, name, ...(workspace !== undefined && { workspace }) }),
-  );
   const owners = integrationOwners(entry, entity, facts);
   const names = (): string[] =>
     owners.flatMap((owner) => {
@@ -128,28 +131,20 @@ function integrationFindings(entry: SpecEntry, { facts }: FeatureContext): Findi
         one.type === 'slack' ? one.channelName.replace(/^#/, '') : one.name,
       );
     });
-  return found.flatMap((fact): Finding[] => {
+  const { range } = mention;
+  return owners.flatMap((owner): readonly Finding[] => {
+    const ask = { type, entity: owner, name, ...(workspace !== undefined && { workspace }) } as const;
+    const fact = facts.get('integration', ask);
     if (!fact.known) return [];
     const count = fact.value?.length ?? 0;
-    if (count === 0)
-      return [
-        {
-          code: 'unknown-integration',
-          range: mention.range,
-          text: message('No integration of this name was found, or it is not visible to you.'),
-          ...meantBy(mention.name, names(), (meant) =>
-            scalarText(type === 'slack' ? `#${meant}` : meant, { flow: true }),
-          ),
-        },
-      ];
     if (count === 1) return [];
-    return [
-      {
-        code: 'integration-ambiguous',
-        range: mention.range,
-        text: message('{0} integrations have this name. Tell which one by "workspace" or "id".', count),
-      },
-    ];
+    if (count > 1) {
+      const text = message('{0} integrations have this name. Tell which one by "workspace" or "id".', count);
+      return [finding('integration-ambiguous', range, text)];
+    }
+    const write = (near: string): string => scalarText(type === 'slack' ? `#${near}` : near, { flow: true });
+    const text = message('No integration of this name was found, or it is not visible to you.');
+    return [finding('unknown-integration', range, text, nearestFix(mention.name, range, names(), write))];
   });
 }
 
@@ -165,25 +160,18 @@ function metricFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] 
       .filter(({ name }) => !names.includes(name))
       .map(({ name, range }): Finding => {
         const near = nearest(name, names);
-        return {
-          code: 'unknown-metric',
+        const text =
+          near === undefined
+            ? message('No run of {0}/{1} has logged this metric.', entity, project)
+            : message('No run of {0}/{1} has logged this metric. Did you mean "{2}"?', entity, project, near);
+        // Inside of quotes only what needs no escapes.
+        const plain = names.filter((one) => /^[\w./-]+$/.test(one));
+        return finding(
+          'unknown-metric',
           range,
-          // Inside of quotes only what needs no escapes.
-          ...meantBy(
-            name,
-            names.filter((one) => /^[\w./-]+$/.test(one)),
-            (meant) => meant,
-          ),
-          text:
-            near === undefined
-              ? message('No run of {0}/{1} has logged this metric.', entity, project)
-              : message(
-                  'No run of {0}/{1} has logged this metric. Did you mean "{2}"?',
-                  entity,
-                  project,
-                  near,
-                ),
-        };
+          text,
+          nearestFix(name, range, plain, (one) => one),
+        );
       });
   });
 }

@@ -9,7 +9,7 @@ import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import { artifactsPath, scopesOf } from '../../remote/places';
 import type { RemoteFacts } from '../../remote/facts';
-import type { Finding } from './finding';
+import { finding, type Finding } from './finding';
 
 type Field = 'name' | 'alias' | 'tag';
 
@@ -30,9 +30,7 @@ export function regexFindings(entry: SpecEntry, { facts, regexMatcher }: Feature
     // What is no RE2 is another rule's.
     const matches = attempt(() => regexMatcher(pattern));
     if (!matches || names.some((name) => matches(name))) return [];
-    return [
-      { code: 'regex-matches-nothing', range: entry.shift(range), text: texts[field](plain(example, 60)) },
-    ];
+    return [finding('regex-matches-nothing', entry.shift(range), texts[field](plain(example, 60)))];
   });
 }
 

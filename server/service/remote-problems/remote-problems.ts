@@ -1,15 +1,13 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { ruleFor, type RuleCode } from '../../../core/catalog/rules';
 import type { LockFile } from '../../../core/plan/lock-file';
-import type { Severity } from '../../../core/problem';
+import { shiftedProblem } from '../../../core/problem';
 import type { EntryAnalysis } from '../../../core/spec/analysis/automation';
 import type { SpecDocument } from '../../../core/spec/document';
 import type { SpecEntry } from '../../../core/spec/entry';
-import type { Range } from '../../../core/text/range';
 import type { FeatureContext, RegexMatcher } from '../../context';
 import type { RemoteFacts } from '../../remote/facts';
 import type { TextSnapshot } from '../../text-snapshot';
-import { ruleDiagnostic } from '../diagnostics';
+import { diagnosticOf } from '../diagnostics';
 import { driftFindings } from './drift';
 import type { Finding } from './finding';
 import { nameFindings } from './names';
@@ -26,14 +24,15 @@ export function remoteProblems(
   context: FeatureContext,
 ): Diagnostic[] {
   const { client, texts } = context;
-  return remoteFindings(document, spec, context).map(({ code, severity, range, text, related }) => ({
-    ...ruleDiagnostic(code, severity, context),
-    message: texts.say(text),
-    range: document.toRange(range),
-    ...(related &&
+  return remoteFindings(document, spec, context).map((finding) => ({
+    ...diagnosticOf(finding, document, context),
+    ...(finding.elsewhere &&
       client.relatedInformation && {
         relatedInformation: [
-          { location: { uri: related.uri, range: topOfFile }, message: texts.say(related.text) },
+          {
+            location: { uri: finding.elsewhere.uri, range: topOfFile },
+            message: texts.say(finding.elsewhere.text),
+          },
         ],
       }),
   }));
@@ -44,14 +43,12 @@ export function remoteFindings(
   document: TextSnapshot,
   spec: SpecDocument,
   context: FeatureContext,
-): (Finding & { readonly severity: Severity })[] {
-  return spec.entries.slice(0, MOST_ENTRIES).flatMap((entry) =>
-    findingsOf(entry, document.uri, context).flatMap((finding) => {
-      const { code, range } = finding;
-      const severity = context.options.rules?.[code] ?? ruleFor(code).severity;
-      return severity === 'off' || isIgnored(document, range, code) ? [] : [{ ...finding, severity }];
-    }),
-  );
+): readonly Finding[] {
+  return spec.entries
+    .slice(0, MOST_ENTRIES)
+    .flatMap((entry) =>
+      findingsOf(entry, document.uri, context).flatMap((finding) => spec.admit(finding) ?? []),
+    );
 }
 
 const top = { line: 0, character: 0 };
@@ -82,7 +79,7 @@ function findingsOf(entry: SpecEntry, uri: string, context: FeatureContext): rea
   const before = remembered.get(analysis);
   if (before && (Object.keys(known) as (keyof Known)[]).every((key) => before[key] === known[key])) {
     const moved = start - before.start;
-    return before.findings.map((finding) => ({ ...finding, range: shifted(finding.range, moved) }));
+    return before.findings.map((finding) => shiftedProblem(finding, moved));
   }
   const findings = [
     ...nameFindings(entry, context),
@@ -92,20 +89,4 @@ function findingsOf(entry: SpecEntry, uri: string, context: FeatureContext): rea
   ];
   remembered.set(analysis, { ...known, start, findings });
   return findings;
-}
-
-function shifted({ start, end }: Range, by: number): Range {
-  return { start: start + by, end: end + by };
-}
-
-/** A comment on the line, on the line before, or at the top of the file switches the rule off. */
-function isIgnored(document: TextSnapshot, { start }: Range, code: RuleCode): boolean {
-  const { lines, text } = document;
-  const { line } = document.positionAt(start);
-  const near = text.slice(lines.lineStart(Math.max(0, line - 1)), lines.lineStart(line + 1));
-  const names = (kind: string, where: string): boolean =>
-    [...where.matchAll(new RegExp(`#\\s*wandb-automations:\\s*${kind}\\s+([^\\n]*)`, 'g'))].some(
-      ([, rules = '']) => (rules.split('--')[0] ?? '').split(/\s+/).includes(code),
-    );
-  return names('ignore', near) || names('ignore-file', text.slice(0, 2_000));
 }

@@ -7,7 +7,9 @@ import type { SpecEntry } from '../../../core/spec/entry';
 import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import { scopesOf } from '../../remote/places';
-import type { Finding } from './finding';
+import { finding, type Finding } from './finding';
+
+const code = 'server-unsupported';
 
 /** A part of an automation that needs a feature of the server. */
 interface Need {
@@ -30,7 +32,7 @@ export function supportFindings(entry: SpecEntry, { facts }: FeatureContext): re
   if (!fact.known || fact.value.features.length === 0) return [];
   const { features } = fact.value;
   const lacking = needs.filter(({ feature }) => !features.includes(feature));
-  const found = lacking.map(({ range, ...need }) => finding(range, lackingText(need)));
+  const found = lacking.map(({ range, ...need }) => finding(code, range, lackingText(need)));
   return lacking.some(({ feature }) => feature === entityFeature)
     ? found
     : [...found, ...switchedOff(entry, facts)];
@@ -81,6 +83,7 @@ function switchedOff(entry: SpecEntry, facts: FeatureContext['facts']): readonly
     return fact.known && fact.value === false
       ? [
           finding(
+            code,
             range,
             message('The organization hasn’t switched on automations for whole teams and organizations.'),
           ),
@@ -98,5 +101,3 @@ function lackingText({ what, minimumServer }: Omit<Need, 'range'>): Message {
         minimumServer,
       );
 }
-
-const finding = (range: Range, text: Message): Finding => ({ code: 'server-unsupported', range, text });
