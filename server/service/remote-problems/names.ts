@@ -2,16 +2,15 @@ import type { Fact } from '../../../core/api/known';
 import type { Scope } from '../../../core/automation';
 import type { RuleCode } from '../../../core/catalog/rules';
 import { message, type Message } from '../../../core/l10n/message';
-import { fix } from '../../../core/spec/analysis/findings';
 import type { SpecEntry } from '../../../core/spec/entry';
-import { scalarText } from '../../../core/spec/yaml/quote';
 import { nearest } from '../../../core/text/nearest';
-import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import type { RemoteFacts } from '../../remote/facts';
-import { integrationOwners, scopesOf } from '../../remote/places';
+import { scopesOf } from '../../remote/places';
 import { mentionsOf } from '../mentions';
 import { finding, type Finding } from './finding';
+import { integrationFindings } from './integrations';
+import { nearestFix } from './nearest-fix';
 
 /** Names that the server doesn't have, or has more than once. */
 export function nameFindings(entry: SpecEntry, context: FeatureContext): readonly Finding[] {
@@ -20,19 +19,6 @@ export function nameFindings(entry: SpecEntry, context: FeatureContext): readonl
     ...integrationFindings(entry, context),
     ...metricFindings(entry, context),
   ];
-}
-
-/** Writes the nearest of the names that the server has in the range's place. */
-function nearestFix(
-  word: string,
-  range: Range,
-  names: readonly string[] | undefined,
-  write = (name: string): string => scalarText(name, { flow: true }),
-): Pick<Finding, 'fixes'> {
-  const name = names && nearest(word, names);
-  return name === undefined || name === word
-    ? {}
-    : fix(message('Change to "{0}"', name), { range, newText: write(name) });
 }
 
 function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
@@ -114,38 +100,6 @@ function missingScope(scope: Scope): { readonly code: RuleCode; readonly text: M
     default:
       return undefined;
   }
-}
-
-function integrationFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
-  const action = entry.automations[0]?.automation?.action;
-  if (action?.type !== 'SendNotification' && action?.type !== 'SendWebhook') return [];
-  const { name, id, entity, workspace } = action.integration;
-  const mention = mentionsOf(entry).find(({ kind }) => kind !== 'metric');
-  if (name === undefined || id !== undefined || !mention) return [];
-  const type = action.type === 'SendNotification' ? 'slack' : 'webhook';
-  const owners = integrationOwners(entry, entity, facts);
-  const names = (): string[] =>
-    owners.flatMap((owner) => {
-      const all = facts.get(type === 'slack' ? 'slackChannels' : 'webhooks', { entity: owner });
-      return (all.known ? (all.value ?? []) : []).map((one) =>
-        one.type === 'slack' ? one.channelName.replace(/^#/, '') : one.name,
-      );
-    });
-  const { range } = mention;
-  return owners.flatMap((owner): readonly Finding[] => {
-    const ask = { type, entity: owner, name, ...(workspace !== undefined && { workspace }) } as const;
-    const fact = facts.get('integration', ask);
-    if (!fact.known) return [];
-    const count = fact.value?.length ?? 0;
-    if (count === 1) return [];
-    if (count > 1) {
-      const text = message('{0} integrations have this name. Tell which one by "workspace" or "id".', count);
-      return [finding('integration-ambiguous', range, text)];
-    }
-    const write = (near: string): string => scalarText(type === 'slack' ? `#${near}` : near, { flow: true });
-    const text = message('No integration of this name was found, or it is not visible to you.');
-    return [finding('unknown-integration', range, text, nearestFix(mention.name, range, names(), write))];
-  });
 }
 
 function metricFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {

@@ -18,7 +18,6 @@ const withoutMend = [
   'filter-regex',
   'payload-empty-variable',
   'prompt-length',
-  'integration-ambiguous',
   'regex-matches-nothing',
   'server-unsupported',
   'drift',

@@ -44,7 +44,17 @@ const answers: Readonly<Record<string, (ask: Readonly<Record<string, unknown>>) 
   runNames: () => ({ items: ['prod-7'], complete: true }),
   // Nothing of what is asked for by its name.
   scope: () => undefined,
-  integration: () => [],
+  integration: ({ name }) => {
+    if (name === 'twice')
+      return ['Acme', 'Other: one'].map((teamName, index) => ({
+        type: 'slack',
+        id: `S${String(index)}`,
+        channelName: 'twice',
+        teamName,
+      }));
+    if (name === 'same') return ['H1', 'H2'].map((id) => ({ type: 'webhook', id, name: 'same' }));
+    return [];
+  },
   metadataKeys: () => ({ items: [{ key: 'accuracy', example: '0.9' }], complete: true }),
 };
 
