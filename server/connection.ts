@@ -36,6 +36,7 @@ import { cancelled, InvalidRequest, Runner } from './runner';
 import { compileDocument, decompileTriggers } from './service/compile';
 import { diagnosticsOf } from './service/diagnostics';
 import { duplicatesIn, duplicatesOf } from './service/duplicates';
+import { mostUrgent } from './service/most-urgent';
 import { remoteProblems } from './service/remote-problems/remote-problems';
 import { workspaceSymbols } from './service/symbols';
 import { readSession, type Session } from './session';
@@ -378,14 +379,16 @@ class LanguageServer {
   }
 
   private diagnose(document: OpenDocument, context: FeatureContext): Diagnostic[] {
-    if (document.kind === 'config') return diagnosticsOf(document, document.config, context);
+    if (document.kind === 'config')
+      return mostUrgent(diagnosticsOf(document, document.config, context), context);
     if (document.kind !== 'spec') return [];
     const spec = document.spec(context.options);
-    return [
+    const found = [
       ...diagnosticsOf(document, spec, context),
       ...remoteProblems(document, spec, context),
       ...duplicatesOf(document, spec, (uri, key) => this.index.elsewhere(uri, key), context),
     ];
+    return mostUrgent(found, context);
   }
 
   private diagnoseClosed(uri: string): Diagnostic[] {

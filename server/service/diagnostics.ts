@@ -17,7 +17,8 @@ const tags = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.
 /** Rules about YAML itself: what every YAML extension reports too. */
 const yamlRules: ReadonlySet<RuleCode> = new Set(['yaml-syntax', 'duplicate-key', 'unresolved-alias']);
 
-const diagnosticSource = 'wandb-automations';
+/** How editors tell our problems from those of others. */
+export const diagnosticSource = 'wandb-automations';
 
 /** Everything that is wrong or worth knowing in a document, as far as its own text tells. */
 export function diagnosticsOf(

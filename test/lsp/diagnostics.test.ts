@@ -13,6 +13,10 @@ event: {type: OnRunMetric, filter: metric("loss") > 1}
 action: DoNothing
 `;
 const wrong = valid.replace('DoNothing', 'DoNothinc');
+const pulling = {
+  ...richClient,
+  textDocument: { ...richClient.textDocument, diagnostic: richClient.textDocument!.publishDiagnostics! },
+};
 const codes = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map(({ code }) => code);
 
 describe('published problems', () => {
@@ -65,6 +69,31 @@ describe('published problems', () => {
     );
     expect(await document.diagnostics()).toMatchObject([{ code: 'unused-ignore', tags: [1] }]);
   });
+
+  it.each([
+    ['published', richClient],
+    ['asked for', pulling],
+  ])(
+    'are %s errors first, then by place, where there are more than anybody reads',
+    async (way, capabilities) => {
+      const editor = await startEditor({ capabilities });
+      const comments = '# wandb-automations: ignore wire-name\n'.repeat(1_500);
+      const document = editor.open('a.automation.yaml', `${valid}${comments}one: 1\ntwo: 2\n`);
+      const shown =
+        way === 'published'
+          ? await document.diagnostics()
+          : (await editor.request<{ items: Diagnostic[] }>('textDocument/diagnostic', document.id)).items;
+      const places = shown.map(({ code, range }) => `${String(code)} ${String(range.start.line)}`);
+      expect(places).toEqual([
+        'unknown-key 1504',
+        'unknown-key 1505',
+        ...Array.from({ length: 998 }, (_, index) => `unused-ignore ${String(index + 4)}`),
+        'undefined 0',
+      ]);
+      expect(shown.at(-1)).toMatchObject({ severity: 3, source: 'wandb-automations' });
+      expect(shown.at(-1)?.message).toMatch(/^Problems that are not shown: 502\. .*wandb-automations validate/);
+    },
+  );
 
   it('hold nothing that the client does not understand', async () => {
     const editor = await startEditor({ capabilities: poorClient });
@@ -186,13 +215,8 @@ describe('problems of the workspace', () => {
 });
 
 describe('pulled problems', () => {
-  const capabilities = {
-    ...richClient,
-    textDocument: { ...richClient.textDocument, diagnostic: richClient.textDocument!.publishDiagnostics! },
-  };
-
   it('are given when asked for, and not published', async () => {
-    const editor = await startEditor({ capabilities });
+    const editor = await startEditor({ capabilities: pulling });
     const document = editor.open('a.automation.yaml', wrong);
     const report = await editor.request<DocumentDiagnosticReport>('textDocument/diagnostic', document.id);
     expect(report).toMatchObject({ kind: 'full', items: [{ code: 'unknown-action-type' }] });
@@ -201,7 +225,7 @@ describe('pulled problems', () => {
 
   it('of the workspace are answered when there is something new', async () => {
     const files = new Map([['file:///w/one.automation.yaml', wrong]]);
-    const editor = await startEditor({ capabilities, files });
+    const editor = await startEditor({ capabilities: pulling, files });
     const ask = (previousResultIds: unknown[]): Promise<WorkspaceDiagnosticReport> =>
       editor.request('workspace/diagnostic', { previousResultIds });
     const first = await ask([]);
@@ -214,7 +238,7 @@ describe('pulled problems', () => {
   });
 
   it('are asked for again when settings change', async () => {
-    const editor = await startEditor({ capabilities, settings: {} });
+    const editor = await startEditor({ capabilities: pulling, settings: {} });
     await editor.until(() => editor.asked.includes('workspace/diagnostic/refresh'));
   });
 });
