@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
-import { sandbox } from './environment';
 import { outlineOf, rowsOf, type AnyRow } from './support/anyTree';
 import { eventually, extension, run } from './support/extension';
+import { showsWhatGoesWrong } from './support/failures';
 import { goWrong, happen, heal, oldSandbox, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, labelOf, rows } from './support/tree';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 type Node = Parameters<TestApi['activity']['getTreeItem']>[0];
 
@@ -19,7 +19,6 @@ const timeless = (line: string): string => line.replace(/ · [^·|]*\d{4}, [^·|
 
 describe('The Activity view', () => {
   let api: TestApi;
-  const { host } = new URL(sandbox().url);
   const outline = async (): Promise<string[]> => (await outlineOf(api.activity)).map(timeless);
   const executions = async (): Promise<readonly AnyRow<Node>[]> =>
     (await rowsOf(api.activity)).filter(({ node }) => node.type === 'execution');
@@ -160,32 +159,11 @@ describe('The Activity view', () => {
     assert.equal((await names()).length, 2);
   });
 
-  for (const [name, fault, sentence] of [
-    ['401', { kind: 'status', status: 401 }, /did not accept the credentials/],
-    ['403', { kind: 'status', status: 403 }, /refuses this/],
-    ['500', { kind: 'status', status: 500 }, /failed with HTTP 500/],
-    ['a page of HTML', { kind: 'html-502' }, /failed with HTTP 502|web page/],
-    ['a broken connection', { kind: 'reset-before' }, /broke off/],
-    ['half an answer', { kind: 'truncated-body' }, /broke off|broken or incomplete/],
-  ] as const) {
-    it(`shows what went wrong and offers to try again: ${name}`, async () => {
-      const user = new User(api);
-      await names();
-      await goWrong({ operation: 'ProjectHistory', ...fault });
-      await run('refresh');
-      const labels = (await rowsOf(api.activity)).map(({ item }) => labelOf(item));
-      assert.deepEqual(labels, name === '401' ? ['Sign in again', 'Retry'] : ['Retry']);
-      assert.match(api.activity.message, sentence);
-      assert.ok(api.activity.message.includes(host), api.activity.message);
-      await heal();
-      await run('refresh');
-      assert.equal((await names()).length, 3);
-      assert.equal(api.activity.message, '');
-      const told = [...user.informed, ...user.complained];
-      // Whoever looks after the session tells of a refused key, whatever was asked.
-      assert.deepEqual(name === '401' ? told.slice(1) : told, []);
-    });
-  }
+  showsWhatGoesWrong({
+    operation: 'ProjectHistory',
+    view: () => api.activity,
+    isWhole: async () => assert.equal((await names()).length, 3),
+  });
 
   it('says what is missing when one project can’t be had', async () => {
     await goWrong({ operation: 'ProjectHistory', kind: 'status', status: 403, calls: [1] });
@@ -200,7 +178,7 @@ describe('The Activity view', () => {
 
   it('goes when the user signs out', async () => {
     await names();
-    new User(api, { confirm: ({ actions }) => actions[0] });
+    new User(api, yes);
     await run('signOut');
     assert.deepEqual(await outline(), []);
     await signedIn(api);

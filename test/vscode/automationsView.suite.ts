@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { TestApi } from '../../client/extension';
-import { sandbox } from './environment';
 import { eventually, extension, run } from './support/extension';
+import { showsWhatGoesWrong } from './support/failures';
 import { goWrong, heal, reset, type Fault } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, labelOf, outline, rows } from './support/tree';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 describe('The Automations view', () => {
   let api: TestApi;
-  const { host } = new URL(sandbox().url);
 
   before(async () => {
     api = await extension();
@@ -80,28 +79,11 @@ describe('The Automations view', () => {
     );
   });
 
-  for (const [name, fault, sentence] of [
-    ['401', { kind: 'status', status: 401 }, /did not accept the credentials/],
-    ['403', { kind: 'status', status: 403 }, /refuses this/],
-    ['404', { kind: 'status', status: 404 }, /did not find it/],
-    ['500', { kind: 'status', status: 500 }, /failed with HTTP 500/],
-    ['a page of HTML', { kind: 'html-502' }, /failed with HTTP 502|web page/],
-    ['a broken connection', { kind: 'reset-before' }, /broke off/],
-    ['half an answer', { kind: 'truncated-body' }, /broke off|broken or incomplete/],
-  ] as const) {
-    it(`shows what went wrong and offers to try again: ${name}`, async () => {
-      await goWrong({ operation: 'viewer', ...fault });
-      await run('refresh');
-      const labels = (await rows(api)).map(({ item }) => labelOf(item));
-      assert.deepEqual(labels, name === '401' ? ['Sign in again', 'Retry'] : ['Retry']);
-      assert.match(api.view.message, sentence);
-      assert.ok(api.view.message.includes(host), api.view.message);
-      await heal();
-      await run('refresh');
-      assert.equal((await outline(api))[0], 'my-team | 6');
-      assert.equal(api.view.message, '');
-    });
-  }
+  showsWhatGoesWrong({
+    operation: 'viewer',
+    view: () => api.view,
+    isWhole: async () => assert.equal((await outline(api))[0], 'my-team | 6'),
+  });
 
   it('shows a list that failed beside those that didn’t, and loads it again', async () => {
     const fault: Fault = { operation: 'entity', kind: 'status', status: 403, calls: [1] };
@@ -157,7 +139,7 @@ describe('The Automations view', () => {
   });
 
   it('goes when the user signs out', async () => {
-    new User(api, { confirm: ({ actions }) => actions[0] });
+    new User(api, yes);
     await run('signOut');
     assert.deepEqual(await outline(api), []);
     await signedIn(api);

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import type { LensTarget } from '../../core/protocol';
 import type { TestApi } from '../../client/extension';
-import { closeSpecs, openSpec } from './support/document';
+import { openSpec } from './support/document';
+import { eachWithDemoData } from './support/demoData';
 import { eventually, extension, run } from './support/extension';
-import { closedPort, goWrong, heal, reset } from './support/sandbox';
+import { closedPort, goWrong, heal } from './support/sandbox';
+import { allSaved } from './support/saved';
 import { setHost, signedIn, signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 const automation = (name: string, more = ''): string => `
   - name: ${name}
@@ -22,31 +24,14 @@ const single = `automations:${automation('custom-metric-above-10')}`;
 
 describe('Create from This Spec', () => {
   let api: TestApi;
-  const yes = { confirm: ({ actions }: { readonly actions: readonly string[] }) => actions[0] };
 
   before(async () => {
     api = await extension();
   });
 
-  beforeEach(async () => {
-    await reset();
-    await signedIn(api);
-    await run('refresh');
-  });
+  eachWithDemoData();
 
-  afterEach(async () => {
-    await heal();
-    await closeSpecs();
-  });
-
-  after(() => signedOut(api));
-
-  const saved = async (name: string): Promise<readonly Trigger[]> => {
-    const found: Trigger[] = [];
-    for await (const { items } of api.session.required.client.automations({ entity: 'my-team', name }))
-      found.push(...items);
-    return found;
-  };
+  const saved = (name: string): Promise<readonly Trigger[]> => allSaved(api, { name });
 
   it('shows what will be sent, asks, creates, and shows it in the sidebar', async () => {
     await openSpec(single);

@@ -7,9 +7,10 @@ import type { TestApi } from '../../client/extension';
 import { closeSpecs } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
+import { saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
-import { findRow, rows, type Row } from './support/tree';
-import { User, type Answers } from './support/user';
+import { rowOf } from './support/tree';
+import { User, yes, type Answers } from './support/user';
 
 /** What came of saving second. */
 interface Race {
@@ -20,7 +21,6 @@ interface Race {
 
 describe('Automations as YAML', () => {
   let api: TestApi;
-  const yes = { confirm: ({ actions }: { readonly actions: readonly string[] }) => actions[0] };
 
   before(async () => {
     api = await extension();
@@ -39,18 +39,8 @@ describe('Automations as YAML', () => {
 
   after(() => signedOut(api));
 
-  const rowOf = async (name: string): Promise<Row> => {
-    const row = findRow(await rows(api), name);
-    assert.ok(row, `no row "${name}"`);
-    return row;
-  };
-
-  const saved = async (name: string): Promise<Trigger> => {
-    for await (const { items } of api.session.required.client.automations({ entity: 'my-team', name })) {
-      if (items[0]) return items[0];
-    }
-    assert.fail(`no automation "${name}"`);
-  };
+  const savedAs = async (name: string): Promise<Trigger> =>
+    (await saved(api, name)) ?? assert.fail(`no automation "${name}"`);
 
   const shown = (): vscode.TextDocument => {
     const document = vscode.window.activeTextEditor?.document;
@@ -71,7 +61,7 @@ describe('Automations as YAML', () => {
   };
 
   it('open for reading', async () => {
-    await run('openAsYaml', (await rowOf('val-loss-high')).node);
+    await run('openAsYaml', (await rowOf(api, 'val-loss-high')).node);
     const document = shown();
     assert.equal(document.languageId, 'yaml');
     assert.match(document.getText(), /^version: 1\nname: val-loss-high\n/);
@@ -81,40 +71,40 @@ describe('Automations as YAML', () => {
   });
 
   it('are edited: saving shows the difference, asks, and updates only that', async () => {
-    const before = await saved('val-loss-high');
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    const before = await savedAs('val-loss-high');
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     const user = new User(api, yes);
     assert.equal(await change('enabled: true', 'enabled: false'), true);
     assert.match(user.questions[0]?.message ?? '', /^Update “val-loss-high” on 127/);
     assert.equal(user.questions[0]?.detail, '- enabled: true\n+ enabled: false');
-    const after = await saved('val-loss-high');
+    const after = await savedAs('val-loss-high');
     assert.equal(after.enabled, false);
     assert.deepEqual(
       { ...after, enabled: true, updatedAt: null },
       { ...before, updatedAt: null },
       'something else was changed',
     );
-    assert.match(String((await rowOf('val-loss-high')).item.description), /^disabled/);
+    assert.match(String((await rowOf(api, 'val-loss-high')).item.description), /^disabled/);
     assert.equal(shown().isDirty, false);
   });
 
   it('can be renamed there', async () => {
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     new User(api, yes);
     await change('name: val-loss-high', 'name: val-loss-too-high');
-    assert.ok(await saved('val-loss-too-high'));
+    assert.ok(await savedAs('val-loss-too-high'));
   });
 
   it('stay as they are when the user says no', async () => {
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     new User(api);
     assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
-    assert.equal((await saved('val-loss-high')).enabled, true);
+    assert.equal((await savedAs('val-loss-high')).enabled, true);
     assert.equal(shown().isDirty, true);
   });
 
   it('are not saved with errors', async () => {
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     const user = new User(api, yes);
     assert.equal(await change('type: OnRunMetric', 'type: OnRunMetrics').catch(() => false), false);
     assert.deepEqual(user.questions, []);
@@ -123,8 +113,8 @@ describe('Automations as YAML', () => {
   describe('when somebody else was faster', () => {
     /** Opens it here, has the other window change it, and changes and saves it here. */
     const saveSecond = async (answers: Answers, theirs: Partial<UpdateFilterTriggerInput>): Promise<Race> => {
-      const { id } = await saved('val-loss-high');
-      await run('editAsYaml', (await rowOf('val-loss-high')).node);
+      const { id } = await savedAs('val-loss-high');
+      await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
       const document = shown();
       await api.session.required.client.updateAutomation({ id, ...theirs }, { entity: 'my-team' });
       const user = new User(api, answers);
@@ -146,7 +136,7 @@ describe('Automations as YAML', () => {
       );
       assert.equal(user.questions.length, 1);
       assert.equal(document.isDirty, true);
-      const { enabled, description } = await saved('val-loss-high');
+      const { enabled, description } = await savedAs('val-loss-high');
       assert.deepEqual({ enabled, description }, { enabled: true, description: 'theirs' });
     });
 
@@ -164,7 +154,7 @@ describe('Automations as YAML', () => {
         user.questions.map(({ message }) => message.replace(/ on .*/, '')),
         ['Update “val-loss-high”'],
       );
-      assert.equal((await saved('val-loss-high')).enabled, false);
+      assert.equal((await savedAs('val-loss-high')).enabled, false);
     });
 
     it('theirs can be overwritten, after what that means was shown and confirmed', async () => {
@@ -174,7 +164,7 @@ describe('Automations as YAML', () => {
       assert.equal(wasSaved, true);
       assert.equal(user.questions.length, 2);
       assert.match(user.questions[1]?.detail ?? '', /- description: theirs/);
-      const { enabled, description } = await saved('val-loss-high');
+      const { enabled, description } = await savedAs('val-loss-high');
       assert.deepEqual(
         { enabled, description },
         { enabled: false, description: 'Validation loss stays high' },
@@ -185,7 +175,7 @@ describe('Automations as YAML', () => {
     it('overwriting is not done without the confirmation', async () => {
       const { document, wasSaved } = await saveSecond(choose('Overwrite'), theirs);
       assert.equal(wasSaved, false);
-      assert.equal((await saved('val-loss-high')).description, 'theirs');
+      assert.equal((await savedAs('val-loss-high')).description, 'theirs');
       assert.equal(document.isDirty, true);
     });
 
@@ -196,7 +186,7 @@ describe('Automations as YAML', () => {
         (text) => text.includes('description: theirs') && text.includes('enabled: true'),
       );
       assert.equal(document.isDirty, false);
-      assert.equal((await saved('val-loss-high')).enabled, true);
+      assert.equal((await savedAs('val-loss-high')).enabled, true);
     });
 
     it('a new name of theirs is no other automation', async () => {
@@ -205,20 +195,20 @@ describe('Automations as YAML', () => {
       assert.match(user.questions[0]?.detail ?? '', /- name: val-loss-high\n\+ name: suite-renamed/);
       assert.match(user.questions[1]?.message ?? '', /^Update “suite-renamed”/);
       assert.match(user.questions[1]?.detail ?? '', /- name: suite-renamed\n\+ name: val-loss-high/);
-      assert.ok(await saved('suite-renamed'));
+      assert.ok(await savedAs('suite-renamed'));
     });
 
     it('what both changed alike is no conflict for long: there is nothing to send', async () => {
       const { user, wasSaved } = await saveSecond(choose('Overwrite'), { enabled: false });
       assert.equal(wasSaved, true);
       assert.equal(user.questions.length, 1);
-      assert.equal((await saved('val-loss-high')).enabled, false);
+      assert.equal((await savedAs('val-loss-high')).enabled, false);
     });
   });
 
   it('that were deleted are not brought back by saving, until the user wants it', async () => {
-    const before = await saved('val-loss-high');
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    const before = await savedAs('val-loss-high');
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     const document = shown();
     await api.session.required.client.deleteAutomation(before.id, { entity: 'my-team' });
     const user = new User(api);
@@ -228,22 +218,22 @@ describe('Automations as YAML', () => {
       /^“val-loss-high” is not on 127.* any more: it was deleted/,
     );
     assert.deepEqual(user.questions[0]?.actions, ['Create It Again']);
-    await assert.rejects(saved('val-loss-high'));
+    assert.equal(await saved(api, 'val-loss-high'), undefined);
     new User(api, yes);
     assert.equal(await document.save(), true);
-    const again = await saved('val-loss-high');
+    const again = await savedAs('val-loss-high');
     assert.equal(again.enabled, false);
     assert.deepEqual(again.triggeringCondition, before.triggeringCondition);
     assert.equal(await change('enabled: false', 'enabled: true'), true);
-    assert.deepEqual(await saved('val-loss-high').then(({ id, enabled }) => ({ id, enabled })), {
+    assert.deepEqual(await savedAs('val-loss-high').then(({ id, enabled }) => ({ id, enabled })), {
       id: again.id,
       enabled: true,
     });
   });
 
   it('that were deleted are not opened: that is said, and they can be created again', async () => {
-    const { node } = await rowOf('val-loss-high');
-    const { id } = await saved('val-loss-high');
+    const { node } = await rowOf(api, 'val-loss-high');
+    const { id } = await savedAs('val-loss-high');
     await api.session.required.client.deleteAutomation(id, { entity: 'my-team' });
     for (const name of ['openAsYaml', 'editAsYaml']) {
       const user = new User(api);
@@ -262,7 +252,7 @@ describe('Automations as YAML', () => {
   });
 
   it('stay dirty when they may not be changed any more, and are saved when they may again', async () => {
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     await goWrong({ operation: '*', kind: 'status', status: 403 });
     const user = new User(api, yes);
     assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
@@ -271,27 +261,27 @@ describe('Automations as YAML', () => {
     assert.equal(document.isDirty, true);
     await heal();
     assert.equal(await document.save(), true);
-    assert.equal((await saved('val-loss-high')).enabled, false);
+    assert.equal((await savedAs('val-loss-high')).enabled, false);
   });
 
   it('stay dirty when the server fails', async () => {
-    await run('editAsYaml', (await rowOf('val-loss-high')).node);
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     await goWrong({ operation: 'updateFilterTrigger', kind: 'status', status: 403 });
     new User(api, yes);
     assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
     assert.equal(shown().isDirty, true);
     await heal();
-    assert.equal((await saved('val-loss-high')).enabled, true);
+    assert.equal((await savedAs('val-loss-high')).enabled, true);
   });
 
   it('go to the clipboard', async () => {
-    await run('copyAsYaml', (await rowOf('val-loss-high')).node);
+    await run('copyAsYaml', (await rowOf(api, 'val-loss-high')).node);
     assert.match(await vscode.env.clipboard.readText(), /^version: 1\nname: val-loss-high\n/);
   });
 
   it('are imported into a file that can be undone, one or all of a scope', async () => {
     const user = new User(api, { saveAs: 'suite-import.automation.yaml' });
-    await run('importToFile', (await rowOf('finetune')).node);
+    await run('importToFile', (await rowOf(api, 'finetune')).node);
     assert.match(user.files[0] ?? '', /\/finetune\.automation\.yaml$/);
     const text = shown().getText();
     assert.match(text, /- name: retrain-on-drop/);
@@ -306,7 +296,7 @@ describe('Automations as YAML', () => {
       [],
     );
     const again = new User(api, { saveAs: 'suite-import.automation.yaml' });
-    await run('importToFile', (await rowOf('finetune')).node);
+    await run('importToFile', (await rowOf(api, 'finetune')).node);
     assert.match(again.told, /^suite-import\.automation\.yaml exists already/);
   });
 });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Trigger } from '../../core/api/model';
 import type { TestApi } from '../../client/extension';
-import { closeSpecs } from './support/document';
+import { eachWithDemoData } from './support/demoData';
 import { extension, run } from './support/extension';
-import { heal, reset, goWrong } from './support/sandbox';
-import { signedIn, signedOut } from './support/session';
-import { findRow, rows, type Row } from './support/tree';
-import { back, ENTER, User, type Answers } from './support/user';
+import { goWrong } from './support/sandbox';
+import { allSaved } from './support/saved';
+import { rowOf } from './support/tree';
+import { back, ENTER, User, yes, type Answers } from './support/user';
 
 describe('Duplicate to…', () => {
   let api: TestApi;
@@ -19,39 +18,18 @@ describe('Duplicate to…', () => {
     api = await extension();
   });
 
-  beforeEach(async () => {
+  eachWithDemoData();
+
+  beforeEach(() => {
     file = `suite-copy-${++count}.automation.yaml`;
-    await reset();
-    await signedIn(api);
-    await run('refresh');
   });
-
-  afterEach(async () => {
-    await heal();
-    await closeSpecs();
-  });
-
-  after(() => signedOut(api));
-
-  const row = async (name: string): Promise<Row> => {
-    const found = findRow(await rows(api), name);
-    assert.ok(found, `${name} is not in the view`);
-    return found;
-  };
 
   const duplicate = async (names: readonly string[], answers: Answers): Promise<User> => {
     const nodes = [];
-    for (const name of names) nodes.push((await row(name)).node);
+    for (const name of names) nodes.push((await rowOf(api, name)).node);
     const user = new User(api, answers);
     await run('duplicate', nodes[0], nodes);
     return user;
-  };
-
-  const saved = async (entity: string, name: string): Promise<readonly Trigger[]> => {
-    const found: Trigger[] = [];
-    for await (const { items } of api.session.required.client.automations({ entity, name }))
-      found.push(...items);
-    return found;
   };
 
   it('writes a copy for another scope into a spec, and nothing on the server', async () => {
@@ -82,7 +60,7 @@ describe('Duplicate to…', () => {
         '',
       ].join('\n'),
     );
-    assert.equal((await saved('my-team', 'val-loss-high')).length, 1);
+    assert.equal((await allSaved(api, { name: 'val-loss-high' })).length, 1);
     assert.deepEqual([...user.informed, ...user.complained], []);
   });
 
@@ -96,18 +74,18 @@ describe('Duplicate to…', () => {
   it('creates it on the server after showing it, and reads it back', async () => {
     const user = await duplicate(['val-loss-high'], {
       steps: ['Project', 'my-team', 'pretrain', '127.0.0.1', 'val-loss-too'],
-      confirm: ({ actions }) => actions[0],
+      ...yes,
     });
     const [question] = user.questions;
     assert.match(question?.message ?? '', /^Create “val-loss-too” on 127/);
     assert.match(question?.detail ?? '', /Scope: project my-team\/pretrain\nEvent: OnRunMetric\n/);
     assert.match(user.told, /^Created “val-loss-too” on/);
-    const [created] = await saved('my-team', 'val-loss-too');
-    const [original] = await saved('my-team', 'val-loss-high');
+    const [created] = await allSaved(api, { name: 'val-loss-too' });
+    const [original] = await allSaved(api, { name: 'val-loss-high' });
     assert.equal(created?.scope.name, 'pretrain');
     assert.deepEqual(created.triggeringCondition, original?.triggeringCondition);
     assert.deepEqual(created.triggeredAction, original?.triggeredAction);
-    assert.ok(await row('val-loss-too'));
+    assert.ok(await rowOf(api, 'val-loss-too'));
   });
 
   it('creates nothing unless it is confirmed', async () => {
@@ -115,7 +93,7 @@ describe('Duplicate to…', () => {
       steps: ['Project', 'my-team', 'pretrain', '127.0.0.1', 'val-loss-too'],
     });
     assert.equal(user.questions.length, 1);
-    assert.deepEqual(await saved('my-team', 'val-loss-too'), []);
+    assert.deepEqual(await allSaved(api, { name: 'val-loss-too' }), []);
   });
 
   it('asks for an integration where the new owner has none of that name', async () => {
@@ -173,10 +151,10 @@ describe('Duplicate to…', () => {
     await goWrong({ operation: 'createFilterTrigger', kind: 'status', status: 500 });
     const user = await duplicate(['val-loss-high'], {
       steps: ['Project', 'my-team', 'pretrain', '127.0.0.1', 'val-loss-too'],
-      confirm: ({ actions }) => actions[0],
+      ...yes,
     });
     assert.ok(user.told.length > 0);
     assert.equal(user.complained.length, 1);
-    assert.deepEqual(await saved('my-team', 'val-loss-too'), []);
+    assert.deepEqual(await allSaved(api, { name: 'val-loss-too' }), []);
   });
 });

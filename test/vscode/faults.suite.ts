@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Trigger } from '../../core/api/model';
 import type { Clock } from '../../core/api/clock';
 import type { TestApi } from '../../client/extension';
 import { systemClock } from '../../node/clock';
@@ -9,10 +8,11 @@ import { sandbox } from './environment';
 import { closeEditors, closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal, reset, type Wrong } from './support/sandbox';
+import { allSaved, saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { findSpecRow, specRows } from './support/specs';
 import { findRow, rows } from './support/tree';
-import { User, type Answers } from './support/user';
+import { User, yes, type Answers } from './support/user';
 
 /** What is there before the server goes wrong. */
 interface Stage {
@@ -45,7 +45,7 @@ const commands: readonly Case[] = [
   {
     name: 'createFromSpec',
     writes: 'createFilterTrigger',
-    answers: { confirm: first },
+    answers: yes,
     act: ({ spec }) => command('createFromSpec', spec),
     done: async ({ api }) => (await saved(api, 'suite-fault')) !== undefined,
   },
@@ -72,14 +72,14 @@ const commands: readonly Case[] = [
   {
     name: 'delete',
     writes: 'deleteTrigger',
-    answers: { confirm: first },
+    answers: yes,
     act: ({ row }) => command('delete', row),
     done: async ({ api }) => (await saved(api, NAME)) === undefined,
   },
   {
     name: 'saving as YAML',
     writes: 'updateFilterTrigger',
-    answers: { confirm: first },
+    answers: yes,
     prepare: async ({ row }) => {
       await run('editAsYaml', row);
       // An editor that was closed a moment ago may still be taking the new text.
@@ -275,7 +275,7 @@ describe('A server that goes wrong', () => {
       for (const { name, fault, told, late } of faults) {
         it(`one clear message, nothing half done, and fine again afterwards: ${name}`, async () => {
           await each.prepare?.(stage);
-          const before = await everything(stage.api);
+          const before = await allSaved(stage.api);
           // Reading is where a command that writes begins: then it is its write that goes wrong.
           await goWrong({ operation: each.writes ?? '*', ...fault });
           const first = await actAs(each);
@@ -285,7 +285,7 @@ describe('A server that goes wrong', () => {
             assert.equal(first.told.length, 1, first.told.join('\n'));
             const [sentence = ''] = first.told;
             assert.ok(told.test(sentence) || unknownPlace.test(sentence), sentence);
-            if (!late) assert.deepEqual(await everything(stage.api), before);
+            if (!late) assert.deepEqual(await allSaved(stage.api), before);
           } else {
             assert.ok(isDone, 'nobody was told that nothing was done');
           }
@@ -301,10 +301,6 @@ describe('A server that goes wrong', () => {
   }
 });
 
-function first({ actions }: { readonly actions: readonly string[] }): string | undefined {
-  return actions[0];
-}
-
 /** Runs a command; what it tells goes through dialogs. */
 async function command(name: string, ...args: readonly unknown[]): Promise<undefined> {
   await run(name, ...args);
@@ -312,18 +308,4 @@ async function command(name: string, ...args: readonly unknown[]): Promise<undef
 
 function shownEditor(): vscode.TextEditor {
   return vscode.window.activeTextEditor ?? assert.fail('no editor');
-}
-
-async function saved({ session }: TestApi, name: string): Promise<Trigger | undefined> {
-  for await (const { items } of session.required.client.automations({ entity: 'my-team', name })) {
-    if (items[0]) return items[0];
-  }
-  return undefined;
-}
-
-async function everything({ session }: TestApi): Promise<readonly Trigger[]> {
-  const all: Trigger[] = [];
-  for await (const { items } of session.required.client.automations({ entity: 'my-team' }))
-    all.push(...items);
-  return all;
 }

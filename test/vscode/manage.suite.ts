@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Trigger } from '../../core/api/model';
 import type { TestApi } from '../../client/extension';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
+import { saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
-import { findRow, rows, type Row } from './support/tree';
-import { User } from './support/user';
+import { findRow, rows, rowOf } from './support/tree';
+import { User, yes } from './support/user';
 
 describe('Commands on automations', () => {
   let api: TestApi;
@@ -25,85 +25,69 @@ describe('Commands on automations', () => {
   afterEach(() => heal());
   after(() => signedOut(api));
 
-  const rowOf = async (name: string): Promise<Row> => {
-    const row = findRow(await rows(api), name);
-    assert.ok(row, `no row "${name}"`);
-    return row;
-  };
-
-  /** What the server has, not what the view shows. */
-  const saved = async (name: string): Promise<Trigger | undefined> => {
-    for await (const { items } of api.session.required.client.automations({ entity: 'my-team', name })) {
-      if (items[0]) return items[0];
-    }
-    return undefined;
-  };
-
-  const yes = { confirm: ({ actions }: { readonly actions: readonly string[] }) => actions[0] };
-
   it('disable and enable, and change nothing else', async () => {
     const user = new User(api);
-    const before = await saved('val-loss-high');
-    await run('disable', (await rowOf('val-loss-high')).node);
-    const disabled = await saved('val-loss-high');
+    const before = await saved(api, 'val-loss-high');
+    await run('disable', (await rowOf(api, 'val-loss-high')).node);
+    const disabled = await saved(api, 'val-loss-high');
     assert.ok(before && disabled);
     assert.deepEqual({ ...disabled, enabled: true, updatedAt: before.updatedAt }, before);
     assert.equal(disabled.enabled, false);
-    const shown = await rowOf('val-loss-high');
+    const shown = await rowOf(api, 'val-loss-high');
     assert.match(String(shown.item.description), /^disabled/);
     await run('enable', shown.node);
-    assert.equal((await saved('val-loss-high'))?.enabled, true);
+    assert.equal((await saved(api, 'val-loss-high'))?.enabled, true);
     assert.deepEqual([...user.informed, ...user.complained], []);
   });
 
   it('work on several at once', async () => {
-    const nodes = [(await rowOf('val-loss-high')).node, (await rowOf('retrain-on-drop')).node];
+    const nodes = [(await rowOf(api, 'val-loss-high')).node, (await rowOf(api, 'retrain-on-drop')).node];
     await run('disable', nodes[0], nodes);
-    assert.equal((await saved('val-loss-high'))?.enabled, false);
-    assert.equal((await saved('retrain-on-drop'))?.enabled, false);
+    assert.equal((await saved(api, 'val-loss-high'))?.enabled, false);
+    assert.equal((await saved(api, 'retrain-on-drop'))?.enabled, false);
   });
 
   it('delete after asking by name', async () => {
-    const { node } = await rowOf('val-loss-high');
+    const { node } = await rowOf(api, 'val-loss-high');
     const hesitating = new User(api);
     await run('delete', node);
     assert.match(hesitating.questions[0]?.message ?? '', /^Delete “val-loss-high” on 127\.0\.0\.1:\d+\?$/);
-    assert.ok(await saved('val-loss-high'));
+    assert.ok(await saved(api, 'val-loss-high'));
     const user = new User(api, yes);
     await run('delete', node);
-    assert.equal(await saved('val-loss-high'), undefined);
+    assert.equal(await saved(api, 'val-loss-high'), undefined);
     assert.equal(findRow(await rows(api), 'val-loss-high'), undefined);
     assert.deepEqual([...user.informed, ...user.complained], []);
   });
 
   it('rename', async () => {
     new User(api, { ask: () => ' loss-too-high ' });
-    await run('rename', (await rowOf('val-loss-high')).node);
-    assert.ok(await saved('loss-too-high'));
-    assert.equal(await saved('val-loss-high'), undefined);
-    assert.ok(await rowOf('loss-too-high'));
+    await run('rename', (await rowOf(api, 'val-loss-high')).node);
+    assert.ok(await saved(api, 'loss-too-high'));
+    assert.equal(await saved(api, 'val-loss-high'), undefined);
+    assert.ok(await rowOf(api, 'loss-too-high'));
   });
 
   it('refuse names that the server would refuse', async () => {
-    const { node } = await rowOf('val-loss-high');
+    const { node } = await rowOf(api, 'val-loss-high');
     const long = new User(api, { ask: () => 'x'.repeat(256) });
     await run('rename', node);
     assert.match(long.refused[0] ?? '', /256 characters/);
     const taken = new User(api, { ask: () => 'retrain-on-drop' });
     await run('rename', node);
     assert.match(taken.told, /already/);
-    assert.ok(await saved('val-loss-high'));
+    assert.ok(await saved(api, 'val-loss-high'));
   });
 
   it('say that an automation was deleted meanwhile, and offer to create it again', async () => {
-    const { node } = await rowOf('val-loss-high');
-    const before = await saved('val-loss-high');
+    const { node } = await rowOf(api, 'val-loss-high');
+    const before = await saved(api, 'val-loss-high');
     assert.ok(before);
     await api.session.required.client.deleteAutomation(before.id, { entity: 'my-team' });
     const user = new User(api, { button: 'Create It Again' });
     await run('disable', node);
     const again = await eventually(
-      () => saved('val-loss-high'),
+      () => saved(api, 'val-loss-high'),
       (found) => found !== undefined,
     );
     assert.match(user.told, /“val-loss-high” is not on 127\.0\.0\.1:\d+ any more/);
@@ -112,7 +96,7 @@ describe('Commands on automations', () => {
   });
 
   it('leave everything as it is when the server fails, and say so once', async () => {
-    const { node } = await rowOf('val-loss-high');
+    const { node } = await rowOf(api, 'val-loss-high');
     for (const [operation, name, args] of [
       ['updateFilterTrigger', 'disable', [node]],
       ['deleteTrigger', 'delete', [node]],
@@ -122,21 +106,21 @@ describe('Commands on automations', () => {
       await run(name, ...args);
       await heal();
       assert.match(user.told, /^127\.0\.0\.1:\d+ refuses this/);
-      assert.equal((await saved('val-loss-high'))?.enabled, true);
+      assert.equal((await saved(api, 'val-loss-high'))?.enabled, true);
     }
   });
 
   it('do not repeat a write whose answer was lost', async () => {
     await goWrong({ operation: 'updateFilterTrigger', kind: 'reset-after' });
     const user = new User(api);
-    await run('disable', (await rowOf('val-loss-high')).node);
+    await run('disable', (await rowOf(api, 'val-loss-high')).node);
     assert.deepEqual(user.complained, []);
-    assert.equal((await saved('val-loss-high'))?.enabled, false);
+    assert.equal((await saved(api, 'val-loss-high'))?.enabled, false);
   });
 
   it('copy ids', async () => {
-    await run('copyId', (await rowOf('val-loss-high')).node);
-    assert.equal(await vscode.env.clipboard.readText(), (await saved('val-loss-high'))?.id);
+    await run('copyId', (await rowOf(api, 'val-loss-high')).node);
+    assert.equal(await vscode.env.clipboard.readText(), (await saved(api, 'val-loss-high'))?.id);
   });
 
   it('ask for a selection where there is none', async () => {
@@ -146,7 +130,10 @@ describe('Commands on automations', () => {
   });
 
   it('show what there is to know below an automation', async () => {
-    const details = (await rowOf('val-loss-high')).rows.map(({ item }) => [item.label, item.description]);
+    const details = (await rowOf(api, 'val-loss-high')).rows.map(({ item }) => [
+      item.label,
+      item.description,
+    ]);
     const facts = Object.fromEntries(details) as Record<string, string>;
     assert.match(facts['Event'] ?? '', /^Fires when .*val\/loss/);
     assert.match(facts['Filter'] ?? '', /^RunEvent\.metric\("val\/loss"\)/);

@@ -6,7 +6,7 @@ import { closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
-import { findRow, rows, type Row } from './support/tree';
+import { rowOf } from './support/tree';
 import { User } from './support/user';
 
 const script = `
@@ -28,12 +28,6 @@ describe('Python and GraphQL', () => {
 
   afterEach(() => closeSpecs());
   after(() => signedOut(api));
-
-  const rowOf = async (name: string): Promise<Row> => {
-    const row = findRow(await rows(api), name);
-    assert.ok(row, `no row "${name}"`);
-    return row;
-  };
 
   const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
   const clipboard = async (): Promise<string> => vscode.env.clipboard.readText();
@@ -82,9 +76,9 @@ action:
 
   it('copies an automation of the sidebar', async () => {
     const user = new User(api);
-    await run('copyAsPython', (await rowOf('val-loss-high')).node);
+    await run('copyAsPython', (await rowOf(api, 'val-loss-high')).node);
     assert.match(await clipboard(), /^import wandb\n[^]*api\.create_automation\([^]*name="val-loss-high"/);
-    await run('copyAsGraphql', (await rowOf('val-loss-high')).node);
+    await run('copyAsGraphql', (await rowOf(api, 'val-loss-high')).node);
     assert.match(await clipboard(), /^mutation CreateAutomations \{[^]*name: "val-loss-high"[^]*scopeID: "/);
     assert.deepEqual(user.complained, []);
   });
@@ -92,7 +86,7 @@ action:
   it('says why an automation can’t be copied', async () => {
     await vscode.env.clipboard.writeText('before');
     const user = new User(api);
-    await run('copyAsPython', (await rowOf('old-alias-update')).node);
+    await run('copyAsPython', (await rowOf(api, 'old-alias-update')).node);
     assert.match(user.told, /^Its event is of a kind that the SDK can’t create/);
     assert.equal(await clipboard(), 'before');
   });

@@ -8,7 +8,7 @@ import { sandbox } from './environment';
 import { extension, run } from './support/extension';
 import { closedPort, goWrong, heal } from './support/sandbox';
 import { setHost, signedOut } from './support/session';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 /** Of the right form, and nobody's. */
 const WRONG_KEY = 'a'.repeat(40);
@@ -159,7 +159,7 @@ describe('Signing in', () => {
     await run('signOut');
     assert.match(hesitating.questions[0]?.message ?? '', new RegExp(`out of ${host}\\?$`));
     assert.equal(api.session.state.kind, 'signed-in');
-    new User(api, { confirm: ({ actions }) => actions[0] });
+    new User(api, yes);
     await run('signOut');
     assert.equal(api.session.state.kind, 'signed-out');
     assert.deepEqual(await api.accounts.list(), []);

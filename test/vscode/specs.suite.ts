@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import type { TestApi } from '../../client/extension';
 import { closeSpecs, openSpec } from './support/document';
+import { eachWithDemoData } from './support/demoData';
 import { eventually, extension, run } from './support/extension';
-import { goWrong, heal, reset } from './support/sandbox';
-import { signedIn, signedOut } from './support/session';
+import { goWrong, heal } from './support/sandbox';
+import { saved } from './support/saved';
+import { signedOut } from './support/session';
 import { findSpecRow, specRows, type SpecRow } from './support/specs';
 import { findRow, labelOf, rows } from './support/tree';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 const fresh = `name: suite-fresh
 scope: {project: my-team/finetune}
@@ -21,32 +23,17 @@ const tooltipOf = ({ item: { tooltip } }: SpecRow): string => (typeof tooltip ==
 
 describe('The Specs view', () => {
   let api: TestApi;
-  const yes = { confirm: ({ actions }: { readonly actions: readonly string[] }) => actions[0] };
 
   before(async () => {
     api = await extension();
   });
 
-  beforeEach(async () => {
-    await reset();
-    await signedIn(api);
-    await run('refresh');
-    await run('refreshSpecs');
-  });
+  eachWithDemoData();
 
-  afterEach(async () => {
-    await heal();
-    await closeSpecs();
-  });
+  beforeEach(() => run('refreshSpecs'));
 
-  after(() => signedOut(api));
-
-  const saved = async (name: string): Promise<Trigger> => {
-    for await (const { items } of api.session.required.client.automations({ entity: 'my-team', name })) {
-      if (items[0]) return items[0];
-    }
-    assert.fail(`no automation "${name}"`);
-  };
+  const savedAs = async (name: string): Promise<Trigger> =>
+    (await saved(api, name)) ?? assert.fail(`no automation "${name}"`);
 
   /** The row of an automation of a file, once it looks as it should. */
   const rowOf = (uri: vscode.Uri, name: string, description: RegExp): Promise<SpecRow> =>
@@ -75,7 +62,7 @@ describe('The Specs view', () => {
   };
 
   const changeOnServer = async (name: string, description: string): Promise<void> => {
-    const { id } = await saved(name);
+    const { id } = await savedAs(name);
     await api.session.required.client.updateAutomation({ id, description }, { entity: 'my-team' });
     await run('refreshSpecs');
   };
@@ -118,7 +105,7 @@ describe('The Specs view', () => {
     const row = await rowOf(uri, 'val-loss-high', /^differs from W&B( · 1 warning)?$/);
     assert.match(tooltipOf(row), /W&B has something else: enabled/);
     assert.equal((await vscode.workspace.openTextDocument(uri)).isDirty, true);
-    const { id } = await saved('val-loss-high');
+    const { id } = await savedAs('val-loss-high');
     assert.equal(api.specs.stateOf(id), 'drifted');
     assert.equal(api.specs.stateOf('another'), undefined);
   });
@@ -160,7 +147,7 @@ describe('The Specs view', () => {
   it('says so when an automation to compare was deleted meanwhile', async () => {
     const uri = await copyOf('val-loss-high');
     const row = await rowOf(uri, 'val-loss-high', /^in sync$/);
-    const { id } = await saved('val-loss-high');
+    const { id } = await savedAs('val-loss-high');
     await api.session.required.client.deleteAutomation(id, { entity: 'my-team' });
     const user = new User(api);
     await run('showDifference', row.node);

@@ -11,7 +11,7 @@ import { extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 /** Everything that went to child processes of the extension host and came back: the language server's traffic. */
 const traffic: string[] = [];
@@ -68,7 +68,7 @@ describe('After a whole session', () => {
       await heal();
     }
     await run('refreshSpecs');
-    new User(api, { confirm: ({ actions }) => actions[0] });
+    new User(api, yes);
     await run('signOut');
     await settings.update('trace.server', undefined, vscode.ConfigurationTarget.Global);
     await settings.update('trace.timings', undefined, vscode.ConfigurationTarget.Global);
@@ -113,7 +113,7 @@ describe('After a whole session', () => {
 
 /** Commands that need nothing but a row of the sidebar or a spec, and leave the rest as it was. */
 async function everyCommand(api: TestApi): Promise<void> {
-  new User(api, { confirm: ({ actions }) => actions[0], ask: () => 'val-loss-high', saveAs: true });
+  new User(api, { ...yes, ask: () => 'val-loss-high', saveAs: true });
   const node = findRow(await rows(api), 'val-loss-high')?.node;
   const spec = await openSpec(
     'name: suite-session\nscope: {project: my-team/finetune}\nevent: {type: OnRunState, filter: RunEvent.state == "failed"}\naction: DoNothing\n',

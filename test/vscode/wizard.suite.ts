@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
-import { closeSpecs, openSpec } from './support/document';
+import { openSpec } from './support/document';
+import { eachWithDemoData } from './support/demoData';
 import { extension, run } from './support/extension';
-import { goWrong, heal, reset } from './support/sandbox';
-import { signedIn, signedOut } from './support/session';
+import { goWrong } from './support/sandbox';
+import { signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
 import { back, ENTER, User, type Move } from './support/user';
 
@@ -39,19 +40,11 @@ describe('New Automation', () => {
   let file: string;
   let count = 0;
 
-  beforeEach(async () => {
+  eachWithDemoData();
+
+  beforeEach(() => {
     file = `suite-new-${++count}.automation.yaml`;
-    await reset();
-    await signedIn(api);
-    await run('refresh');
   });
-
-  afterEach(async () => {
-    await heal();
-    await closeSpecs();
-  });
-
-  after(() => signedOut(api));
 
   /** Everything up to the file. */
   const toFile: readonly Move[] = [

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import type { TestApi } from '../../../client/extension';
-import { outlineOf, rowsOf, type AnyRow } from './anyTree';
+import { outlineOf, rowNamed, rowsOf, type AnyRow } from './anyTree';
 
 export { labelOf, rowNamed as findRow } from './anyTree';
 
@@ -11,6 +12,11 @@ export type Row = AnyRow<Node>;
 /** All rows, as the view would show them with everything expanded. */
 export async function rows({ view }: TestApi): Promise<readonly Row[]> {
   return rowsOf(view);
+}
+
+/** The row with that label, which has to be there. */
+export async function rowOf(api: TestApi, label: string): Promise<Row> {
+  return rowNamed(await rows(api), label) ?? assert.fail(`no row "${label}"`);
 }
 
 /** The rows as text: label and description, children indented. */

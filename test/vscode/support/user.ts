@@ -35,6 +35,9 @@ export interface Answers {
   readonly button?: string;
 }
 
+/** Takes the first action of every question. */
+export const yes: Answers = { confirm: ({ actions }) => actions[0] };
+
 /** What the user was told and asked. */
 export class User {
   readonly informed: string[] = [];
