@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { applyAll } from './apply';
 import { cursorIn, Editor, poorClient, type EditorDocument } from './editor';
+import { semanticTokens } from './semantic-tokens';
 import { startEditor } from './start-editor';
 
 let editor: Editor;
@@ -171,23 +172,15 @@ describe('signature help', () => {
 });
 
 describe('semantic tokens', () => {
-  const shown = (text: string, { data }: SemanticTokens): string[] => {
-    const types = editor.initialized.capabilities.semanticTokensProvider!.legend.tokenTypes;
-    const tokens: string[] = [];
-    let [line, character] = [0, 0];
-    for (let at = 0; at < data.length; at += 5) {
-      const [down = 0, right = 0, length = 0, type = 0] = data.slice(at, at + 5);
-      line += down;
-      character = down ? right : character + right;
-      tokens.push(`${types[type]!} ${text.split('\n')[line]!.slice(character, character + length)}`);
-    }
-    return tokens;
+  const shown = async (text: string): Promise<string[]> => {
+    const lines = text.split('\n');
+    const tokens = await semanticTokens(editor, open(text));
+    return tokens.map(({ line, start, end, type }) => `${type} ${lines[line]!.slice(start, end)}`);
   };
 
   it('colour expressions and template variables', async () => {
     const text = two.replace('"#ml"', '"#ml"\n      text: by ${event_author}');
-    const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/full', open(text).id);
-    expect(shown(text, tokens)).toEqual([
+    expect(await shown(text)).toEqual([
       'method metric',
       'string "loss"',
       'method avg',
@@ -203,8 +196,7 @@ describe('semantic tokens', () => {
       'metric("loss").avg(5) > 10',
       '>-\n        RunEvent.metric("loss")\n        > 10 & name == "a"',
     );
-    const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/full', open(text).id);
-    expect(shown(text, tokens)).toEqual([
+    expect(await shown(text)).toEqual([
       'class RunEvent',
       'method metric',
       'string "loss"',

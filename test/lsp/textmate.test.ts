@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
 import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
+import type { tokenTypes } from '../../server/service/semantic-tokens';
+import { semanticTokens } from './semantic-tokens';
+import { startEditor } from './start-editor';
 
 const syntaxes = join(__dirname, '../../syntaxes');
 const names = ['expression', 'template'];
@@ -46,19 +49,33 @@ async function loadYaml(): Promise<IGrammar> {
 
 const grammar = loadYaml();
 
+interface Piece {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** From the outside to the inside. */
+  readonly scopes: readonly string[];
+}
+
+/** What the grammars make of a text. */
+async function pieces(text: string): Promise<Piece[]> {
+  const loaded = await grammar;
+  let stack = INITIAL;
+  return text.split('\n').flatMap((content, line) => {
+    const { tokens, ruleStack } = loaded.tokenizeLine(content, stack);
+    stack = ruleStack;
+    return tokens.map(({ startIndex: start, endIndex: end, scopes }) => ({ line, start, end, scopes }));
+  });
+}
+
 /** Words with the innermost scope that is ours, without its last part. */
 async function coloured(text: string): Promise<string[]> {
-  const { tokenizeLine } = await grammar.then((found) => ({ tokenizeLine: found.tokenizeLine.bind(found) }));
-  let stack = INITIAL;
-  return text.split('\n').flatMap((line) => {
-    const { tokens, ruleStack } = tokenizeLine(line, stack);
-    stack = ruleStack;
-    return tokens.flatMap(({ startIndex, endIndex, scopes }) => {
-      const scope = scopes.at(-1) ?? '';
-      const word = line.slice(startIndex, endIndex).trim();
-      const own = scope.endsWith('.wandb-automations') && !scope.startsWith('meta.');
-      return own && /\w|[<>=&|~]/.test(word) ? [`${word} ${scope.replace('.wandb-automations', '')}`] : [];
-    });
+  const lines = text.split('\n');
+  return (await pieces(text)).flatMap(({ line, start, end, scopes }) => {
+    const scope = scopes.at(-1) ?? '';
+    const word = lines[line]?.slice(start, end).trim() ?? '';
+    const own = scope.endsWith('.wandb-automations') && !scope.startsWith('meta.');
+    return own && /\w|[<>=&|~]/.test(word) ? [`${word} ${scope.replace('.wandb-automations', '')}`] : [];
   });
 }
 
@@ -109,6 +126,78 @@ describe('variables', () => {
     'are coloured in %j',
     async (source) => {
       expect(await coloured(source)).toContain('event_author variable.other');
+    },
+  );
+});
+
+type TokenType = (typeof tokenTypes)[number];
+
+/** What the grammar may call what the server calls so, from the beginning of the scope. */
+const scopesOf: Readonly<Record<TokenType, readonly string[]>> = {
+  class: ['support.class'],
+  method: ['support.function'],
+  property: ['variable.other.property'],
+  parameter: ['variable.parameter'],
+  string: ['string.quoted'],
+  number: ['constant.numeric'],
+  operator: ['keyword.operator'],
+  keyword: ['constant.language'],
+  variable: ['variable.other', 'meta.template'],
+};
+
+const expressions = [
+  'RunEvent.metric("loss").avg(5) > 1e-3 & RunEvent.name == "prod"',
+  'RunEvent.metric("val/acc").avg(10).decreases_by(frac=0.05)',
+  'metric("a").max(window=3).changes_by(diff=-.5) & ~(name.contains("x y") | name != "z")',
+  'abs(RunEvent.metric("loss").zscore(30)) >= 3',
+  'ArtifactEvent.tag.in_(["reviewed", "approved"])',
+  'ArtifactEvent.alias.matches_regex(r"^prod(-.*)?$")',
+  "state == 'failed'",
+  'MetricChangeFilter(name="loss", agg="AVERAGE", window=5, change_dir="ANY", change_amount=0.1)',
+];
+
+/** Ways in which a value can stand in YAML. */
+const styles: readonly (readonly [name: string, write: (value: string) => string])[] = [
+  ['plain', (value) => value],
+  ['in single quotes', (value) => `'${value.replaceAll("'", "''")}'`],
+  ['in double quotes', (value) => JSON.stringify(value)],
+  ['in a block', (value) => `|\n    ${value}`],
+  ['in a folded block', (value) => `>-\n    ${value.replaceAll(' & ', '\n    & ')}`],
+];
+
+describe('what the server colours', () => {
+  const written = styles.flatMap(([style, write]) =>
+    expressions.map((value) => [
+      `${value}, ${style}`,
+      `name: a\nscope: {team: t}\nevent:\n  type: OnRunMetric\n  filter: ${write(value)}\naction:\n  type: SendNotification\n  title: ${write('by ${event_author}')}\n`,
+    ]),
+  );
+  const examples = readdirSync(join(__dirname, '../../examples')).map((name) => [
+    `examples/${name}`,
+    readFileSync(join(__dirname, '../../examples', name), 'utf8'),
+  ]);
+
+  it.each([...written, ...examples] as [string, string][])(
+    'looks the same before it has answered: %s',
+    async (_, text) => {
+      const lines = text.split('\n');
+      const editor = await startEditor();
+      const tokens = await semanticTokens(editor, editor.open('a.automation.yaml', text));
+      const found = await pieces(text);
+      const different = tokens.filter(({ line, start, end, type }) => {
+        const within = found.filter((piece) => piece.line === line && piece.start < end && piece.end > start);
+        return !within.every(({ scopes }) =>
+          scopes.some(
+            (scope) =>
+              scope.endsWith('.wandb-automations') &&
+              scopesOf[type as TokenType].some((prefix) => scope.startsWith(`${prefix}.`)),
+          ),
+        );
+      });
+      expect(different.map(({ line, start, end, type }) => [lines[line]?.slice(start, end), type])).toEqual(
+        [],
+      );
+      expect(tokens.length).toBeGreaterThan(0);
     },
   );
 });
