@@ -8,7 +8,8 @@ import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Content } from '../tree/content';
-import { logFailure, sentenceOf } from '../ui/failures';
+import { explainer, sentenceOf } from '../ui/failures';
+import { remedies } from '../ui/rows';
 import { History } from './history';
 import { toItem } from './items';
 import type { ActivityNode, ExecutionNode } from './nodes';
@@ -39,13 +40,14 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   private connection: Connection | undefined;
   private filter: Pick<Trigger, 'id' | 'name'> | undefined;
   private shown: Promise<Shown> | undefined;
-  private logged: unknown;
+  private readonly explain: (failure: unknown) => string | undefined;
 
   constructor(
     session: Session,
     private readonly automations: Pick<AutomationsView, 'loaded' | 'onDidChangeLists'>,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
+    this.explain = explainer(log, 'Activity view');
     this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.connection = session.connection;
     this.subscription = session.onDidChange(() => {
@@ -155,11 +157,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     const sentence = this.explain(error);
     // It ended with the session, or with what it was asked for.
     if (sentence === undefined) return this.become('empty', '', []);
-    const isRefused = error instanceof ApiError && error.failure.kind === 'unauthenticated';
-    return this.become('failed', sentence, [
-      ...(isRefused ? [{ type: 'sign-in' } as const] : []),
-      { type: 'retry' },
-    ]);
+    return this.become('failed', sentence, remedies(error));
   }
 
   private become(whole: string, message: string, rows: ActivityNode[]): ActivityNode[] {
@@ -204,13 +202,5 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
         });
       });
     }
-  }
-
-  /** The same failure is drawn more than once, and told to the log once. */
-  private explain(failure: unknown): string | undefined {
-    const sentence = sentenceOf(failure);
-    if (sentence !== undefined && failure !== this.logged) logFailure(this.log, 'Activity view', failure);
-    if (sentence !== undefined) this.logged = failure;
-    return sentence;
   }
 }

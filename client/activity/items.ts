@@ -12,7 +12,7 @@ import type { TriggerExecution } from '../../core/api/model';
 import { findEventByWireType, readOnlyEventTypes } from '../../core/catalog/events';
 import { plain } from '../../core/l10n/plain-text';
 import { inLanguage, inUsersTime } from '../ui/language';
-import { button, leaf } from '../ui/rows';
+import { button, leaf, notice, remedyItem } from '../ui/rows';
 import type { ActivityNode, ExecutionNode, FactNode, NoticeNode } from './nodes';
 
 /** How a row looks. Ids are stable, so that a refresh keeps what is expanded and selected. */
@@ -150,17 +150,13 @@ function factWords({ key }: ExecutionFact): string {
 function noticeItem(node: NoticeNode): vscode.TreeItem {
   switch (node.type) {
     case 'retry':
-      return button(l10n.t('Retry'), 'refresh', 'refresh');
     case 'sign-in':
-      return button(l10n.t('Sign in again'), 'sign-in', 'signIn');
+      return remedyItem(node);
     case 'more':
       return button(l10n.t('Load more…'), 'ellipsis', 'loadMoreActivity');
     case 'failed':
       return button(node.sentence, 'error', 'loadMoreActivity');
-    case 'incomplete': {
-      const item = leaf(node.sentence, 'warning');
-      item.tooltip = node.sentence;
-      return item;
-    }
+    case 'incomplete':
+      return notice(node.sentence);
   }
 }

@@ -1,5 +1,6 @@
 import type { ExecutionFact } from '../../core/api/activity/facts';
 import type { TriggerExecution } from '../../core/api/model';
+import type { RemedyNode } from '../ui/rows';
 
 /** A row of the Activity view. */
 export type ActivityNode = ExecutionNode | FactNode | NoticeNode;
@@ -18,8 +19,7 @@ export interface FactNode {
 }
 
 export type NoticeNode =
-  | { readonly type: 'retry' }
-  | { readonly type: 'sign-in' }
+  | RemedyNode
   /** There is more on the server. */
   | { readonly type: 'more' }
   /** The next page could not be had. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { hasField } from '../../core/api/capabilities';
-import { ApiError } from '../../core/api/errors';
 import { usersOf } from '../../core/api/integrations/users';
 import type { Trigger } from '../../core/api/model';
 import { setKey } from '../contextKeys';
@@ -8,8 +7,9 @@ import type { Connection, Session } from '../session/session';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Content } from '../tree/content';
 import type { EntityAutomations } from '../tree/entityAutomations';
-import { logFailure, sentenceOf } from '../ui/failures';
+import { explainer } from '../ui/failures';
 import { collator } from '../ui/language';
+import { remedies } from '../ui/rows';
 import { EntityIntegrations } from './entityIntegrations';
 import { toItem } from './items';
 import type { DestinationNode, IntegrationsNode, NoticeNode, OwnerNode, Use, UserNode } from './nodes';
@@ -39,13 +39,14 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   private loading: Promise<void> | undefined;
   private users: ReadonlyMap<string, readonly Trigger[]> | undefined;
   private isTestable = false;
-  private logged: unknown;
+  private readonly explain: (failure: unknown) => string | undefined;
 
   constructor(
     session: Session,
     private readonly automations: Automations,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
+    this.explain = explainer(log, 'Integrations view');
     this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.connection = session.connection;
     this.subscriptions = [
@@ -145,8 +146,7 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     setKey('integrations', whole);
     if (!lists || whole === 'empty') return [];
     if (whole === 'list') return lists.map((list) => ({ type: 'owner', list }));
-    const isRefused = failure instanceof ApiError && failure.failure.kind === 'unauthenticated';
-    return isRefused ? [{ type: 'sign-in' }, { type: 'retry' }] : [{ type: 'retry' }];
+    return remedies(failure);
   }
 
   /** Why there is nothing at all to show: nobody knows whose integrations, or none could be had. */
@@ -219,14 +219,6 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     ]);
     const field = 'Mutation.testGenericWebhookIntegration';
     this.isTestable = capabilities !== undefined && hasField(capabilities, field) !== false;
-  }
-
-  /** The same failure is drawn more than once, and told to the log once. */
-  private explain(failure: unknown): string | undefined {
-    const sentence = sentenceOf(failure);
-    if (sentence !== undefined && failure !== this.logged) logFailure(this.log, 'Integrations view', failure);
-    if (sentence !== undefined) this.logged = failure;
-    return sentence;
   }
 
   private draw(): void {

@@ -5,7 +5,7 @@ import type { WebhookIntegration } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { eventWords } from '../tree/words';
 import { inUsersTime } from '../ui/language';
-import { button, leaf } from '../ui/rows';
+import { button, leaf, remedyItem } from '../ui/rows';
 import { nameOf } from './entityIntegrations';
 import type { DestinationNode, IntegrationsNode, NoticeNode, OwnerNode, Use, UserNode } from './nodes';
 
@@ -118,9 +118,8 @@ function userItem({ destination, trigger }: UserNode): vscode.TreeItem {
 function noticeItem(node: NoticeNode): vscode.TreeItem {
   switch (node.type) {
     case 'retry':
-      return button(l10n.t('Retry'), 'refresh', 'refresh');
     case 'sign-in':
-      return button(l10n.t('Sign in again'), 'sign-in', 'signIn');
+      return remedyItem(node);
     case 'failed':
       return button(node.sentence, 'error', 'loadIntegrations', node.list);
     case 'unfinished': {

@@ -1,4 +1,5 @@
 import type { Trigger } from '../../core/api/model';
+import type { RemedyNode } from '../ui/rows';
 import type { Destination, EntityIntegrations } from './entityIntegrations';
 
 /** A row of the Integrations view. */
@@ -27,8 +28,7 @@ export interface UserNode {
 }
 
 export type NoticeNode =
-  | { readonly type: 'retry' }
-  | { readonly type: 'sign-in' }
+  | RemedyNode
   | { readonly type: 'failed'; readonly list: EntityIntegrations; readonly sentence: string }
   /** Not all automations are loaded. With a sentence: they couldn't be. */
   | {

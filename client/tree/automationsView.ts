@@ -6,7 +6,8 @@ import { setKey } from '../contextKeys';
 import type { ServerState } from '../../core/plan/state';
 import type { Connection, Session } from '../session/session';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
-import { isRefusedKey, logFailure, sentenceOf } from '../ui/failures';
+import { explainer, sentenceOf } from '../ui/failures';
+import { remedies } from '../ui/rows';
 import { readArrangement, type Arrangement } from './arrangement';
 import { Content } from './content';
 import { detailsOf } from './details';
@@ -68,9 +69,10 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   /** How the automations stood to their specs when they were drawn last, by id. */
   private readonly marks = new Map<string, ServerState | undefined>();
   private whole: Whole = 'list';
-  private logged: unknown;
+  private readonly explain: (failure: unknown) => string | undefined;
 
   constructor(private readonly world: ViewWorld) {
+    this.explain = explainer(world.log, 'Automations view');
     this.arranged = readArrangement(world.memory.get(ARRANGEMENT));
     this.entity = world.memory.get(ENTITY, '');
     this.tree = vscode.window.createTreeView(VIEW, {
@@ -298,8 +300,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   private roots(): Node[] {
     const { content } = this;
     const failure = content?.failure;
-    if (sentenceOf(failure) !== undefined)
-      return isRefusedKey(failure) ? [{ type: 'sign-in' }, { type: 'retry' }] : [{ type: 'retry' }];
+    if (sentenceOf(failure) !== undefined) return remedies(failure);
     if (!content || content.isEmpty) return [];
     const { entities } = content;
     if (!this.arranged.filter) return entities.map(({ node }) => node);
@@ -365,15 +366,6 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     }
     for (const rows of content.entities) this.invalidate(rows.node);
     this.redraw ??= setTimeout(() => this.draw(), REDRAW);
-  }
-
-  /** The same failure is drawn more than once, and told to the log once. */
-  private explain(failure: unknown): string | undefined {
-    const sentence = sentenceOf(failure);
-    if (sentence !== undefined && failure !== this.logged)
-      logFailure(this.world.log, 'Automations view', failure);
-    if (sentence !== undefined) this.logged = failure;
-    return sentence;
   }
 
   /** To be drawn anew at the next time, though its list may be the same. */

@@ -4,6 +4,7 @@ import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { ServerState } from '../../core/plan/state';
 import { shortTime } from '../ui/language';
+import { button, leaf, notice, remedyItem } from '../ui/rows';
 import { detailsOf } from './details';
 import type { EntityAutomations } from './entityAutomations';
 import type { Group } from './groups';
@@ -186,9 +187,8 @@ export async function automationTooltip(trigger: Trigger, spec?: string): Promis
 }
 
 function detailItem({ parent, detail }: DetailNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(detail.label, None);
+  const item = leaf(detail.label, detail.icon);
   item.id = `detail ${parent.parent.parent.list.root.entity} ${parent.trigger.id} ${detail.key}`;
-  item.iconPath = new vscode.ThemeIcon(detail.icon);
   item.description = detail.text;
   item.tooltip = `${detail.label}: ${detail.text}`;
   item.contextValue = 'detail;';
@@ -199,37 +199,25 @@ function detailItem({ parent, detail }: DetailNode): vscode.TreeItem {
 function noticeItem(node: NoticeNode): vscode.TreeItem {
   switch (node.type) {
     case 'retry':
-      return action(l10n.t('Retry'), 'refresh', 'wandbAutomations.refresh', []);
     case 'sign-in':
-      return action(l10n.t('Sign in again'), 'sign-in', 'wandbAutomations.signIn', []);
+      return remedyItem(node);
     case 'more':
-      return action(l10n.t('Load more…'), 'ellipsis', 'wandbAutomations.loadMore', [node]);
+      return button(l10n.t('Load more…'), 'ellipsis', 'loadMore', node);
     case 'rest': {
-      const item = action(l10n.t('Show more…'), 'ellipsis', 'wandbAutomations.loadMore', [node]);
+      const item = button(l10n.t('Show more…'), 'ellipsis', 'loadMore', node);
       item.description = l10n.t('{0} not shown', node.hidden);
-      item.accessibilityInformation = { label: `${l10n.t('Show more…')} ${item.description}` };
+      item.accessibilityInformation = {
+        label: `${l10n.t('Show more…')} ${item.description}`,
+        role: 'button',
+      };
       return item;
     }
     case 'failed': {
-      const item = action(node.sentence, 'error', 'wandbAutomations.loadMore', [node]);
-      item.tooltip = node.sentence;
+      const item = button(node.sentence, 'error', 'loadMore', node);
       item.contextValue = 'failed;';
       return item;
     }
-    case 'incomplete': {
-      const item = new vscode.TreeItem(node.sentence, None);
-      item.iconPath = new vscode.ThemeIcon('warning');
-      item.tooltip = node.sentence;
-      item.accessibilityInformation = { label: node.sentence };
-      return item;
-    }
+    case 'incomplete':
+      return notice(node.sentence);
   }
-}
-
-function action(label: string, icon: string, command: string, args: unknown[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, None);
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.command = { command, title: label, arguments: args };
-  item.accessibilityInformation = { label };
-  return item;
 }

@@ -1,4 +1,5 @@
 import type { Trigger, TriggerScope } from '../../core/api/model';
+import type { RemedyNode } from '../ui/rows';
 import type { EntityAutomations } from './entityAutomations';
 import type { Detail } from './details';
 import type { Group } from './groups';
@@ -40,8 +41,7 @@ export interface DetailNode {
 
 /** Something about a list, or about the whole view, that isn't an automation. */
 export type NoticeNode =
-  | { readonly type: 'retry' }
-  | { readonly type: 'sign-in' }
+  | RemedyNode
   | { readonly type: 'failed'; readonly parent: EntityNode; readonly sentence: string }
   | { readonly type: 'incomplete'; readonly parent: EntityNode; readonly sentence: string }
   /** There is more on the server. */

@@ -38,6 +38,18 @@ export function isRefusedKey(error: unknown): boolean {
   return error instanceof ApiError && error.failure.kind === 'unauthenticated';
 }
 
+/** Says what went wrong, like {@link sentenceOf}. The same failure is drawn more than once, and told to the log once. */
+export function explainer(log: LogOutputChannel, where: string): (failure: unknown) => string | undefined {
+  let logged: unknown;
+  return (failure) => {
+    const sentence = sentenceOf(failure);
+    if (sentence === undefined) return undefined;
+    if (failure !== logged) logFailure(log, where, failure);
+    logged = failure;
+    return sentence;
+  };
+}
+
 /** Writes a failure to the log: one line for what the user is told anyway, everything for what should not have happened. */
 export function logFailure(log: LogOutputChannel, where: string, error: unknown): void {
   const sentence = sentenceOf(error);
