@@ -28,6 +28,7 @@ import type { Connection, Guest, Session } from './session/session';
 import { specsCommands } from './specs/commands';
 import type { SpecDifferences } from './specs/difference';
 import type { WorkspaceSpecs } from './specs/workspaceSpecs';
+import type { AutomationLists } from './tree/automationLists';
 import type { AutomationsView } from './tree/automationsView';
 import { viewCommands } from './tree/commands';
 import type { Dialogs } from './ui/dialogs';
@@ -42,6 +43,7 @@ export interface Services {
   readonly accounts: AccountStore;
   readonly session: Session;
   readonly signInWorld: SignInWorld;
+  readonly automations: AutomationLists;
   readonly view: AutomationsView;
   readonly integrations: IntegrationsView;
   readonly activity: ActivityView;
@@ -69,9 +71,9 @@ function noneChosen(): never {
 
 /** Every command of the manifest: what it needs, and what it does. */
 export function commandTable(services: Services): Readonly<Record<string, Command>> {
-  const { dialogs, session, view, language, sandbox, documents, files, log } = services;
+  const { dialogs, session, automations, view, language, sandbox, documents, files, log } = services;
   const connection = (): Connection => session.required;
-  const manage: ManageWorld = { dialogs, view, language, connection };
+  const manage: ManageWorld = { dialogs, automations, language, connection };
   const targets = (args: readonly unknown[]): readonly Trigger[] => {
     const chosen = view.targets(args);
     return chosen.length > 0 ? chosen : noneChosen();
@@ -79,7 +81,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
   const first = (args: readonly unknown[]): Trigger => targets(args)[0] ?? noneChosen();
   const copying = () => ({ targets, connection: session.connection, language });
   return {
-    ...viewCommands({ dialogs, view, connection }),
+    ...viewCommands({ dialogs, automations, view, connection }),
     signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
     signOut: { needs: [], run: () => signOut(services) },
     account: { needs: ['trust'], run: () => showAccountMenu(services) },
@@ -102,7 +104,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
       needs: ['trust', 'connection'],
       run: async () => {
         connection().catalog.invalidate();
-        view.refresh();
+        automations.refresh();
         services.integrations.refresh();
         services.activity.refresh();
         await language.remoteChanged('refresh');
@@ -140,7 +142,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     importToFile: {
       needs: [],
       run: (...args) => {
-        const all = view.everyIn(args[0]);
+        const all = automations.everyIn(args[0]);
         const chosen = all?.triggers ?? targets(args);
         return importToFile(dialogs, chosen, all?.name ?? chosen[0]?.name ?? '');
       },

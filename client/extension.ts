@@ -28,6 +28,7 @@ import { SpecDifferences } from './specs/difference';
 import { SpecsView } from './specs/specsView';
 import { WorkspaceSpecs } from './specs/workspaceSpecs';
 import { StatusBar } from './status';
+import { AutomationLists } from './tree/automationLists';
 import { AutomationsView } from './tree/automationsView';
 import { createDialogs, type Dialogs } from './ui/dialogs';
 import { logFailure } from './ui/failures';
@@ -41,6 +42,7 @@ export interface TestApi {
   readonly clock: Clock;
   readonly session: Session;
   readonly accounts: AccountStore;
+  readonly automations: AutomationLists;
   readonly view: AutomationsView;
   readonly language: LanguageSupport;
   readonly integrations: IntegrationsView;
@@ -91,9 +93,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     commands,
   });
   const specs = new WorkspaceSpecs(language);
-  const view = new AutomationsView({ session, log, memory: context.workspaceState, specs });
-  const integrations = new IntegrationsView(session, view, log);
-  const activity = new ActivityView(session, view, log);
+  const automations = new AutomationLists(session, context.workspaceState);
+  const view = new AutomationsView(automations, specs, log);
+  const integrations = new IntegrationsView(session, automations, log);
+  const activity = new ActivityView(session, automations, log);
   const specsView = new SpecsView(specs, session, log);
   const decorations = new SpecDecorations(specs);
   const status = new StatusBar(session);
@@ -104,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const files = new AutomationFiles({
     dialogs,
     language,
-    view,
+    automations,
     connection,
     ready: () => session.update(),
   });
@@ -116,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     accounts,
     session,
     signInWorld,
+    automations,
     view,
     integrations,
     activity,
@@ -141,6 +145,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       supportsMultipleAccounts: true,
     }),
     sandbox,
+    automations,
     view,
     integrations,
     activity,
@@ -171,6 +176,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     clock,
     session,
     accounts,
+    automations,
     view,
     integrations,
     activity,

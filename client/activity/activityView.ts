@@ -6,7 +6,7 @@ import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
-import type { AutomationsView } from '../tree/automationsView';
+import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
 import { explainer, sentenceOf } from '../ui/failures';
 import { remedies } from '../ui/rows';
@@ -44,7 +44,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   constructor(
     session: Session,
-    private readonly automations: Pick<AutomationsView, 'loaded' | 'onDidChangeLists'>,
+    private readonly automations: Pick<AutomationLists, 'loaded' | 'onDidChange'>,
     log: vscode.LogOutputChannel,
   ) {
     this.explain = explainer(log, 'Activity view');
@@ -196,7 +196,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
       const content = await this.automations.loaded();
       if (!content?.lists.some(({ state }) => state === 'loading')) return content;
       await new Promise<void>((resolve) => {
-        const subscription = this.automations.onDidChangeLists(() => {
+        const subscription = this.automations.onDidChange(() => {
           subscription.dispose();
           resolve();
         });

@@ -5,7 +5,7 @@ import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import { requireCurrent } from '../manage/current';
 import type { Connection } from '../session/session';
-import type { AutomationsView } from '../tree/automationsView';
+import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
@@ -18,7 +18,7 @@ interface FilesWorld {
   readonly connection: () => Connection;
   /** Resolves when it is known who is signed in: editors are restored before. */
   readonly ready: () => Promise<void>;
-  readonly view: Pick<AutomationsView, 'put'>;
+  readonly automations: Pick<AutomationLists, 'put'>;
 }
 
 interface Opened {
@@ -53,7 +53,7 @@ export class AutomationFiles
     const connection = this.world.connection();
     const { host } = connection.account;
     const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
-      requireCurrent(connection, trigger, signal, (created) => this.world.view.put(created)),
+      requireCurrent(connection, trigger, signal, (created) => this.world.automations.put(created)),
     );
     const uri = scheme === SAVED ? this.savedUri(current) : automationUri(EDIT, host, current);
     if (scheme === EDIT && documentOf(uri)?.isDirty !== true) await this.replace(uri, current);
@@ -195,7 +195,7 @@ export class AutomationFiles
     const { trigger, kind } = outcome;
     this.remember(uri, trigger, text);
     if (kind === 'theirs') this.replaceOnceSaved(uri, trigger);
-    this.world.view.put(trigger);
+    this.world.automations.put(trigger);
     const saved = uri.with({ scheme: SAVED });
     if (documentOf(saved)) this.showSaved(saved, trigger);
     if (kind !== 'written') return;

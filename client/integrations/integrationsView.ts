@@ -4,7 +4,7 @@ import { usersOf } from '../../core/api/integrations/users';
 import type { Trigger } from '../../core/api/model';
 import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
-import type { AutomationsView } from '../tree/automationsView';
+import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
 import type { EntityAutomations } from '../tree/entityAutomations';
 import { explainer } from '../ui/failures';
@@ -21,7 +21,7 @@ const VIEW = 'wandbAutomations.integrations';
 const MANY = 8;
 
 /** Where the automations come from. */
-export type Automations = Pick<AutomationsView, 'loaded' | 'onDidChangeLists' | 'onlyEntity'>;
+export type Automations = Pick<AutomationLists, 'loaded' | 'onDidChange' | 'onlyEntity'>;
 
 /**
  * The tree of Slack channels and webhooks: entity → destination → automations that use it. Asks nothing before it is seen, and
@@ -55,7 +55,7 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
         this.connection = session.connection;
         this.refresh();
       }),
-      automations.onDidChangeLists(() => this.draw()),
+      automations.onDidChange(() => this.draw()),
     ];
   }
 

@@ -3,7 +3,7 @@ import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
-import type { AutomationsView } from '../tree/automationsView';
+import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
@@ -11,7 +11,7 @@ import { listOf, requireCurrent } from './current';
 
 export interface ManageWorld {
   readonly dialogs: Dialogs;
-  readonly view: Pick<AutomationsView, 'put' | 'remove' | 'refresh'>;
+  readonly automations: Pick<AutomationLists, 'put' | 'remove'>;
   readonly language: Pick<LanguageSupport, 'remoteChanged'>;
   readonly connection: () => Connection;
 }
@@ -30,8 +30,10 @@ export async function setEnabled(
     ? l10n.t('Enabling on {0}', connection.account.host)
     : l10n.t('Disabling on {0}', connection.account.host);
   await forEach(world, connection, title, triggers, async (trigger, signal) => {
-    const { id } = await requireCurrent(connection, trigger, signal, (created) => world.view.put(created));
-    world.view.put(
+    const { id } = await requireCurrent(connection, trigger, signal, (created) =>
+      world.automations.put(created),
+    );
+    world.automations.put(
       await connection.client.updateAutomation({ id, enabled }, listOf(trigger), connection.ended),
     );
   });
@@ -59,7 +61,7 @@ export async function remove(world: ManageWorld, triggers: readonly Trigger[]): 
   if (answer !== confirm) return;
   await forEach(world, connection, l10n.t('Deleting on {0}', host), triggers, async (trigger) => {
     await connection.client.deleteAutomation(trigger.id, listOf(trigger), connection.ended);
-    world.view.remove(trigger);
+    world.automations.remove(trigger);
   });
 }
 
@@ -80,9 +82,11 @@ export async function rename(world: ManageWorld, trigger: Trigger): Promise<void
     l10n.t('Renaming on {0}', connection.account.host),
     [trigger],
     async (_, signal) => {
-      const { id } = await requireCurrent(connection, trigger, signal, (created) => world.view.put(created));
+      const { id } = await requireCurrent(connection, trigger, signal, (created) =>
+        world.automations.put(created),
+      );
       const of = listOf({ ...trigger, name });
-      world.view.put(await connection.client.updateAutomation({ id, name }, of, connection.ended));
+      world.automations.put(await connection.client.updateAutomation({ id, name }, of, connection.ended));
     },
   );
 }

@@ -37,8 +37,8 @@ describe('Arranging the Automations view', () => {
 
   afterEach(async () => {
     await heal();
-    api.view.arrange({ grouping: 'scope', order: 'name', filter: '' });
-    await api.view.showOnly('');
+    api.automations.arrange({ grouping: 'scope', order: 'name', filter: '' });
+    await api.automations.showOnly('');
     await eventually(
       () => outline(api),
       (lines) => lines.length > 0 && !lines.some((line) => line.includes('loading')),
@@ -137,7 +137,7 @@ describe('Arranging the Automations view', () => {
     await run('filter');
     await api.view.reveal(made.trigger);
     assert.ok((await names(api)).includes('val-loss-high'));
-    assert.equal(api.view.arrangement.filter, '');
+    assert.equal(api.automations.arrangement.filter, '');
   });
 
   it('shows one entity alone when asked to, and all again', async () => {
@@ -191,7 +191,7 @@ describe('Arranging the Automations view', () => {
       }
     };
     for (const grouping of ['scope', 'event', 'action', 'state'] as const) {
-      api.view.arrange({ grouping });
+      api.automations.arrange({ grouping });
       check(await rows(api));
     }
     await goWrong({ operation: 'viewer', kind: 'status', status: 401 });

@@ -98,19 +98,19 @@ describe('The Automations view with many automations', function () {
     });
     const arranged = (
       name: string,
-      change: (round: number) => Parameters<typeof api.view.arrange>[0],
+      change: (round: number) => Parameters<typeof api.automations.arrange>[0],
     ): Promise<Span[]> =>
       repeat(async (round) => {
         await pause(GATHERED);
         const rowsGiven = given('group');
         const clock = stopwatch();
-        api.view.arrange(change(round));
+        api.automations.arrange(change(round));
         await rowsGiven;
         return clock();
       });
     measured['filter'] = await arranged('filter', (round) => ({ filter: `automation-${round}` }));
     measured['unfiltered'] = await arranged('all', (round) => ({ filter: round % 2 === 0 ? '' : 'run' }));
-    api.view.arrange({ filter: '' });
+    api.automations.arrange({ filter: '' });
     measured['group'] = await arranged('group', (round) => ({
       grouping: (['event', 'action', 'state', 'scope'] as const)[round % 4] ?? 'scope',
     }));

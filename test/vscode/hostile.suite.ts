@@ -76,7 +76,7 @@ describe('A server with hostile names', () => {
     );
     try {
       for (const grouping of ['scope', 'event', 'action', 'state'] as const) {
-        api.view.arrange({ grouping });
+        api.automations.arrange({ grouping });
         const all = await everyRow();
         assert.ok(
           all.some(({ item }) => labelOf(item).includes('[x](command:')),
@@ -96,12 +96,12 @@ describe('A server with hostile names', () => {
         }
       }
     } finally {
-      api.view.arrange({ grouping: 'scope' });
+      api.automations.arrange({ grouping: 'scope' });
     }
   });
 
   it('is shown as text beside the title, above the rows and in the status bar', async () => {
-    await api.view.showOnly('');
+    await api.automations.showOnly('');
     harmless('description', api.view.description);
     noForeignIcon('status bar', api.status.look?.text ?? '');
     harmless('status bar', api.status.look?.tooltip);

@@ -92,7 +92,7 @@ describe('The Integrations view', () => {
   });
 
   it('calls nothing unused while the Automations view is narrowed to one entity', async () => {
-    await api.view.showOnly('my-team');
+    await api.automations.showOnly('my-team');
     try {
       const lines = await eventually(outline, (shown) => !shown.includes('demo | none'));
       assert.deepEqual(lines.slice(6), [
@@ -101,7 +101,7 @@ describe('The Integrations view', () => {
         '    retrain-on-drop | Run metric',
       ]);
     } finally {
-      await api.view.showOnly('');
+      await api.automations.showOnly('');
     }
   });
 

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import type { Trigger } from '../../core/api/model';
+import type { Connection, Session } from '../session/session';
+import { readArrangement, type Arrangement } from './arrangement';
+import { Content } from './content';
+import type { EntityRows } from './entityRows';
+import { entityOf } from './groups';
+import { isNode, type AutomationNode, type EntityNode } from './nodes';
+import type { Root } from './roots';
+
+/** Milliseconds between two redraws while pages come in. */
+const REDRAW = 250;
+
+/** Keys of the memory. */
+const ARRANGEMENT = 'automationsView.arrangement';
+const ENTITY = 'automationsView.entity';
+
+/** What has to be drawn anew: some rows with all below them; undefined: everything. */
+export type Outdated =
+  { readonly row: AutomationNode } | { readonly entities: readonly EntityNode[] } | undefined;
+
+/** The automations that there are, in the arrangement that the user has chosen, whether anybody sees them or not. */
+export class AutomationLists implements vscode.Disposable {
+  private readonly change = new vscode.EventEmitter<void>();
+  /** What {@link loaded} gave has changed, or is something else by now. */
+  readonly onDidChange = this.change.event;
+  private readonly outdate = new vscode.EventEmitter<Outdated>();
+  /** Rows aren't what they were. */
+  readonly onDidOutdate = this.outdate.event;
+  private readonly subscription: vscode.Disposable;
+  private current: Connection | undefined;
+  private kept: Content | undefined;
+  private arranged: Arrangement;
+  private entity: string;
+  private readonly waiting = new Set<EntityNode>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    session: Session,
+    /** Of the workspace. */
+    private readonly memory: vscode.Memento,
+  ) {
+    this.arranged = readArrangement(memory.get(ARRANGEMENT));
+    this.entity = memory.get(ENTITY, '');
+    this.current = session.connection;
+    this.subscription = session.onDidChange(() => {
+      const { connection } = session;
+      // Another account has other automations; the health of the connection changes nothing here.
+      if (connection === this.current && connection) return;
+      this.current = connection;
+      this.refresh();
+    });
+  }
+
+  get connection(): Connection | undefined {
+    return this.current;
+  }
+
+  /** What is loaded; undefined: nobody has asked for it, or nobody is signed in. */
+  get content(): Content | undefined {
+    return this.kept;
+  }
+
+  /**
+   * The lists of automations: what is there is not asked for twice. Loading begins as if the view were seen, and
+   * {@link onDidChange} fires as it goes on. Undefined: nobody is signed in.
+   */
+  async loaded(): Promise<Content | undefined> {
+    const content = this.open();
+    await content?.start();
+    // Refreshed meanwhile: the answer to the newer question counts.
+    return content === this.kept ? content : this.loaded();
+  }
+
+  /** Throws away what was loaded; what is seen is loaded again. */
+  refresh(): void {
+    this.kept?.close();
+    this.kept = undefined;
+    this.outdateAll();
+    this.change.fire();
+  }
+
+  get arrangement(): Arrangement {
+    return this.arranged;
+  }
+
+  /** Shows the automations in another way, and remembers that for this workspace. */
+  arrange(change: Partial<Arrangement>): void {
+    this.arranged = { ...this.arranged, ...change };
+    for (const rows of this.kept?.entities ?? []) rows.rearrange(this.arranged);
+    void this.memory.update(ARRANGEMENT, this.arranged);
+    this.outdateAll();
+  }
+
+  /** The only entity whose automations are shown; empty: all that the viewer belongs to. */
+  get onlyEntity(): string {
+    return this.entity;
+  }
+
+  /** Every entity that the viewer belongs to. Throws `ApiError`. */
+  async entities(signal: AbortSignal): Promise<readonly Root[]> {
+    return (await this.open()?.roots(signal)) ?? [];
+  }
+
+  /** Shows the automations of one entity, or of all (empty), and remembers that for this workspace. */
+  async showOnly(entity: string): Promise<void> {
+    this.entity = entity;
+    await this.memory.update(ENTITY, entity);
+    this.refresh();
+  }
+
+  /** Shows what was just read from the server, in place of what was there. */
+  put(trigger: Trigger): void {
+    this.rowsOf(trigger)?.list.put(trigger);
+  }
+
+  remove(trigger: Trigger): void {
+    this.rowsOf(trigger)?.list.remove(trigger.id);
+  }
+
+  /** The rows among which an automation is, or would be; undefined: its entity isn't shown. */
+  rowsOf({ scope }: Trigger): EntityRows | undefined {
+    return this.kept?.rowsOf(entityOf(scope) ?? '');
+  }
+
+  /** The automations of a whole row that are shown, and what they have in common. */
+  everyIn(node: unknown): { readonly name: string; readonly triggers: readonly Trigger[] } | undefined {
+    if (!isNode(node)) return undefined;
+    if (node.type === 'group') return { name: node.group.label, triggers: triggersOf(node.members) };
+    if (node.type !== 'entity') return undefined;
+    const { root } = node.list;
+    return { name: root.label, triggers: triggersOf(this.kept?.rowsOf(root.entity)?.matching ?? []) };
+  }
+
+  /** Has what changed drawn at once, and an entity although its list may be the same. */
+  flush(also?: EntityNode): void {
+    if (also) this.waiting.add(also);
+    if (this.waiting.size === 0 && this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const entities = [...this.waiting];
+    this.waiting.clear();
+    this.change.fire();
+    this.outdate.fire({ entities });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.kept?.close();
+    this.subscription.dispose();
+    this.change.dispose();
+    this.outdate.dispose();
+  }
+
+  private open(): Content | undefined {
+    if (!this.current) return undefined;
+    this.kept ??= new Content({
+      connection: this.current,
+      chosen: vscode.workspace.getConfiguration('wandbAutomations').get('entity', ''),
+      only: this.entity,
+      arrangement: () => this.arranged,
+      changed: (rows, single) => this.rowsChanged(rows, single),
+    });
+    return this.kept;
+  }
+
+  /** Changes that follow each other closely are drawn together; a single row is drawn alone, at once. */
+  private rowsChanged(rows: EntityRows, row: AutomationNode | undefined): void {
+    if (row) {
+      this.outdate.fire({ row });
+      this.change.fire();
+      return;
+    }
+    this.waiting.add(rows.node);
+    this.timer ??= setTimeout(() => this.flush(), REDRAW);
+  }
+
+  private outdateAll(): void {
+    this.waiting.clear();
+    this.outdate.fire(undefined);
+  }
+}
+
+const triggersOf = (nodes: readonly AutomationNode[]): readonly Trigger[] =>
+  nodes.map(({ trigger }) => trigger);
