@@ -14,11 +14,17 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly type: string }>>;
     };
+    readonly commands: readonly { readonly command: string; readonly icon?: string }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly group?: string; readonly when: string }[]>
+    >;
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
   };
 }
 
-const manifest = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as Manifest;
+const textOf = (name: string): string => readFileSync(join(__dirname, '..', name), 'utf8');
+const manifest = JSON.parse(textOf('package.json')) as Manifest;
 const { capabilities, contributes } = manifest;
 const settings = Object.entries(contributes.configuration.properties);
 
@@ -51,6 +57,53 @@ describe('What a workspace that nobody trusts may do', () => {
       const isChoice = type === 'boolean' || 'enum' in contributes.configuration.properties[name]!;
       expect([name, isChoice]).toEqual([name, true]);
     }
+  });
+});
+
+describe('Commands', () => {
+  const commands = new Map(contributes.commands.map(({ command, icon }) => [command, icon]));
+  const views = Object.values(contributes.views)
+    .flat()
+    .map(({ id }) => id);
+
+  it('are there that menus and texts with buttons name', () => {
+    const named = [
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
+      ...['package.nls.json', 'package.nls.ja.json'].flatMap((name) =>
+        [...textOf(name).matchAll(/\(command:(wandbAutomations\.[\w.]+)/g)].map(([, command]) => command!),
+      ),
+    ];
+    const known = [...commands.keys(), ...views.map((id) => `${id}.focus`)];
+    expect(named.filter((command) => !known.includes(command))).toEqual([]);
+  });
+
+  it('have an icon where there is no room for their name', () => {
+    const bare = Object.values(contributes.menus)
+      .flat()
+      .filter(({ group = '', command }) => /^(inline|navigation)/.test(group) && !commands.get(command));
+    expect(bare).toEqual([]);
+  });
+
+  it('stand in the menus of views that there are', () => {
+    const menus = ['view/title', 'view/item/context'].flatMap((menu) => contributes.menus[menu] ?? []);
+    for (const { command, when } of menus)
+      expect([command, views]).toEqual([command, expect.arrayContaining([/^view == (\S+)/.exec(when)?.[1]])]);
+  });
+
+  it('that a row shows as an icon stand in its menu, too', () => {
+    const items = contributes.menus['view/item/context'] ?? [];
+    const viewOf = (when: string): string => when.split(' && ')[0]!;
+    const inline = items.filter(({ group = '' }) => group.startsWith('inline'));
+    for (const { command, when } of inline)
+      expect([
+        command,
+        items.some(
+          (item) =>
+            item.command === command &&
+            !item.group?.startsWith('inline') &&
+            viewOf(item.when) === viewOf(when),
+        ),
+      ]).toEqual([command, true]);
   });
 });
 
