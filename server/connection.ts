@@ -1,10 +1,9 @@
 import {
-  CancellationToken,
   ErrorCodes,
   ResponseError,
+  type CancellationToken,
   type Connection,
   type ConnectionOptions,
-  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type InitializeParams,
@@ -12,39 +11,30 @@ import {
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
 import { renderMessage } from '../core/l10n/message';
-import {
-  protocolMethods,
-  type CompileParams,
-  type CompileResult,
-  type DecompileParams,
-  type FoldersChangedParams,
-  type SpecsResult,
-} from '../core/protocol';
+import { protocolMethods, type FoldersChangedParams } from '../core/protocol';
 import { serverCapabilities } from './capabilities';
 import { askSettings, sentSettings, type ClientSettings } from './client-settings';
-import type { FeatureContext, RegexMatcher } from './context';
+import type { FeatureContext } from './context';
 import { Documents } from './documents';
-import { features, offsetOf, type DocumentParams, type Feature } from './features';
+import { features, type DocumentParams, type Feature } from './features';
 import { Gathered } from './gathered';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
+import { Problems } from './problems';
+import { offerProtocol } from './protocol-requests';
 import { Publisher } from './publisher';
+import { askForRefreshes } from './refreshes';
+import { RegexEngine } from './regex-engine';
 import { registerForChanges, registerForFile } from './registrations';
-import { clientSource } from './remote/client-source';
-import { FactsByHost } from './remote/source';
 import { cancelled, InvalidRequest, Runner } from './runner';
-import { compileDocument, decompileTriggers } from './service/compile';
-import { diagnosticsOf } from './service/diagnostics';
-import { duplicatesIn, duplicatesOf } from './service/duplicates';
-import { mostUrgent } from './service/most-urgent';
-import { remoteProblems } from './service/remote-problems/remote-problems';
+import { startRunning, type Running } from './running';
 import { workspaceSymbols } from './service/symbols';
-import { readSession, type Session } from './session';
+import type { Session } from './session';
 import { ClosedProblems } from './workspace/closed-problems';
-import { Configurations } from './workspace/configurations';
+import type { Configurations } from './workspace/configurations';
+import { EditedConfigurations } from './workspace/edited-configurations';
 import { LockFiles } from './workspace/lock-files';
 import { SpecIndex } from './workspace/spec-index';
-import { UriMap } from './workspace/uri-map';
 import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
 
@@ -66,17 +56,6 @@ const TELL_PAUSE = 100;
 const SPECS_PAUSE = 300;
 /** Facts of the server that come together are looked at together. */
 const FACTS_PAUSE = 20;
-/** While a configuration is typed, not every letter of it has everything read anew. */
-const CONFIGURATION_PAUSE = 300;
-
-/** What is known from `initialize` on. */
-interface Running {
-  readonly session: Session;
-  readonly facts: FactsByHost;
-  readonly configurations: Configurations;
-  /** The configurations have been read. */
-  readonly configured: Promise<void>;
-}
 
 /** Every message of the client goes through here, and each through the one runner. */
 class LanguageServer {
@@ -87,13 +66,12 @@ class LanguageServer {
   private readonly index: SpecIndex;
   private readonly reports: WorkspaceReports;
   private readonly locks: LockFiles;
-  private regexEngine: Promise<void> | undefined;
-  private regexMatcher: RegexMatcher | undefined;
   private state: Running | undefined;
+  private readonly problems: Problems;
   private readonly closedProblems: ClosedProblems;
-  /** Configurations that were edited. */
-  private readonly edited = new UriMap<true>();
-  private readonly later: Readonly<Record<'reports' | 'specs' | 'facts' | 'configurations', Gathered>>;
+  private readonly regexes: RegexEngine;
+  private readonly edited: EditedConfigurations;
+  private readonly later: Readonly<Record<'reports' | 'specs' | 'facts', Gathered>>;
 
   constructor(
     private readonly connection: Connection,
@@ -104,7 +82,7 @@ class LanguageServer {
     const { documents } = this;
     this.publisher = new Publisher(world, {
       find: (uri) => documents.get(uri),
-      diagnose: (document) => this.diagnose(document, this.context(document.uri)),
+      diagnose: (document) => this.problems.ofOpen(document),
       publish: (params) => void connection.sendDiagnostics(params),
       failed: (error) => this.log.error('diagnostics', error),
     });
@@ -114,7 +92,7 @@ class LanguageServer {
       context: (uri) => this.context(uri),
       kindOf: (uri) => this.running().configurations.kindOf(uri),
       holds: (uri) => this.running().configurations.holds(uri),
-      prepare: (text) => this.prepare(text),
+      prepare: (text) => this.regexes.prepare(text),
       pause: () => new Promise((resolve) => world.later(0, resolve)),
       changed: (uris) => this.indexChanged(uris),
       failed: (error) => this.log.error('workspace', error),
@@ -126,17 +104,36 @@ class LanguageServer {
       unreadable: (uri, why) =>
         this.log.warn(`${uri} can't be understood and is left alone: ${renderMessage(why)}`),
     });
+    this.problems = new Problems({
+      index: this.index,
+      context: (uri, signal) => this.context(uri, signal),
+    });
+    this.regexes = new RegexEngine({
+      load: () => world.loadRegexEngine(),
+      loaded: ({ checkRegex }) => {
+        this.running().configurations.setRegexCheck(checkRegex);
+        this.recheck();
+      },
+      failed: (error) => this.log.error('filter-regex', error),
+    });
+    this.edited = new EditedConfigurations(world, {
+      configurations: async () => {
+        const { configurations, configured } = this.running();
+        await configured;
+        return configurations;
+      },
+      changed: () => this.reread(),
+    });
     this.closedProblems = new ClosedProblems((params) => void connection.sendDiagnostics(params));
     this.reports = new WorkspaceReports({
       index: this.index,
       isOpen: (uri) => documents.get(uri) !== undefined,
-      diagnose: (uri) => this.diagnoseClosed(uri),
+      diagnose: (uri) => this.problems.ofClosed(uri),
     });
     this.later = {
       reports: new Gathered(world, TELL_PAUSE, () => this.reports.changed()),
       specs: new Gathered(world, SPECS_PAUSE, () => this.tell(protocolMethods.specsChanged)),
       facts: new Gathered(world, FACTS_PAUSE, () => this.recheck()),
-      configurations: new Gathered(world, CONFIGURATION_PAUSE, () => void this.reconfigure()),
     };
   }
 
@@ -157,6 +154,7 @@ class LanguageServer {
       this.runner.lifecycle = 'stopped';
       this.publisher.stop();
       for (const work of Object.values(this.later)) work.stop();
+      this.edited.stop();
       this.index.stop();
       this.reports.stop();
     });
@@ -164,18 +162,10 @@ class LanguageServer {
 
   private initialize(params: InitializeParams): InitializeResult {
     if (this.state) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was initialized before.');
-    const session = readSession(params, this.world);
-    const { world, connection, documents } = this;
-    const source = session.isOurs ? clientSource(connection) : world.remote((text) => this.log.info(text));
-    const facts = new FactsByHost(source, () => this.later.facts.soon(), world.now);
-    const configurations = new Configurations({
-      read: async (uri) => documents.get(uri)?.text ?? world.disk.read(uri),
-      // The extension itself follows the setting of the host.
-      hosts: { ofConfigurations: session.trusted, ofSettings: !session.isOurs },
-    });
-    configurations.setSettings(session.settings, new Map());
-    const configured = configurations.setFolders(session.folders);
-    this.state = { session, facts, configurations, configured };
+    const { connection, world, documents, log } = this;
+    const arrived = (): void => this.later.facts.soon();
+    this.state = startRunning(params, { connection, world, documents, log, arrived });
+    const { session } = this.state;
     this.runner.lifecycle = 'running';
     this.runner.timings = session.settings.trace?.timings === true;
     return {
@@ -231,7 +221,7 @@ class LanguageServer {
   private changed(document: OpenDocument): void {
     const { kind, uri, text } = document;
     if (kind) {
-      void this.prepare(text);
+      void this.regexes.prepare(text);
       if (!this.session.client.pullDiagnostics) this.publisher.changed(uri);
       if (kind === 'spec') this.later.specs.soon();
       if (kind === 'config') this.configurationChanged(uri);
@@ -251,20 +241,6 @@ class LanguageServer {
     void this.index.refresh(uri);
   }
 
-  /** The engine of regular expressions is big: it is loaded when a text has one. */
-  private prepare(text: string): Promise<void> {
-    if (!text.includes('regex')) return Promise.resolve();
-    this.regexEngine ??= this.world.loadRegexEngine().then(
-      ({ checkRegex, createRegexMatcher }) => {
-        this.regexMatcher = createRegexMatcher;
-        this.running().configurations.setRegexCheck(checkRegex);
-        this.recheck();
-      },
-      (error: unknown) => this.log.error('filter-regex', error),
-    );
-    return this.regexEngine;
-  }
-
   private listenForChanges(): void {
     const { connection, runner } = this;
     connection.onDidChangeConfiguration(({ settings }) =>
@@ -282,6 +258,10 @@ class LanguageServer {
         void this.followLocks();
       }),
     );
+  }
+
+  private configurationChanged(uri: string): void {
+    if (this.running().configurations.isRoot(uri)) this.edited.add(uri);
   }
 
   private async settingsChanged(sent: unknown): Promise<void> {
@@ -304,21 +284,6 @@ class LanguageServer {
     this.session.settings = given.settings;
     this.runner.timings = given.settings.trace?.timings === true;
     configurations.setSettings(given.settings, given.ofFolders);
-  }
-
-  private configurationChanged(uri: string): void {
-    if (!this.running().configurations.isRoot(uri)) return;
-    this.edited.set(uri, true);
-    this.later.configurations.soon();
-  }
-
-  private async reconfigure(): Promise<void> {
-    const { configurations, configured } = this.running();
-    await configured;
-    const uris = [...this.edited.keys()];
-    for (const uri of uris) this.edited.delete(uri);
-    const changed = await Promise.all(uris.map((uri) => configurations.changed(uri)));
-    if (changed.some(Boolean)) this.reread();
   }
 
   /** Also where they are known already: not every editor tells of files that change. */
@@ -374,92 +339,35 @@ class LanguageServer {
     const document = this.documents.get(uri);
     return {
       kind: 'full',
-      items: document ? this.diagnose(document, this.context(uri, signal)) : this.diagnoseClosed(uri),
+      items: document ? this.problems.ofOpen(document, signal) : this.problems.ofClosed(uri),
     };
   }
 
-  private diagnose(document: OpenDocument, context: FeatureContext): Diagnostic[] {
-    if (document.kind === 'config')
-      return mostUrgent(diagnosticsOf(document, document.config, context), context);
-    if (document.kind !== 'spec') return [];
-    const spec = document.spec(context.options);
-    const found = [
-      ...diagnosticsOf(document, spec, context),
-      ...remoteProblems(document, spec, context),
-      ...duplicatesOf(document, spec, (uri, key) => this.index.elsewhere(uri, key), context),
-    ];
-    return mostUrgent(found, context);
-  }
-
-  private diagnoseClosed(uri: string): Diagnostic[] {
-    const summary = this.index.summary(uri);
-    if (!summary || this.session.settings.diagnostics?.scope === 'openFiles') return [];
-    const duplicates = duplicatesIn(
-      summary,
-      (other, key) => this.index.elsewhere(other, key),
-      this.context(uri),
-    );
-    return [...summary.diagnostics, ...duplicates];
-  }
-
   private offerProtocol(): void {
-    const { connection, runner } = this;
+    const { connection, runner, documents, index } = this;
     connection.onCompletionResolve((item, token) =>
       runner.request('completionItem/resolve', token, () => this.session.itemDocs.resolve(item)),
     );
     connection.onWorkspaceSymbol((params: WorkspaceSymbolParams, token) =>
       runner.request('workspace/symbol', token, async () => {
-        await this.index.ready();
-        return workspaceSymbols(params.query, this.index.places());
+        await index.ready();
+        return workspaceSymbols(params.query, index.places());
       }),
     );
-    connection.onRequest(protocolMethods.compile, (params: CompileParams, token: CancellationToken) =>
-      runner.request(protocolMethods.compile, token, () => this.compile(params)),
-    );
-    connection.onRequest(
-      protocolMethods.decompile,
-      ({ triggers }: DecompileParams, token: CancellationToken) =>
-        runner.request(protocolMethods.decompile, token, () => decompileTriggers(triggers)),
-    );
-    // Without params the token comes first; clients that say `params: null` have it come second.
-    connection.onRequest(protocolMethods.specs, (...given: (CancellationToken | null)[]) =>
-      runner.request(
-        protocolMethods.specs,
-        given.at(-1) ?? CancellationToken.None,
-        async (signal): Promise<SpecsResult> => {
-          return { files: await this.index.files(signal) };
-        },
-      ),
-    );
-  }
-
-  private async compile({ textDocument: { uri }, position }: CompileParams): Promise<CompileResult> {
-    const document = this.documents.get(uri);
-    const address = this.running().configurations.lockFor(uri);
-    const lock = address !== undefined && { lock: address };
-    if (document?.kind !== 'spec') {
-      const closed = await this.index.file(uri);
-      if (!closed) throw new InvalidRequest(`${uri} is no spec that is open or in the workspace.`);
-      return { version: null, automations: closed.automations, ...lock };
-    }
-    const offset = position && offsetOf(document, position);
-    const { texts, options } = this.context(uri);
-    return {
-      version: document.version,
-      automations: compileDocument(document, document.spec(options), texts, offset),
-      ...lock,
-    };
+    offerProtocol(connection, runner, {
+      documents,
+      index,
+      context: (uri) => this.context(uri),
+      lockFor: (uri) => this.running().configurations.lockFor(uri),
+    });
   }
 
   /** Something that the problems of every document depend on has changed. */
   private recheck(): void {
     if (this.runner.lifecycle !== 'running') return;
-    const { client } = this.session;
     for (const document of this.documents.all()) this.changed(document);
     this.later.specs.soon();
-    if (client.pullDiagnostics && client.refreshDiagnostics) this.ask('workspace/diagnostic/refresh');
-    if (client.refreshCodeLenses) this.ask('workspace/codeLens/refresh');
-    if (client.refreshInlayHints) this.ask('workspace/inlayHint/refresh');
+    askForRefreshes(this.connection, this.session.client, this.log);
   }
 
   /** Other files have won or lost names, or were changed on the disk. */
@@ -468,7 +376,7 @@ class LanguageServer {
     if (!this.session.client.pullDiagnostics) {
       for (const uri of uris) {
         if (this.documents.get(uri)?.uri === uri) this.publisher.changed(uri);
-        else this.closedProblems.show(uri, this.diagnoseClosed(uri));
+        else this.closedProblems.show(uri, this.problems.ofClosed(uri));
       }
     }
     this.later.reports.soon();
@@ -481,10 +389,6 @@ class LanguageServer {
     void (params
       ? this.connection.sendNotification(method, params)
       : this.connection.sendNotification(method));
-  }
-
-  private ask(method: string): void {
-    this.connection.sendRequest(method).catch((error: unknown) => this.log.error(method, error));
   }
 
   private document(uri: unknown): OpenDocument {
@@ -500,8 +404,9 @@ class LanguageServer {
     const { config, options } = configurations.at(uri);
     const own = { client, texts, settings, others, commands, itemDocs };
     const { docs } = this.world;
-    const { locks, index: workspace, regexMatcher } = this;
-    const engine = regexMatcher && { regexMatcher };
+    const { locks, index: workspace } = this;
+    const { matcher } = this.regexes;
+    const engine = matcher && { regexMatcher: matcher };
     return { ...own, ...engine, options, docs, facts: facts.at(config.host), workspace, locks, signal };
   }
 

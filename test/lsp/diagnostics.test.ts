@@ -91,7 +91,9 @@ describe('published problems', () => {
         'undefined 0',
       ]);
       expect(shown.at(-1)).toMatchObject({ severity: 3, source: 'wandb-automations' });
-      expect(shown.at(-1)?.message).toMatch(/^Problems that are not shown: 502\. .*wandb-automations validate/);
+      expect(shown.at(-1)?.message).toMatch(
+        /^Problems that are not shown: 502\. .*wandb-automations validate/,
+      );
     },
   );
 
