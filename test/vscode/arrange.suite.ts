@@ -225,28 +225,4 @@ action: {type: DoNothing}
       await closeSpecs();
     }
   });
-
-  it('counts conflicts on its badge', async () => {
-    const node = findRow(await rows(api), 'val-loss-high')?.node;
-    assert.ok(node?.type === 'automation');
-    const { id } = node.trigger;
-    const real = api.specs.stateOf.bind(api.specs);
-    try {
-      api.specs.stateOf = (asked) => (asked === id ? 'conflict' : real(asked));
-      await run('refresh');
-      await rows(api);
-      await eventually(
-        () => api.view.badge,
-        (badge) => badge === 1,
-      );
-      const row = findRow(await rows(api), 'val-loss-high');
-      assert.match(String(row?.item.description), /^conflict · /);
-      assert.equal((row?.item.iconPath as vscode.ThemeIcon).id, 'warning');
-    } finally {
-      api.specs.stateOf = real;
-    }
-    await run('refresh');
-    await rows(api);
-    assert.equal(api.view.badge, 0);
-  });
 });

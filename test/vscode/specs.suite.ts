@@ -179,6 +179,67 @@ describe('The Specs view', () => {
     assert.equal(mark(uri.with({ path: '/elsewhere.yaml' })), undefined);
   });
 
+  describe('whose automation was applied from here', () => {
+    const mark = (of: vscode.Uri) => api.decorations.provideFileDecoration(of);
+
+    /** The file of an automation that Create from This Spec has noted in the lock file. */
+    const applied = async (): Promise<vscode.Uri> => {
+      const uri = await openSpec(`${fresh}description: ours\n`);
+      new User(api, yes);
+      await run('createFromSpec');
+      await run('refreshSpecs');
+      await rowOf(uri, 'suite-fresh', /^in sync$/);
+      return uri;
+    };
+
+    it('tell that only the file was changed: nothing to warn of', async () => {
+      const uri = await applied();
+      await change(uri, 'Above 10', 'Far above 10');
+      const row = await rowOf(uri, 'suite-fresh', /^changed here$/);
+      assert.match(row.item.contextValue ?? '', /^spec;changed;sound;there;/);
+      assert.match(tooltipOf(row), /Changed in the file since it was applied: title$/m);
+      assert.equal(mark(uri), undefined);
+      assert.equal(api.view.badge, 0);
+    });
+
+    it('tell that only the server was', async () => {
+      const uri = await applied();
+      await changeOnServer('suite-fresh', 'theirs');
+      const row = await rowOf(uri, 'suite-fresh', /^differs from W&B( · 1 warning)?$/);
+      assert.match(tooltipOf(row), /W&B has something else: description$/m);
+      assert.equal(mark(uri)?.badge, 'W');
+      assert.equal(api.view.badge, 0);
+    });
+
+    it('tell that both were, wherever the file or the automation is shown, until they agree again', async () => {
+      const uri = await applied();
+      await changeOnServer('suite-fresh', 'theirs');
+      await change(uri, 'Above 10', 'Far above 10');
+      const row = await rowOf(uri, 'suite-fresh', /^conflict( · 1 warning)?$/);
+      assert.match(row.item.contextValue ?? '', /^spec;conflict;sound;there;/);
+      assert.match(tooltipOf(row), /Changed in the file and on W&B: .*description/);
+      assert.deepEqual(
+        [mark(uri)?.badge, mark(uri)?.tooltip, (mark(uri)?.color as { id?: string } | undefined)?.id],
+        ['W!', 'Changed here and on W&B', 'wandbAutomations.conflictingSpecForeground'],
+      );
+      await run('refresh');
+      await eventually(
+        async () => [String(findRow(await rows(api), 'suite-fresh')?.item.description), api.view.badge],
+        ([description, badge]) => String(description).startsWith('conflict · ') && badge === 1,
+      );
+      const saved = findRow(await rows(api), 'suite-fresh');
+      assert.equal((saved?.item.iconPath as vscode.ThemeIcon).id, 'warning');
+
+      await change(uri, 'Far above 10', 'Above 10');
+      await rowOf(uri, 'suite-fresh', /^differs from W&B( · 1 warning)?$/);
+      assert.equal(mark(uri)?.badge, 'W');
+      await eventually(
+        () => api.view.badge,
+        (badge) => badge === 0,
+      );
+    });
+  });
+
   it('shows problems where they are, also those that only the server knows', async () => {
     const uri = await openSpec(
       `${fresh.replace('OnRunMetric', 'OnRunMetrics')}---\n${fresh
