@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
-import type { Range } from '../../core/text/range';
+import { replacementOf, type Range } from '../../core/text/range';
 import { Refusal } from '../ui/failures';
 
 /** Text of a spec that just came to be. */
@@ -74,31 +74,13 @@ export async function changeSpecFile(
   { text, name }: NewText,
 ): Promise<boolean> {
   const before = document.getText();
-  const { start, end, newText } = difference(before, text);
+  const { range, newText } = replacementOf(before, text);
+  const [start, end] = [document.positionAt(range.start), document.positionAt(range.end)];
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
+  edit.replace(document.uri, new vscode.Range(start, end), newText);
   if (!(await vscode.workspace.applyEdit(edit))) return false;
   await show(document.uri, name);
   return true;
-}
-
-/** The piece that makes one text of another. It never parts a line break or a character of two units. */
-function difference(
-  before: string,
-  after: string,
-): { readonly start: number; readonly end: number; readonly newText: string } {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  while (start > 0 && before[start - 1] !== '\n') start--;
-  let behind = 0;
-  while (behind < shorter - start && before.at(-1 - behind) === after.at(-1 - behind)) behind++;
-  while (behind > 0 && before[before.length - behind - 1] !== '\n') behind--;
-  return {
-    start,
-    end: before.length - behind,
-    newText: after.slice(start, after.length - behind),
-  };
 }
 
 async function show(uri: vscode.Uri, name: Range | undefined): Promise<void> {

@@ -21,3 +21,18 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(from);
 }
+
+/** The one edit, of whole lines, that makes `after` of `before`. It never parts a line break or a character of two units. */
+export function replacementOf(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  while (start > 0 && before[start - 1] !== '\n') start--;
+  let behind = 0;
+  while (behind < shorter - start && before.at(-1 - behind) === after.at(-1 - behind)) behind++;
+  while (behind > 0 && before[before.length - behind - 1] !== '\n') behind--;
+  return {
+    range: { start, end: before.length - behind },
+    newText: after.slice(start, after.length - behind),
+  };
+}

@@ -2,7 +2,7 @@ import type { CodeAction } from 'vscode-languageserver/node';
 import { message } from '../../../core/l10n/message';
 import type { Fix, Problem } from '../../../core/problem';
 import type { SpecDocument } from '../../../core/spec/document';
-import type { TextEdit } from '../../../core/text/range';
+import { replacementOf, type TextEdit } from '../../../core/text/range';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
 
@@ -20,7 +20,7 @@ export function fixAll({ document, spec, context }: ActionSite): CodeAction[] {
     edits = clearEdits(fixed.problems);
   }
   // A single round keeps its small edits, which leave cursors and folds where they are.
-  const whole = rounds === 1 ? clearEdits(spec.problems) : [replaceAll(document.text, fixed.text)];
+  const whole = rounds === 1 ? clearEdits(spec.problems) : [replacementOf(document.text, fixed.text)];
   const title = context.texts.say(message('Mend everything for which there is one way'));
   return [{ title, kind: 'source.fixAll.wandbAutomations', edit: editOf(document, whole, context) }];
 }
@@ -43,14 +43,4 @@ export function clearEdits(problems: readonly Problem[]): TextEdit[] {
 
 function touches({ range }: TextEdit, taken: readonly TextEdit[]): boolean {
   return taken.some((other) => range.start <= other.range.end && other.range.start <= range.end);
-}
-
-/** One edit from the first difference to the last. */
-export function replaceAll(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) };
 }
