@@ -1,4 +1,5 @@
 import { message, type Message } from '../l10n/message';
+import { plain } from '../l10n/plain-text';
 import type { ApiFailure, BrokenReason, UnreachableCause } from './errors';
 
 /** One sentence or two for the user: which host, what happened, what to do. */
@@ -45,7 +46,7 @@ export function failureSentence(failure: ApiFailure, host: string): Message {
       return message(
         'The W&B server {0} does not offer this ({1}). It takes a newer server, or another plan.',
         host,
-        clip(failure.what),
+        plain(failure.what),
       );
     case 'unreachable':
       return unreachableSentence(failure.cause, host);
@@ -115,26 +116,23 @@ function brokenSentence(reason: BrokenReason, detail: string | undefined, host: 
       return message(
         '{0} left out something from its answer ({1}). Is the base URL the one of a W&B server?',
         host,
-        clip(detail ?? ''),
+        plain(detail ?? ''),
       );
     case 'redirect':
       return message(
         '{0} sends the request on to {1}, and the key stays here. If that address is right, use it as base URL.',
         host,
-        clip(detail ?? ''),
+        plain(detail ?? ''),
       );
     case 'paging':
       return message('{0} gives the same part of a list again and again. Try again.', host);
   }
 }
 
+/** Characters of the server's own words that are repeated. */
+const LONGEST = 300;
+
 /** The server's own words as part of a sentence. */
 function said(messages: readonly string[]): string {
-  return clip(messages.join('; ')).replace(/[.\s]+$/, '');
-}
-
-/** Foreign text, short and in one line: no control, bidi or other invisible characters. */
-function clip(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
+  return plain(messages.join('; '), LONGEST).replace(/[.\s]+$/, '');
 }

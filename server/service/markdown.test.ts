@@ -8,7 +8,7 @@ describe('code', () => {
     ['a`b', '``a`b``'],
     ['`', '`` ` ``'],
     ['', '` `'],
-    ['two\nlines\u202e', '`two lines `'],
+    ['two\nlines\u202e', '`two lines`'],
   ])('%j', (text, markdown) => {
     expect(code(text)).toBe(markdown);
   });

@@ -1,8 +1,9 @@
 import { MarkupKind, type MarkupContent } from 'vscode-languageserver/node';
+import { plain } from '../../core/l10n/plain-text';
 
 /** Text of a server as Markdown: in a code span nothing of it is a link, an image or a command. */
 export function code(text: string): string {
-  const flat = shown(text);
+  const flat = plain(text);
   const fence = '`'.repeat(Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   const padded = flat.startsWith('`') || flat.endsWith('`') ? ` ${flat} ` : flat;
   return flat === '' ? '` `' : `${fence}${padded}${fence}`;
@@ -26,13 +27,4 @@ function withoutMarks(markdown: string): string {
     if (label !== undefined) return `${withoutMarks(label)} (${url ?? ''})`;
     return block ?? span ?? '';
   });
-}
-
-/** Longer texts of a server are cut, in UTF-16 code units. */
-const LONGEST = 200;
-
-/** On one line, without what turns the direction of the text around it. */
-function shown(text: string): string {
-  const flat = text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
-  return flat.length > LONGEST ? `${flat.slice(0, LONGEST)}…` : flat;
 }
