@@ -88,10 +88,14 @@ export class LanguageSupport implements vscode.Disposable {
     await client?.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
-  /** Tells the language server that what it knows of the W&B server may be old. */
+  /** Tells the language server that what it knows of the W&B server may be old. One that doesn't run knows nothing: never rejects. */
   async remoteChanged(reason: RemoteChangedParams['reason']): Promise<void> {
-    const client = await this.client;
-    await client?.sendNotification(protocolMethods.remoteChanged, { reason } satisfies RemoteChangedParams);
+    try {
+      const client = await this.client;
+      await client?.sendNotification(protocolMethods.remoteChanged, { reason } satisfies RemoteChangedParams);
+    } catch (error) {
+      this.world.log.debug('remoteChanged', error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Ends the language server; resolves when it is gone. */

@@ -20,8 +20,7 @@ export function specsCommands(services: SpecsServices): Readonly<Record<string, 
       needs: [],
       run: async () => {
         session.connection?.catalog.invalidate();
-        // Where the language server did not start, there is nobody to tell.
-        await language.remoteChanged('refresh').catch(() => undefined);
+        await language.remoteChanged('refresh');
         await specs.refresh();
       },
     },

@@ -46,6 +46,8 @@ describe('A language server that crashes', () => {
         () => vscode.languages.getDiagnostics(uri).length,
         (count) => count === 0,
       );
+      // Who has just written something doesn't hear of it.
+      await api.language.remoteChanged('written');
       await served();
       assert.equal(user.complained.length, told, user.complained.join());
     }
