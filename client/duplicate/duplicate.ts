@@ -2,6 +2,7 @@ import { l10n, workspace } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import type { Automation, IntegrationReference, ScopeKind } from '../../core/automation';
 import { findEventByWireType } from '../../core/catalog/events';
+import { scopes } from '../../core/catalog/scopes';
 import { plain } from '../../core/l10n/plain-text';
 import { ownerOf } from '../../core/wire/references';
 import { createOnServer, type CreateWorld } from '../create/createFromSpec';
@@ -125,10 +126,11 @@ function integrationsIn(
 
 /** Kinds of scopes that every one of the events allows. */
 function kindsFor(originals: readonly Automation[]): readonly ScopeKind[] {
-  const every: readonly ScopeKind[] = ['project', 'registry', 'collection', 'team', 'organization'];
-  return every.filter((kind) =>
-    originals.every(({ event }) => findEventByWireType(event.wireType)?.scopes[kind] !== 'refused'),
-  );
+  return scopes
+    .map(({ kind }) => kind)
+    .filter((kind) =>
+      originals.every(({ event }) => findEventByWireType(event.wireType)?.scopes[kind] !== 'refused'),
+    );
 }
 
 /** Another owner has other integrations: one of the same name is proposed, and the old one can stay. */

@@ -1,5 +1,5 @@
 import { l10n, workspace } from 'vscode';
-import type { ScopeKind } from '../../core/automation';
+import { scopes } from '../../core/catalog/scopes';
 import { targetFolder } from '../documents/specFile';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
@@ -68,8 +68,6 @@ function beginning(online: boolean, argument: unknown): Choices {
   return scope ? { ...empty, ...scope } : empty;
 }
 
-const everyKind: readonly ScopeKind[] = ['project', 'registry', 'collection', 'team', 'organization'];
-
 function flowOf(world: StepWorld, language: WizardWorld['language']): Flow<Choices, StepId> {
   return {
     title: l10n.t('New Automation'),
@@ -91,7 +89,7 @@ function stepOf(
     case 'collection':
     case 'path': {
       const put = (scope: Pick<Choices, 'kind' | 'path'>): Choices => withScope(choices, scope);
-      return scopeStep(id, choices, { world, kinds: everyKind, put });
+      return scopeStep(id, choices, { world, kinds: scopes.map(({ kind }) => kind), put });
     }
     case 'event':
       return eventStep(choices, world);
