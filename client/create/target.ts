@@ -43,7 +43,12 @@ export async function chooseAutomations(
   dialogs: Dialogs,
 ): Promise<readonly SoundAutomation[] | undefined> {
   if (automations.length === 0) {
-    throw new Refusal(l10n.t('There is no automation in {0}.', vscode.workspace.asRelativePath(uri)));
+    throw new Refusal(
+      l10n.t(
+        'There is no automation in {0}. Write one there, or choose New Automation….',
+        vscode.workspace.asRelativePath(uri),
+      ),
+    );
   }
   const chosen =
     automations.length === 1 || position

@@ -115,7 +115,10 @@ export class SpecDifferences implements vscode.TextDocumentContentProvider, vsco
     const [only] = candidates;
     if (!file || !only) {
       throw new Refusal(
-        l10n.t('No automation of {0} is known to be on the server.', vscode.workspace.asRelativePath(uri)),
+        l10n.t(
+          'No automation of {0} is known to be on the server. Create it there first.',
+          vscode.workspace.asRelativePath(uri),
+        ),
       );
     }
     const automation =
@@ -147,7 +150,15 @@ async function read(
   const scopeID = fact?.scopeID ?? input?.scopeID ?? undefined;
   const of = fact ? { entity: fact.entity } : { viewer: true as const };
   const trigger = triggerId === undefined ? undefined : await client.automation(triggerId, of, signal);
-  if (!trigger) throw new Refusal(l10n.t('“{0}” is not on {1} any more.', plain(name), account.host));
+  if (!trigger) {
+    throw new Refusal(
+      l10n.t(
+        '“{0}” is not on {1} any more. Create from This Spec makes it again.',
+        plain(name),
+        account.host,
+      ),
+    );
+  }
   return { trigger, ...(scopeID !== undefined && { scopeID }) };
 }
 
