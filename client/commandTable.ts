@@ -10,7 +10,6 @@ import type { Command } from './commands';
 import { copyAs } from './copyAs/copyAs';
 import { newFromPython } from './copyAs/newFromPython';
 import { createFromSpec } from './create/createFromSpec';
-import type { RequestDocuments } from './create/preview';
 import type { AutomationFiles } from './documents/automationFiles';
 import { EDIT, SAVED } from './documents/automationUri';
 import { importToFile } from './documents/importToFile';
@@ -51,7 +50,6 @@ export interface Services {
   readonly specs: WorkspaceSpecs;
   readonly differences: SpecDifferences;
   readonly sandbox: LocalSandbox;
-  readonly documents: RequestDocuments;
   readonly files: AutomationFiles;
   /** Texts to look at. */
   readonly texts: TextDocuments;
@@ -71,7 +69,7 @@ function noneChosen(): never {
 
 /** Every command of the manifest: what it needs, and what it does. */
 export function commandTable(services: Services): Readonly<Record<string, Command>> {
-  const { dialogs, session, automations, view, language, sandbox, documents, files, log } = services;
+  const { dialogs, session, automations, view, language, sandbox, texts, files, log } = services;
   const connection = (): Connection => session.required;
   const manage: ManageWorld = { dialogs, automations, language, connection };
   const targets = (args: readonly unknown[]): readonly Trigger[] => {
@@ -94,7 +92,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
             language,
             connection,
             view,
-            showRequest: documents.show,
+            texts,
             remembers: () => !session.isLent,
           },
           argument,
@@ -135,7 +133,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     copyAsPython: { needs: [], run: (...args) => copyAs('python', copying(), args) },
     copyAsGraphql: { needs: [], run: (...args) => copyAs('graphql', copying(), args) },
     ...reportCommands(services.reports),
-    ...duplicateCommands({ dialogs, language, connection, view, showRequest: documents.show }, targets),
+    ...duplicateCommands({ dialogs, language, connection, view, texts }, targets),
     ...wizardCommands({ dialogs, language, connection: () => session.connection }),
     newSpec: { needs: [], run: () => newSpec() },
     newFromPython: { needs: [], run: () => newFromPython(dialogs) },

@@ -13,7 +13,6 @@ import { signIn, type SignInWorld } from './auth/signIn';
 import { commandTable, type Services } from './commandTable';
 import { registerCommands } from './commands';
 import { keepContextKeys } from './context';
-import { RequestDocuments } from './create/preview';
 import { AutomationFiles } from './documents/automationFiles';
 import { IntegrationsView } from './integrations/integrationsView';
 import { LanguageSupport } from './language/languageSupport';
@@ -102,7 +101,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const status = new StatusBar(session);
   const refusedKey = new RefusedKeyNotice(session, dialogs);
   const connection = (): Connection => session.required;
-  const documents = new RequestDocuments();
   const texts = new TextDocuments('wandb-automations-text');
   const files = new AutomationFiles({
     dialogs,
@@ -127,7 +125,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     specs,
     differences,
     sandbox,
-    documents,
     files,
     texts,
     reports,
@@ -157,7 +154,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     language.onDidStart(() => status.specsSeen()),
     status,
     refusedKey,
-    documents,
     texts,
     files,
     reports,

@@ -5,8 +5,9 @@ import type { Connection } from '../session/session';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
 import { slowly } from '../ui/slow';
+import type { TextDocuments } from '../ui/textDocuments';
 import { existing, type There } from './existing';
-import { preview, summaryOf, type Place, type ShowRequest } from './preview';
+import { preview, summaryOf, type Place } from './preview';
 import { remember } from './remember';
 import { makeRequest, type Request, type SoundAutomation } from './request';
 import { afterSome, readBack, sendAll, type Sent } from './sending';
@@ -18,7 +19,7 @@ export interface CreateWorld {
   readonly language: Pick<LanguageSupport, 'compile' | 'remoteChanged'>;
   readonly connection: () => Connection;
   readonly view: Pick<AutomationsView, 'reveal'>;
-  readonly showRequest: ShowRequest;
+  readonly texts: Pick<TextDocuments, 'show'>;
   /** Is it worth noting what is applied? A sandbox forgets everything. */
   readonly remembers: () => boolean;
 }
@@ -80,7 +81,7 @@ export async function createOnServer(
     });
   }
 
-  const answer = await preview(missing, there, account, dialogs, world.showRequest, place);
+  const answer = await preview(missing, there, account, dialogs, world.texts, place);
   if (answer !== 'create' || ended.aborted) return;
   const requests = missing.map((request) => ({ request }));
   const created = await sendAll(
@@ -104,7 +105,7 @@ export async function createOnServer(
 
 /** Notes what was written, shows it, and says it: one sentence, or what went wrong. */
 async function finish(
-  { language, view, dialogs }: Omit<CreateWorld, 'connection' | 'showRequest' | 'remembers'>,
+  { language, view, dialogs }: Omit<CreateWorld, 'connection' | 'texts' | 'remembers'>,
   { account, catalog }: Connection,
   sent: Sent,
   lock: Uri | undefined,

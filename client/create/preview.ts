@@ -1,25 +1,23 @@
-import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import type { Uri } from 'vscode';
 import type { Destination } from '../../core/api/resolve';
 import type { Account } from '../auth/accountStore';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords } from '../ui/failures';
+import type { TextDocuments } from '../ui/textDocuments';
 import { plain } from '../../core/l10n/plain-text';
 import type { There } from './existing';
 import { rememberNote } from './remember';
 import type { Request } from './request';
-
-/** Shows a request as JSON in an editor. */
-export type ShowRequest = (requests: readonly Request[]) => Promise<void>;
 
 /** Characters of a filter or payload that a dialog shows; the whole is in the JSON. */
 const LONG = 300;
 
 /** Where the automations come from. */
 export interface Place {
-  readonly spec: vscode.Uri;
+  readonly spec: Uri;
   /** The lock file in which it is noted what was applied; absent: nowhere. */
-  readonly lock?: vscode.Uri;
+  readonly lock?: Uri;
 }
 
 /** Asks whether to send it. `shown`: the user looks at the JSON instead. */
@@ -28,7 +26,7 @@ export async function preview(
   there: readonly There[],
   account: Account,
   dialogs: Dialogs,
-  showRequest: ShowRequest,
+  texts: Pick<TextDocuments, 'show'>,
   place?: Place,
 ): Promise<'create' | 'shown' | undefined> {
   const create = l10n.t('Create');
@@ -48,7 +46,7 @@ export async function preview(
   const chosen = await dialogs.confirm({ message, detail: parts.join('\n\n'), actions: [create, show] });
   if (chosen === create) return 'create';
   if (chosen !== show) return undefined;
-  await showRequest(missing);
+  await showRequests(missing, texts);
   return 'shown';
 }
 
@@ -94,34 +92,9 @@ function line(request: Request): string {
   return `${plain(request.input.name)}\n${scope} · ${event} · ${action}`;
 }
 
-const SCHEME = 'wandb-automations-request';
-
-/** Documents that hold what would be sent, for looking at. */
-export class RequestDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly texts = new Map<string, string>();
-  private readonly subscriptions: vscode.Disposable;
-  private count = 0;
-
-  constructor() {
-    this.subscriptions = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? '';
-  }
-
-  readonly show: ShowRequest = async (requests) => {
-    const variables = requests.map(({ input }) => ({ input }));
-    const text = JSON.stringify(variables.length === 1 ? variables[0] : variables, undefined, 2);
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/createFilterTrigger-${++this.count}.json` });
-    this.texts.set(uri.toString(), `${text}\n`);
-    await vscode.window.showTextDocument(uri, { preview: true });
-  };
-
-  dispose(): void {
-    this.subscriptions.dispose();
-  }
+/** Shows what would be sent as a document to look at. */
+async function showRequests(requests: readonly Request[], texts: Pick<TextDocuments, 'show'>): Promise<void> {
+  const variables = requests.map(({ input }) => ({ input }));
+  const text = JSON.stringify(variables.length === 1 ? variables[0] : variables, undefined, 2);
+  await texts.show('createFilterTrigger.json', `${text}\n`);
 }

@@ -5,6 +5,7 @@ import type { Session, SessionState } from '../session/session';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
+import { TextDocuments } from '../ui/textDocuments';
 import { secretsHere } from './secretsHere';
 import { redact } from './redact';
 import { printReport, settingShown, type ReportSection } from './report';
@@ -24,42 +25,34 @@ const SCHEME = 'wandb-automations-report';
  * What a maintainer needs to know of a bug, in a document to look at and copy. Nothing is sent anywhere. Headings are in the
  * user's language; names of facts and their values are the maintainers' and stay English.
  */
-export class BugReports implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly texts = new Map<string, string>();
-  private readonly subscriptions: vscode.Disposable;
-  private count = 0;
+export class BugReports implements vscode.Disposable {
+  private readonly texts = new TextDocuments(SCHEME);
 
-  constructor(private readonly world: ReportWorld) {
-    this.subscriptions = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? '';
-  }
+  constructor(private readonly world: ReportWorld) {}
 
   /** Writes a report and shows it. */
   async open(): Promise<void> {
     const ended = this.world.session.connection?.ended ?? new AbortController().signal;
     const text = await slowly(l10n.t('Writing the report'), ended, (signal) => this.write(signal));
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/report-${++this.count}.md` });
-    this.texts.set(uri.toString(), text);
-    await vscode.window.showTextDocument(uri, { preview: false });
+    await this.texts.show('report.md', text, { preview: false });
   }
 
   /** Copies the report of an editor's title, or the one that is open. */
   async copy(argument: unknown): Promise<void> {
     const shown = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-    const text = this.texts.get(shown?.toString() ?? '');
-    if (text === undefined) throw new Refusal(l10n.t('No report is open.'));
+    const text = shown && this.texts.textOf(shown);
+    if (text === undefined) {
+      throw new Refusal(l10n.t('No report is open.'), {
+        label: l10n.t('Report a Bug'),
+        run: () => vscode.commands.executeCommand('wandbAutomations.reportBug'),
+      });
+    }
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(l10n.t('$(check) Report copied'), 3000);
   }
 
   dispose(): void {
-    this.subscriptions.dispose();
+    this.texts.dispose();
   }
 
   private async write(signal: AbortSignal): Promise<string> {

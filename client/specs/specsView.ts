@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { CompiledProblem, SpecFile } from '../../core/protocol';
+import { setKey } from '../contextKeys';
 import type { Session } from '../session/session';
-import { logFailure } from '../ui/failures';
+import { explainer } from '../ui/failures';
 import { collator } from '../ui/language';
 import { automationItem, fileItem, folderItem, problemItem } from './items';
 import { automationNodes, type AutomationNode, type FileNode, type SpecNode } from './nodes';
@@ -28,13 +29,14 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   private problems = new Map<SpecFile, FileProblems>();
   private redraw: NodeJS.Timeout | undefined;
   private follow: NodeJS.Timeout | undefined;
-  private logged: unknown;
+  private readonly explain: (failure: unknown) => string | undefined;
 
   constructor(
     private readonly specs: WorkspaceSpecs,
     private readonly session: Session,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    this.explain = explainer(log, 'Specs view');
     this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     const draw = (): void => this.drawLater();
     this.subscriptions = [
@@ -111,12 +113,9 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   private async getRoots(): Promise<SpecNode[]> {
     await this.specs.settled();
     const { files, state } = this.specs;
-    if (state.kind === 'failed' && state.failure !== this.logged) {
-      this.logged = state.failure;
-      logFailure(this.log, 'Specs view', state.failure);
-    }
+    if (state.kind === 'failed') this.explain(state.failure);
     const whole = state.kind === 'failed' ? 'failed' : files.length === 0 ? 'empty' : 'list';
-    void vscode.commands.executeCommand('setContext', VIEW, whole);
+    setKey('specs', whole);
     const reason = nobodyAsks(this.session.state);
     this.tree.message =
       whole === 'list' && reason !== undefined ? l10n.t('Not compared with W&B: {0}', reason) : '';

@@ -13,16 +13,25 @@ export class TextDocuments implements vscode.TextDocumentContentProvider, vscode
     );
   }
 
+  /** What an open document shows; undefined: it is none of these. */
+  textOf(uri: vscode.Uri): string | undefined {
+    return this.texts.get(uri.toString());
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? '';
+    return this.textOf(uri) ?? '';
   }
 
   /** `name`: of the tab, with the extension that says the language. */
-  async show(name: string, text: string): Promise<void> {
+  async show(
+    name: string,
+    text: string,
+    options: vscode.TextDocumentShowOptions = { preview: true },
+  ): Promise<void> {
     const path = `/${++this.count}/${name.replace(/[\\/:?#\s]+/g, '-')}`;
     const uri = vscode.Uri.from({ scheme: this.scheme, path });
     this.texts.set(uri.toString(), text);
-    await vscode.window.showTextDocument(uri, { preview: true });
+    await vscode.window.showTextDocument(uri, options);
   }
 
   dispose(): void {
