@@ -156,11 +156,19 @@ async function findDestination(
   return { code: 'unknown-integration', sentence: destinationNotFound(type, name, entity, host, some) };
 }
 
+/** By the Slack workspace, or by the id where that doesn't tell them apart. */
 function ambiguous(name: string, found: readonly Destination[]): Message {
+  const workspaces = found.flatMap((each) => (each.type === 'slack' ? [each.teamName] : []));
+  if (new Set(workspaces).size === found.length)
+    return message(
+      'Several Slack channels are called “{0}” (in {1}). Write which Slack workspace is meant: integration: {channel: …, workspace: …}',
+      plain(name),
+      workspaces.map((each) => plain(each, 60)).join(', '),
+    );
   return message(
-    'Several Slack channels are called “{0}” (in {1}). Write which Slack workspace is meant: integration: {channel: …, workspace: …}',
+    'Several integrations are called “{0}”. Write the id of the one that is meant ({1}): integration: {id: …}',
     plain(name),
-    found.map((each) => plain(each.type === 'slack' ? each.teamName : each.name, 60)).join(', '),
+    found.map(({ id }) => plain(id, 60)).join(', '),
   );
 }
 

@@ -42,10 +42,10 @@ export function integrationFindings(entry: SpecEntry, { facts }: FeatureContext)
     const found = fact.value ?? [];
     if (found.length === 1) return [];
     if (found.length > 1) {
-      const text = message(
-        '{0} integrations have this name. Tell which one by "workspace" or "id".',
-        found.length,
-      );
+      const text =
+        type === 'slack'
+          ? message('{0} integrations have this name. Tell which one by "workspace" or "id".', found.length)
+          : message('{0} webhooks have this name. Tell which one by "id".', found.length);
       // Written for all owners, an id would be wrong for all but one.
       const fixes = owners.length === 1 ? choices(entry, name, found) : [];
       return [finding('integration-ambiguous', range, text, { fixes })];
