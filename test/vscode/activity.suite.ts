@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { outlineOf, rowsOf, type AnyRow } from './support/anyTree';
 import { eventually, extension, run } from './support/extension';
 import { showsWhatGoesWrong } from './support/failures';
+import { startReceiver, type Receiver } from './support/receiver';
 import { goWrong, happen, heal, oldSandbox, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, labelOf, rows } from './support/tree';
@@ -194,21 +193,19 @@ describe('The Activity view', () => {
 
 describe('Activity that is under way', () => {
   let api: TestApi;
-  let receiver: Server;
+  let receiver: Receiver;
   let answer: (() => void) | undefined;
 
   before(async () => {
     api = await extension();
     await reset();
     await signedIn(api);
-    receiver = createServer((_, response: ServerResponse) => {
+    receiver = await startReceiver((_, response) => {
       answer = () => response.writeHead(200).end('$(trash) \u001B[31m[x](command:workbench.action.quit)');
-    }).listen(0, '127.0.0.1');
-    await new Promise((listening) => receiver.once('listening', listening));
+    });
   });
 
   after(async () => {
-    receiver.closeAllConnections();
     receiver.close();
     await reset();
     await signedOut(api);
@@ -221,7 +218,7 @@ describe('Activity that is under way', () => {
     const webhook = await client.createWebhook({
       entityName: 'my-team',
       name: 'slow',
-      urlEndpoint: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+      urlEndpoint: receiver.url,
     });
     await client.createAutomation(
       {

@@ -5,10 +5,12 @@ import type { Clock } from '../../core/api/clock';
 import type { TestApi } from '../../client/extension';
 import { systemClock } from '../../node/clock';
 import { sandbox } from './environment';
+import { rowNamed, rowsOf } from './support/anyTree';
 import { closeEditors, closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
+import { startReceiver, type Receiver } from './support/receiver';
 import { goWrong, heal, reset, type Wrong } from './support/sandbox';
-import { allSaved, saved } from './support/saved';
+import { allIntegrations, allSaved, saved, savedWebhook } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { findSpecRow, specRows } from './support/specs';
 import { findRow, rows } from './support/tree';
@@ -21,6 +23,8 @@ interface Stage {
   readonly row: unknown;
   /** A spec that isn't on the server yet. */
   readonly spec: vscode.Uri;
+  /** What a webhook may call. */
+  readonly receiver: Receiver;
 }
 
 /** A command that talks to the server. A new one is a new line of {@link commands}. */
@@ -75,6 +79,41 @@ const commands: readonly Case[] = [
     answers: yes,
     act: ({ row }) => command('delete', row),
     done: async ({ api }) => (await saved(api, NAME)) === undefined,
+  },
+  {
+    name: 'duplicate',
+    writes: 'createFilterTrigger',
+    answers: { ...yes, steps: ['Project', 'my-team', 'pretrain', '127.0.0.1', 'suite-copy'] },
+    act: ({ row }) => command('duplicate', row),
+    done: async ({ api }) => (await saved(api, 'suite-copy')) !== undefined,
+  },
+  {
+    name: 'createWebhook',
+    writes: 'createGenericWebhookIntegration',
+    answers: {
+      ...yes,
+      steps: ['my-team', 'suite-hook', 'https://example.com/hook', 'No access token', 'Not signed'],
+    },
+    act: () => command('createWebhook'),
+    done: async ({ api }) => (await savedWebhook(api, 'suite-hook')) !== undefined,
+  },
+  {
+    name: 'testWebhook',
+    writes: 'testGenericWebhookIntegration',
+    answers: { ...yes, ask: ({ value }) => value },
+    prepare: async ({ api, receiver }) => {
+      await api.session.required.client.createWebhook({
+        entityName: 'my-team',
+        name: 'suite-tried',
+        urlEndpoint: receiver.url,
+      });
+      await run('refresh');
+    },
+    act: async ({ api }) => {
+      const hook = rowNamed(await rowsOf(api.integrations), 'suite-tried') ?? assert.fail('no webhook');
+      return command('testWebhook', hook.node);
+    },
+    done: (_, user) => user.informed.some((sentence) => sentence.includes('took the request')),
   },
   {
     name: 'saving as YAML',
@@ -224,11 +263,13 @@ describe('A server that goes wrong', () => {
   const { apiKey } = sandbox();
   let stage: Stage;
   let spec: vscode.Uri;
+  let receiver: Receiver;
 
   before(async () => {
     const api = await extension();
     Object.assign(api.clock, hurried);
     await signedIn(api);
+    receiver = await startReceiver((_, response) => response.end());
     spec = await openSpec(
       'name: suite-fault\nscope: {project: my-team/finetune}\nevent: {type: OnRunState, filter: RunEvent.state == "failed"}\naction: DoNothing\n',
     );
@@ -241,7 +282,7 @@ describe('A server that goes wrong', () => {
     await run('refresh');
     const row = findRow(await rows(api), NAME);
     assert.ok(row);
-    stage = { api, spec, row: row.node };
+    stage = { api, spec, receiver, row: row.node };
   });
 
   afterEach(async () => {
@@ -250,6 +291,7 @@ describe('A server that goes wrong', () => {
   });
 
   after(async () => {
+    receiver.close();
     await closeSpecs();
     const api = await extension();
     Object.assign(api.clock, systemClock);
@@ -275,7 +317,7 @@ describe('A server that goes wrong', () => {
       for (const { name, fault, told, late } of faults) {
         it(`one clear message, nothing half done, and fine again afterwards: ${name}`, async () => {
           await each.prepare?.(stage);
-          const before = await allSaved(stage.api);
+          const before = await everything(stage.api);
           // Reading is where a command that writes begins: then it is its write that goes wrong.
           await goWrong({ operation: each.writes ?? '*', ...fault });
           const first = await actAs(each);
@@ -285,7 +327,7 @@ describe('A server that goes wrong', () => {
             assert.equal(first.told.length, 1, first.told.join('\n'));
             const [sentence = ''] = first.told;
             assert.ok(told.test(sentence) || unknownPlace.test(sentence), sentence);
-            if (!late) assert.deepEqual(await allSaved(stage.api), before);
+            if (!late) assert.deepEqual(await everything(stage.api), before);
           } else {
             assert.ok(isDone, 'nobody was told that nothing was done');
           }
@@ -308,4 +350,8 @@ async function command(name: string, ...args: readonly unknown[]): Promise<undef
 
 function shownEditor(): vscode.TextEditor {
   return vscode.window.activeTextEditor ?? assert.fail('no editor');
+}
+
+async function everything(api: TestApi): Promise<unknown> {
+  return [await allSaved(api), await allIntegrations(api)];
 }

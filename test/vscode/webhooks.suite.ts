@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
@@ -9,21 +8,15 @@ import type { WebhookIntegration } from '../../core/api/model';
 import { outlineOf, rowNamed, rowsOf } from './support/anyTree';
 import { eachWithDemoData } from './support/demoData';
 import { eventually, extension, run } from './support/extension';
+import { startReceiver, type Receiver } from './support/receiver';
 import { goWrong, heal, reset } from './support/sandbox';
+import { savedWebhook } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { back, ENTER, User, yes } from './support/user';
 
 describe('Create Webhook', () => {
   let api: TestApi;
-  const created = async (name: string): Promise<WebhookIntegration | undefined> => {
-    for await (const { items } of api.session.required.client.integrations('my-team')) {
-      const found = items.find(
-        (one): one is WebhookIntegration => one.type === 'webhook' && one.name === name,
-      );
-      if (found) return found;
-    }
-    return undefined;
-  };
+  const created = (name: string): Promise<WebhookIntegration | undefined> => savedWebhook(api, name);
 
   before(async () => {
     api = await extension();
@@ -164,36 +157,33 @@ describe('Create Webhook', () => {
 
 describe('Testing a webhook', () => {
   let api: TestApi;
-  let receiver: Server;
-  let requests: { readonly headers: IncomingMessage['headers']; readonly body: string }[];
+  let receiver: Receiver;
+  let requests: { readonly headers: IncomingHttpHeaders; readonly body: string }[];
   let status = 200;
 
   before(async () => {
     api = await extension();
     await reset();
     await signedIn(api);
-    receiver = createServer((request, response) => {
+    receiver = await startReceiver((request, response) => {
       let body = '';
       request.on('data', (part: Buffer) => (body += part.toString()));
       request.on('end', () => {
         requests.push({ headers: request.headers, body });
         response.writeHead(status).end('job 41 [x](command:workbench.action.quit)');
       });
-    }).listen(0, '127.0.0.1');
-    await new Promise((listening) => receiver.once('listening', listening));
+    });
     requests = [];
-    const { port } = receiver.address() as AddressInfo;
     await api.session.required.client.createWebhook({
       entityName: 'my-team',
       name: 'try-me',
-      urlEndpoint: `http://127.0.0.1:${port}/hook`,
+      urlEndpoint: receiver.url,
       accessTokenRef: 'DEPLOY_TOKEN',
     });
     await run('refresh');
   });
 
   after(async () => {
-    receiver.closeAllConnections();
     receiver.close();
     await reset();
     await signedOut(api);

@@ -6,12 +6,13 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { sandbox } from './environment';
+import { rowNamed, rowsOf } from './support/anyTree';
 import { closeSpecs, openSpec } from './support/document';
 import { extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
-import { User, yes } from './support/user';
+import { ENTER, User, yes } from './support/user';
 
 /** Everything that went to child processes of the extension host and came back: the language server's traffic. */
 const traffic: string[] = [];
@@ -134,4 +135,13 @@ async function everyCommand(api: TestApi): Promise<void> {
     'showLog',
   ])
     await run(name, node);
+  const hook = rowNamed(await rowsOf(api.integrations), 'deploy')?.node;
+  for (const [name, target, answers] of [
+    ['duplicate', node, { steps: ['Project', 'my-team', 'pretrain', '127.0.0.1', 'suite-copy'] }],
+    ['createWebhook', undefined, { steps: ['my-team', 'suite-hook', 'https://example.com/', ENTER, ENTER] }],
+    ['testWebhook', hook, { ask: () => '{}', pick: 'greeting' }],
+  ] as const) {
+    new User(api, { ...yes, ...answers });
+    await run(name, target);
+  }
 }
