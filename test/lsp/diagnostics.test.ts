@@ -103,10 +103,11 @@ describe('published problems', () => {
     expect(Object.keys(problem ?? {}).sort()).toEqual(['code', 'message', 'range', 'severity', 'source']);
   });
 
-  it('are in Japanese for a Japanese editor', async () => {
-    const editor = await startEditor({ options: { translations: { 'Not a real text': '…' } }, locale: 'ja' });
+  it('are in the language whose texts the editor brings', async () => {
+    const translations = { '"{0}" is not known here. Did you mean "{1}"?': '「{0}」→「{1}」' };
+    const editor = await startEditor({ options: { translations }, locale: 'ja' });
     const [problem] = await editor.open('a.automation.yaml', wrong).diagnostics();
-    expect(problem?.code).toBe('unknown-action-type');
+    expect(problem?.message).toBe('「DoNothinc」→「DoNothing」');
   });
 
   it('leave YAML itself to another extension that is there', async () => {
