@@ -45,19 +45,21 @@ export async function createWebhook(
   };
   const title = l10n.t('Creating on {0}', account.host);
   const created = await slowly(title, ended, async (signal) => {
-    const { id } = await client.createWebhook(input, signal);
+    // Cancel never interrupts what was sent: nobody would know what became of it.
+    const { id } = await client.createWebhook(input, ended);
+    // It is there, whether it can be read now or not.
     connection.catalog.invalidate(['webhooks']);
+    world.integrations.refresh();
+    await world.language.remoteChanged('written');
     const all = await connection.catalog.integrations(entity, signal);
     return all?.find((one): one is WebhookIntegration => one.type === 'webhook' && one.id === id);
   });
-  world.integrations.refresh();
   if (created?.urlEndpoint !== url) {
     throw new Refusal(
       l10n.t('{0} does not show “{1}” as it was created. Refresh to look again.', account.host, plain(name)),
     );
   }
   await world.integrations.reveal(entity, created.id);
-  await world.language.remoteChanged('written');
 }
 
 async function isConfirmed(

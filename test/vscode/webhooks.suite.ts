@@ -140,6 +140,22 @@ describe('Create Webhook', () => {
     assert.ok(await created('once'));
   });
 
+  it('says why it can’t be read back, and shows it as soon as it can', async () => {
+    await rowsOf(api.integrations);
+    await goWrong({ operation: 'entity', kind: 'status', status: 403 });
+    const user = new User(api, {
+      ...yes,
+      steps: ['my-team', 'unseen', url, 'No access token', 'Not signed'],
+    });
+    await run('createWebhook');
+    await heal();
+    assert.match(user.told, /refuses this/);
+    const owner = rowNamed(await rowsOf(api.integrations), 'my-team')?.node;
+    assert.ok(owner?.type === 'owner');
+    await run('loadIntegrations', owner.list);
+    assert.ok(rowNamed(await rowsOf(api.integrations), 'unseen'));
+  });
+
   it('ends when the user signs out meanwhile', async () => {
     await goWrong({ operation: 'createGenericWebhookIntegration', kind: 'latency', milliseconds: 3_000 });
     const user = new User(api, {
