@@ -16,7 +16,7 @@ export class EntityIntegrations {
     readonly root: Root,
     /** Undefined: there is no such entity. */
     private readonly ask: () => Promise<readonly Integration[] | undefined>,
-    private readonly collator: Intl.Collator,
+    private readonly collator: Pick<Intl.Collator, 'compare'>,
   ) {}
 
   get state(): EntityIntegrations['currentState'] {

@@ -8,7 +8,7 @@ import { insertSorted } from './sorted';
 
 /** How names are compared and what things are called, in the user's language. */
 export interface RowsLanguage {
-  readonly collator: Intl.Collator;
+  readonly collator: Pick<Intl.Collator, 'compare'>;
   readonly words: Words;
   /** Everything else that a filter finds an automation by: names of its integration, of its event in the SDK. */
   readonly alsoKnownAs: (trigger: Trigger) => string;

@@ -32,7 +32,7 @@ const order: readonly Group['kind'][] = [
 ];
 
 /** Of two groups: what covers more comes first, then by name. */
-export function compareGroups(a: Group, b: Group, collator: Intl.Collator): number {
+export function compareGroups(a: Group, b: Group, collator: Pick<Intl.Collator, 'compare'>): number {
   return (
     order.indexOf(a.kind) - order.indexOf(b.kind) ||
     collator.compare(a.label, b.label) ||
