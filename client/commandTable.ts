@@ -91,6 +91,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
             dialogs,
             language,
             connection,
+            connectionFor: (spec) => session.requiredFor(spec),
             view,
             texts,
             remembers: () => !session.isLent,
@@ -110,7 +111,11 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     },
     openInWandb: {
       needs: ['trust', 'connection'],
-      run: (argument) => openInWandb({ dialogs, language, connection }, argument),
+      run: (argument) =>
+        openInWandb(
+          { dialogs, language, connection, connectionFor: (spec) => session.requiredFor(spec) },
+          argument,
+        ),
     },
     copyId: {
       needs: [],

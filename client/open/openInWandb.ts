@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import type { Scope } from '../../core/automation';
 import type { LanguageSupport } from '../language/languageSupport';
 import { scopeOfReference } from '../../core/api/resolve';
@@ -13,6 +13,8 @@ interface OpenWorld {
   readonly dialogs: Dialogs;
   readonly language: Pick<LanguageSupport, 'compile'>;
   readonly connection: () => Connection;
+  /** Refuses a spec that belongs to another server. */
+  readonly connectionFor: (spec: Uri) => Connection;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function openInWandb(world: OpenWorld, argument: unknown): Promise<
 }
 
 async function scopeOfArgument(
-  { language }: OpenWorld,
+  { language, connectionFor }: OpenWorld,
   argument: unknown,
   signal: AbortSignal,
 ): Promise<Scope | undefined> {
@@ -43,6 +45,7 @@ async function scopeOfArgument(
   const { uri, position } = placeOf(argument);
   const textDocument = { uri: uri.toString() };
   const { automations } = await language.compile({ textDocument, ...(position && { position }) }, signal);
+  connectionFor(uri);
   const reference = automations[0]?.references.find(({ path }) => path === 'scopeID');
   return reference && scopeOfReference(reference);
 }

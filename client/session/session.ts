@@ -46,9 +46,11 @@ export interface Guest {
 export interface SessionWorld {
   readonly accounts: AccountStore;
   /** Whose configurations may name the server; where the workspace isn't trusted, they name none. */
-  readonly folders: Pick<SpecFolders, 'host' | 'onDidChange'>;
+  readonly folders: Pick<SpecFolders, 'host' | 'hostOf' | 'onDidChange'>;
   /** Where it is remembered which of several accounts is in use. */
   readonly memory: vscode.Memento;
+  /** The same for this workspace alone. */
+  readonly workspaceMemory: vscode.Memento;
   /** Makes a client and a catalog; asks nothing. */
   readonly connect: (
     to: Guest & { readonly tell: (health: Health) => void },
@@ -63,6 +65,8 @@ type Found =
 
 /** Key in the memory: id of the account in use. */
 const ACTIVE = 'activeAccount';
+/** Key in the memory of the workspace: id of the account that the user chose instead of the server that a configuration names. */
+const CHOSEN = 'chosenAccount';
 
 /** Who is signed in to which server, in this window. Follows the setting of the host, the accounts, and the workspace's trust. */
 export class Session implements vscode.Disposable {
@@ -102,6 +106,27 @@ export class Session implements vscode.Disposable {
     throw new Refusal(l10n.t('Sign in to W&B first.'));
   }
 
+  /** The connection for a spec; throws a {@link Refusal} when nobody is signed in, or the spec belongs to another server. */
+  requiredFor(spec: vscode.Uri): Connection {
+    const connection = this.required;
+    const { account } = connection;
+    const named = serverOf(this.world.folders.hostOf(spec));
+    // A sandbox is there to try things out.
+    if (this.guest || !named || named.baseUrl === account.baseUrl) return connection;
+    throw new Refusal(
+      l10n.t(
+        '{0} belongs to {1}, by the configuration of its folder, and you are signed in to {2}.',
+        vscode.workspace.asRelativePath(spec),
+        named.host,
+        account.host,
+      ),
+      {
+        label: l10n.t('Switch Account'),
+        run: () => vscode.commands.executeCommand('wandbAutomations.account'),
+      },
+    );
+  }
+
   /** Looks again who is signed in. Asks no server. */
   update(): Promise<void> {
     // One after the other; the next doesn't care whether the last one failed.
@@ -109,15 +134,15 @@ export class Session implements vscode.Disposable {
     return this.updating;
   }
 
-  /** Makes this account the one in use, and its server the configured one. */
+  /** Makes this account the one in use: in this workspace, where a configuration names another server, else everywhere. */
   async use(server: Server, account: Account): Promise<void> {
+    const { memory, workspaceMemory, accounts } = this.world;
     this.guest = undefined;
-    await this.world.memory.update(ACTIVE, account.id);
-    const configuration = vscode.workspace.getConfiguration('wandbAutomations');
-    const parsed = parseBaseUrl(configuration.get('host', ''));
-    if (!('server' in parsed) || parsed.server.baseUrl !== server.baseUrl) {
-      await configuration.update('host', server.baseUrl, vscode.ConfigurationTarget.Global);
-    }
+    await memory.update(ACTIVE, account.id);
+    const named = this.namedServer(await accounts.list());
+    const isOther = named !== undefined && named.baseUrl !== server.baseUrl;
+    await workspaceMemory.update(CHOSEN, isOther ? account.id : undefined);
+    if (named === undefined) await setConfiguredServer(server);
     await this.update();
     // The same key again: the server has just accepted it.
     if (this.connection?.account.id === account.id) this.tell(this.connection, 'fine');
@@ -148,7 +173,8 @@ export class Session implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) return { kind: 'restricted' };
     if (this.guest) return { kind: 'signed-in', guest: true, ...this.guest };
     const accounts = await this.world.accounts.list();
-    const parsed = this.namedServer(accounts) ?? configuredServer();
+    const named = this.chosenServer(accounts) ?? this.namedServer(accounts);
+    const parsed: ServerOrProblem = named ? { server: named } : configuredServer();
     if ('problem' in parsed) return { kind: 'misconfigured', problem: parsed.problem };
     const { server } = parsed;
     const here = accounts.filter(({ baseUrl }) => baseUrl === server.baseUrl);
@@ -160,11 +186,15 @@ export class Session implements vscode.Disposable {
   }
 
   /** The server that a configuration of the workspace names, if the user has signed in there before: nobody's word sends a key. */
-  private namedServer(accounts: readonly Account[]): { readonly server: Server } | undefined {
-    const { host } = this.world.folders;
-    const parsed = host === undefined ? undefined : parseBaseUrl(host);
-    if (!parsed || 'problem' in parsed) return undefined;
-    return accounts.some(({ baseUrl }) => baseUrl === parsed.server.baseUrl) ? parsed : undefined;
+  private namedServer(accounts: readonly Account[]): Server | undefined {
+    const named = serverOf(this.world.folders.host);
+    return named && accounts.some(({ baseUrl }) => baseUrl === named.baseUrl) ? named : undefined;
+  }
+
+  /** The server that the user prefers to the one that a configuration of the workspace names. */
+  private chosenServer(accounts: readonly Account[]): Server | undefined {
+    const chosen = this.world.workspaceMemory.get<string>(CHOSEN);
+    return serverOf(accounts.find(({ id }) => id === chosen)?.baseUrl);
   }
 
   private settle(found: Found): void {
@@ -195,6 +225,20 @@ export class Session implements vscode.Disposable {
     this.current = state;
     this.change.fire(state);
   }
+}
+
+/** Undefined for what is no base URL. */
+function serverOf(baseUrl: string | undefined): Server | undefined {
+  const parsed = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl);
+  return parsed && 'server' in parsed ? parsed.server : undefined;
+}
+
+/** Writes the user's setting, if it says something else. */
+async function setConfiguredServer({ baseUrl }: Server): Promise<void> {
+  const parsed = configuredServer();
+  if ('server' in parsed && parsed.server.baseUrl === baseUrl) return;
+  const configuration = vscode.workspace.getConfiguration('wandbAutomations');
+  await configuration.update('host', baseUrl, vscode.ConfigurationTarget.Global);
 }
 
 function configuredServer(): ServerOrProblem {

@@ -100,16 +100,14 @@ describe('post', () => {
   it.each([
     ['heeds the signal', (_: unknown, signal: AbortSignal) => hang(signal)],
     ['is deaf', () => new Promise<never>(() => undefined)],
-  ])('ends within 50 ms of an abort when fetch %s', async (_, respond) => {
+  ])('ends when aborted, though fetch %s and never does', async (_, respond) => {
     const controller = new AbortController();
     const server = createFakeServer(respond);
     const work = post(request, { fetch: server.fetch, clock: createFakeClock() }, controller.signal).catch(
       failure,
     );
-    const start = performance.now();
     controller.abort();
     expect(await work).toEqual({ kind: 'aborted' });
-    expect(performance.now() - start).toBeLessThan(50);
   });
 
   it('sends nothing for a signal that has fired before', async () => {

@@ -78,11 +78,9 @@ describe('parseJson', () => {
     expect(memberOf(parseJson('{}'), 'toString')).toBeUndefined();
   });
 
-  it('is linear', () => {
-    const text = `[${'"\\u3042x",'.repeat(200_000)}1]`;
-    const start = performance.now();
-    expect(parseJson(text)).toHaveLength(200_001);
-    expect(performance.now() - start).toBeLessThan(2000);
+  it('is linear: otherwise this would not end in time', () => {
+    const text = `[${'"\\u3042x",'.repeat(500_000)}1]`;
+    expect(parseJson(text)).toHaveLength(500_001);
   });
 });
 

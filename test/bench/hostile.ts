@@ -82,6 +82,10 @@ export const hostileTexts: Readonly<Record<string, () => string>> = {
   '5 MB on one line': () => `name: ${'x'.repeat(5 * MB)}\n`,
   '5 MB on one line, quoted': () => `name: "${'\\u0041'.repeat((5 * MB) / 6)}"\n`,
   '5 MB on one line, a list': () => `automations: [${'x, '.repeat((5 * MB) / 3)}]\n`,
+  '59,000 lines that end with carriage returns': () => 'a: "b" # c\r'.repeat(59_000),
+  '59,000 items that are no automations': () => `automations:\n${'  - x\n'.repeat(59_000)}`,
+  '50,000 anchors before the automations': () =>
+    `${lines(50_000, (index) => `x-${index}: &a${index} 1`)}\nautomations:\n  - x\n`,
   ...Object.fromEntries(textsOfShortLines(5 * MB).map(([name, text]) => [`5 MB: ${name}`, text])),
   'NUL bytes': () => `name: a\0b\n\0\0\0: \0\n${'\0'.repeat(100_000)}`,
   'halves of characters': () => `name: "\ud800 \udc00"\n${'\udfff: \ud83d\n'.repeat(10_000)}`,

@@ -26,6 +26,7 @@ export interface ServerOptions {
 }
 
 export interface OpenOptions {
+  /** Or a `.code-workspace` file. */
   readonly folder: string;
   /** The suite to run in the extension host. */
   readonly tests?: string;
@@ -84,7 +85,8 @@ function address(
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   if (file !== undefined) payload.push(['openFile', remote(file)]);
-  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
+  const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ tkn: token, [opened]: folder, payload: JSON.stringify(payload) });
   return `http://${authority}/?${query.toString()}`;
 }
 

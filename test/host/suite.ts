@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { hasBrowser, launchBrowser } from './browser';
@@ -9,6 +9,7 @@ import { root } from './root';
 import { startSandbox } from './sandbox';
 import { startServer } from './server';
 import { temporaryFolder } from './temporary';
+import { makeWorkspace, type OpenWorkspace } from './workspaces';
 import {
   measuredFile,
   SUITE_ENDS,
@@ -57,9 +58,7 @@ export async function runSuite(
   options: SuiteOptions,
 ): Promise<SuiteResult & { readonly measured: Measured }> {
   const work = await temporaryFolder(resources);
-  const folder = join(work, 'workspace');
-  if (options.workspace === 'examples') await cp(join(root, 'examples'), folder, { recursive: true });
-  else await mkdir(folder);
+  const workspace = await makeWorkspace(options.workspace, join(work, 'workspace'));
   const resultFile = join(work, 'result.json');
   const sandbox = await startSandbox(resources, options.seed);
   const env: SuiteEnvironment = {
@@ -69,7 +68,7 @@ export async function runSuite(
     WANDB_AUTOMATIONS_TEST_GREP: options.grep ?? '',
   };
   const open = {
-    folder,
+    ...workspace,
     extension: options.vsix === undefined ? root : await emptyExtension(work),
     tests: join(root, 'out', 'vscode', 'index.js'),
   };
@@ -79,11 +78,16 @@ export async function runSuite(
   return { ...result, measured: JSON.parse(await readFile(measuredFile(resultFile), 'utf8')) as Measured };
 }
 
-interface Open {
-  readonly folder: string;
+interface Open extends OpenWorkspace {
   readonly extension: string;
   readonly tests: string;
 }
+
+/** Nobody is there to answer: a folder that isn't trusted stays so. */
+const unasked = {
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 async function runInDesktop(
   resources: Resources,
@@ -91,7 +95,12 @@ async function runInDesktop(
   env: NodeJS.ProcessEnv,
   open: Open,
 ): Promise<void> {
-  const vscode = await startDesktop(resources, await installDesktop(version), { ...open, env, vsix });
+  const vscode = await startDesktop(resources, await installDesktop(version), {
+    ...open,
+    env,
+    vsix,
+    settings: unasked,
+  });
   await withinTime(vscode.exited, () => vscode.lastWords());
 }
 
@@ -103,7 +112,10 @@ async function runInServer(
 ): Promise<void> {
   const release = await installRelease(resources, version);
   const [server, browser] = await Promise.all([
-    startServer(resources, release, { extension: open.extension, env, vsix, driver: true }),
+    startServer(resources, release, {
+      ...{ extension: open.extension, env, vsix },
+      ...{ trust: open.trust, settings: unasked, driver: true },
+    }),
     launchBrowser(resources),
   ]);
   const page = await browser.newPage();

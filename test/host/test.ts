@@ -1,4 +1,4 @@
-/** Runs the suites inside VS Code: `node out/host/test.js [--desktop] [--vscode VERSION] [--vsix FILE] [--grep TEXT]` */
+/** Runs the suites inside VS Code: `node out/host/test.js [--desktop] [--vscode VERSION] [--vsix FILE] [--workspace NAME] [--grep TEXT]` */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,19 +6,24 @@ import { program, Resources } from './program';
 import { root } from './root';
 import { runSuite, useDesktop } from './suite';
 
+/** Each has a VS Code of its own. */
+const all = ['empty', 'restricted', 'folders', 'examples'] as const;
+
 program(async (resources) => {
   const { values } = parseArgs({
     options: {
       desktop: { type: 'boolean', default: false },
       vscode: { type: 'string' },
       vsix: { type: 'string' },
+      workspace: { type: 'string' },
       grep: { type: 'string' },
     },
   });
   const start = performance.now();
   const desktop = useDesktop(values.desktop);
   const sum = { version: '', passed: 0, failed: 0 };
-  for (const workspace of ['empty', 'examples'] as const) {
+  const workspaces = all.filter((name) => values.workspace === undefined || values.workspace === name);
+  for (const workspace of workspaces) {
     const own = new Resources();
     resources.hold(() => own.release());
     const result = await runSuite(own, { ...values, workspace, desktop, version: values.vscode });
@@ -29,7 +34,7 @@ program(async (resources) => {
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(
-    `In VS Code ${sum.version}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s with two starts)`,
+    `In VS Code ${sum.version}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s with ${workspaces.length} starts)`,
   );
   const results = join(root, 'out', 'results');
   await mkdir(results, { recursive: true });

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { Connections } from './support/connections';
 import { eventually } from './support/extension';
 
 /** Milliseconds of extension host time that activation may take. */
 const BUDGET = 100;
-
-/** Whatever opens a connection (fetch, http, https, tls) does it through this. */
-const connect = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect')!;
-const connections: string[] = [];
 
 /** Extensions that VS Code starts by itself have done so: what they take of the same process is none of our start. */
 async function othersStarted(): Promise<void> {
@@ -25,19 +21,11 @@ async function othersStarted(): Promise<void> {
 }
 
 describe('Activation', () => {
+  let connections: Connections;
   before(() => {
-    Object.defineProperty(Socket.prototype, 'connect', {
-      ...connect,
-      value(this: Socket, ...to: unknown[]): unknown {
-        const { host, port, path } = Object(to.flat()[0]) as { host?: string; port?: number; path?: string };
-        connections.push(path ?? `${String(host)}:${String(port)}`);
-        return Reflect.apply(connect.value as (...to: unknown[]) => unknown, this, to);
-      },
-    });
+    connections = new Connections();
   });
-  after(() => {
-    Object.defineProperty(Socket.prototype, 'connect', connect);
-  });
+  after(() => connections.stop());
 
   it('takes at most 100 ms of the extension host', async () => {
     const extension = vscode.extensions.getExtension('wandb-automations.wandb-automations');
@@ -64,7 +52,7 @@ describe('Activation', () => {
         () => vscode.languages.getDiagnostics(file),
         (problems) => problems.length > 0,
       );
-      assert.deepEqual(connections, []);
+      assert.deepEqual(connections.made, []);
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await rm(folder, { recursive: true });

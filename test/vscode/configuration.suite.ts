@@ -4,8 +4,9 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { sandbox } from './environment';
 import { closeSpecs, openSpec } from './support/document';
-import { eventually, extension } from './support/extension';
+import { eventually, extension, run } from './support/extension';
 import { setHost, signedIn, signedOut } from './support/session';
+import { User } from './support/user';
 
 const spec = `name: a
 scope: {team: my-team}
@@ -90,5 +91,26 @@ describe('The configuration of a workspace', () => {
       () => api.session.connection?.account.baseUrl,
       (baseUrl) => baseUrl === url,
     );
+  });
+
+  it('gives way to the account that the user switches to, in this workspace', async () => {
+    const { account } = api.session.required;
+    const other = {
+      ...account,
+      id: 'somebody',
+      username: 'somebody',
+      baseUrl: 'http://127.0.0.1:9',
+      host: '127.0.0.1:9',
+    };
+    await setHost(account.baseUrl);
+    await api.accounts.add(other, sandbox().apiKey);
+    new User(api, { pick: other.username });
+    await run('account');
+    assert.equal(api.session.required.account.baseUrl, other.baseUrl);
+    const host = vscode.workspace.getConfiguration('wandbAutomations').get('host');
+    assert.equal(host, account.baseUrl, 'other workspaces would follow');
+    new User(api, { pick: account.username });
+    await run('account');
+    assert.equal(api.session.required.account.baseUrl, account.baseUrl);
   });
 });

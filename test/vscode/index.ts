@@ -31,6 +31,6 @@ export async function run(): Promise<void> {
 
 function workspaceOf(file: string): Workspace | undefined {
   if (file.endsWith('.bench.js')) return 'bench';
-  if (file.endsWith('.empty.suite.js')) return 'empty';
-  return file.endsWith('.suite.js') ? 'examples' : undefined;
+  const [, special] = /\.(empty|restricted|folders)\.suite\.js$/.exec(file) ?? [];
+  return (special as Workspace | undefined) ?? (file.endsWith('.suite.js') ? 'examples' : undefined);
 }

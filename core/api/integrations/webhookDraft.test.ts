@@ -15,10 +15,8 @@ describe('The name of a new webhook', () => {
     expect(webhookNameProblem('deploy', ['Deploy'])).toBeUndefined();
   });
 
-  it('is looked at in linear time', () => {
-    const start = performance.now();
-    webhookNameProblem(`${'a '.repeat(100_000)}!`, []);
-    expect(performance.now() - start).toBeLessThan(200);
+  it('is looked at in linear time: otherwise this would not end', () => {
+    expect(webhookNameProblem(`${'a '.repeat(2_000_000)}!`, [])).toBeDefined();
   });
 });
 

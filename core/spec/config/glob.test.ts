@@ -42,11 +42,9 @@ describe('compileGlob', () => {
     expect(compileGlob('{a,b}'.repeat(30))).toBeUndefined();
   });
 
-  it('takes no time whatever the glob', () => {
-    const begun = performance.now();
+  it('ends whatever the glob: a regular expression would not', () => {
     expect(matches(`${'*a'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false);
     expect(matches(`${'**/a/'.repeat(50)}b`, 'a/'.repeat(5000))).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('matches what a regular expression would', () => {

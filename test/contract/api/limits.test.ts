@@ -81,24 +81,19 @@ describe('Cancelling', () => {
     await client.capabilities();
   });
 
-  it('ends every operation within 50 ms', async () => {
+  it('ends every operation, long before the answer comes', async () => {
     const ids = demoIds(sandbox.store);
-    await disturb(sandbox, { rules: [{ operation: '*', kind: 'latency', milliseconds: 5_000 }] });
-    const took: number[] = [];
+    await disturb(sandbox, { rules: [{ operation: '*', kind: 'latency', milliseconds: 3_600_000 }] });
     for (const [name, ask] of Object.entries(all(ids))) {
       const controller = new AbortController();
       const before = requests;
       const outcome = outcomeOf(ask(client, controller.signal));
       await expect.poll(() => requests, { interval: 1 }).toBe(before + 1);
-      const aborted = performance.now();
       controller.abort();
       // A write that was sent may have happened.
       const kind = kindOf(await outcome);
-      took.push(performance.now() - aborted);
       expect({ name, kind }).toEqual({ name, kind: name in writes(ids) ? 'ambiguous' : 'aborted' });
     }
-    // One may fall into a pause of the machine.
-    expect(took.sort((a, b) => b - a)[1]).toBeLessThan(50);
     await expect.poll(() => open).toBe(0);
   });
 });
