@@ -36,6 +36,7 @@ const noFolder = { rootUri: null, workspaceFolders: null };
 const editors: Readonly<Record<string, OtherEditor>> = {
   'Neovim 0.12': { capabilities: recorded('neovim-0.12.4') },
   'Helix 25.07': { capabilities: recorded('helix-25.07.1') },
+  'Zed, as its source has it': { capabilities: recorded('zed-source') },
   'one that knows next to nothing': {
     capabilities: { general: { positionEncodings: ['utf-8'] } },
     initialize: noFolder,
