@@ -6,6 +6,7 @@ export default defineConfig({
     // Lifecycle of the VS Code that the in-host suites need belongs to test/host, not to vitest.
     exclude: ['**/node_modules/**', 'test/vscode/**'],
     setupFiles: ['test/seed.ts'],
-    testTimeout: 20_000,
+    // Milliseconds; a machine that has other things to do takes its time.
+    testTimeout: 60_000,
   },
 });

@@ -120,11 +120,14 @@ class Cursor {
     }
   }
 
-  /** The rest of the line from `length` characters back on, without the comment at its end. Reading goes on behind it. */
+  /**
+   * The rest of the line from `length` characters back on, without the comment at its end. Reading goes on behind it. White space is
+   * what YAML takes for it: with a no-break space before `#`, the lexer goes on, and would come back here again and again.
+   */
   takeLine(length: number): string {
     const start = this.at - length;
     const line = /^[^\r\n]*/.exec(this.source.slice(start))?.[0] ?? '';
-    const text = (/^.*?(?=\s#|\s*$)/.exec(line)?.[0] ?? line).trimEnd();
+    const text = /^.*?(?=[ \t]+#|[ \t]*$)/s.exec(line)?.[0] ?? line;
     this.restart(start + text.length);
     return text;
   }

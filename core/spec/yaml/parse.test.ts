@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { JsonNumber } from '../../json/value';
 import { renderMessage } from '../../l10n/message';
+import { lexemesOf } from './lexemes';
 import { parseYaml } from './parse';
 import { mapScalar } from './scalar';
 import { NonFinite, type YamlNode, type YamlScalar } from './tree';
@@ -92,6 +93,10 @@ const line = fc
   )
   .map(([indent, text]) => indent + text);
 const document = fc.array(line, { maxLength: 9 }).map((lines) => lines.join('\n'));
+/** JavaScript takes more characters for space than YAML does. */
+const withOddSpaces = fc.string({
+  unit: fc.constantFrom(...Array.from('ab:# \n\t\u00a0\u2003\u2028\u2029\u3000')),
+});
 
 describe('parseYaml', () => {
   it('agrees with the yaml package on what is valid and what it means', () => {
@@ -165,12 +170,23 @@ describe('parseYaml', () => {
           fc.string({
             unit: fc.constantFrom(...Array.from('ab:-?[]{}&*!|>\'"#%@`, \n\t\r\x00\x02\x18\x1f\uFEFF\uD800')),
           }),
+          withOddSpaces,
         ),
         (text) => {
           parseYaml(text);
         },
       ),
       { numRuns: 5000 },
+    );
+  });
+
+  it('comes on: no text has many more pieces than characters', () => {
+    fc.assert(
+      fc.property(fc.oneof(document, withOddSpaces), (text) => {
+        const pieces = [...lexemesOf(text, () => undefined)];
+        expect(pieces.length).toBeLessThanOrEqual(6 * text.length + 6);
+      }),
+      { numRuns: 5000, examples: [['a: x\u00a0#y: z'], ['a: b: c\u2028#d: e # f: g']] },
     );
   });
 
