@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { baseUrlProblem } from '../core/api/auth/host';
+import { LockFile } from '../core/plan/lock-file';
+import { defaultConfig } from '../core/spec/config/config';
 import { openConfigDocument, type ConfigDocument } from '../core/spec/config/document';
 import { configFileName } from '../core/spec/file-kind';
 import { readIfThere } from '../node/files';
@@ -19,6 +21,19 @@ export async function findConfiguration({ environment }: Terminal): Promise<Conf
     throw cannotRead(configFileName, error);
   });
   return text === undefined ? undefined : openConfiguration({ path: configFileName, text, file });
+}
+
+/** Ids that the lock file of the working folder lists; undefined: there is none, or none that can be read. */
+export async function findManagedIds(
+  { environment }: Terminal,
+  configuration: Configuration | undefined,
+): Promise<ReadonlySet<string> | undefined> {
+  const { lock } = configuration?.document.config ?? defaultConfig;
+  const text = await readIfThere(join(environment.cwd, lock)).catch((error: unknown) => {
+    throw cannotRead(lock, error);
+  });
+  const read = text === undefined ? undefined : LockFile.read(text);
+  return read && 'lock' in read ? read.lock.ids : undefined;
 }
 
 export function openConfiguration(input: Input): Configuration {

@@ -5,7 +5,7 @@ import { isSpecPath } from '../core/spec/config/spec-path';
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
 import { hasMarker, kindByName } from '../core/spec/file-kind';
 import type { Invocation } from './command';
-import { openConfiguration, type Configuration } from './configuration';
+import { findManagedIds, openConfiguration, type Configuration } from './configuration';
 import { readInputs, type Input } from './inputs';
 import { UsageError } from './usage-error';
 
@@ -22,7 +22,7 @@ export async function* openSpecs(
 ): AsyncGenerator<Spec> {
   const config = configuration?.document.config ?? defaultConfig;
   for await (const input of readSpecInputs(invocation, config))
-    if (kindByName(input.path) !== 'config') yield await openSpec(input, config);
+    if (kindByName(input.path) !== 'config') yield await openSpec(input, config, undefined);
 }
 
 /** Opens the spec files that the operands name, and configurations among them. */
@@ -31,16 +31,24 @@ export async function* openFiles(
   configuration: Configuration | undefined,
 ): AsyncGenerator<Spec | Configuration> {
   const config = configuration?.document.config ?? defaultConfig;
+  const managedIds = await findManagedIds(invocation.terminal, configuration);
   for await (const input of readSpecInputs(invocation, config))
-    yield kindByName(input.path) === 'config' ? openConfiguration(input) : await openSpec(input, config);
+    yield kindByName(input.path) === 'config'
+      ? openConfiguration(input)
+      : await openSpec(input, config, managedIds);
 }
 
-async function openSpec(input: Input, { rules, entity }: Config): Promise<Spec> {
+async function openSpec(
+  input: Input,
+  { rules, entity }: Config,
+  managedIds: SpecOptions['managedIds'],
+): Promise<Spec> {
   const regexError = await regexCheck(input.text);
   const options: SpecOptions = {
     rules,
     ...(entity !== undefined && { entity }),
     ...(regexError && { regexError }),
+    ...(managedIds && { managedIds }),
   };
   return { input, document: openSpecDocument(input.text, options) };
 }

@@ -83,7 +83,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   const provider = new WandbAuthenticationProvider(accounts, () => signIn(signInWorld));
   const sandbox = new LocalSandbox(distFile('sandbox.js'), log);
-  const commands = [lensCommands.create, lensCommands.open, 'editor.action.triggerSuggest'];
+  const commands = [
+    lensCommands.create,
+    lensCommands.open,
+    lensCommands.compare,
+    'editor.action.triggerSuggest',
+  ];
   language = new LanguageSupport({
     serverModule: distFile('server.js'),
     session,

@@ -16,14 +16,14 @@ import { serverCapabilities } from './capabilities';
 import { askSettings, sentSettings, type ClientSettings } from './client-settings';
 import type { FeatureContext } from './context';
 import { Documents } from './documents';
-import { features, type DocumentParams, type Feature } from './features';
+import { features, required, type DocumentParams, type Feature } from './features';
 import { Gathered } from './gathered';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
 import { Problems } from './problems';
 import { offerProtocol } from './protocol-requests';
 import { Publisher } from './publisher';
-import { askForRefreshes } from './refreshes';
+import { askForDiagnostics, askForRefreshes } from './refreshes';
 import { RegexEngine } from './regex-engine';
 import { registerForChanges, registerForFile } from './registrations';
 import { cancelled, InvalidRequest, Runner } from './runner';
@@ -35,6 +35,7 @@ import type { Configurations } from './workspace/configurations';
 import { EditedConfigurations } from './workspace/edited-configurations';
 import { LockFiles } from './workspace/lock-files';
 import { SpecIndex } from './workspace/spec-index';
+import { uriKey } from './workspace/uri-map';
 import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
 
@@ -71,7 +72,7 @@ class LanguageServer {
   private readonly closedProblems: ClosedProblems;
   private readonly regexes: RegexEngine;
   private readonly edited: EditedConfigurations;
-  private readonly later: Readonly<Record<'reports' | 'specs' | 'facts', Gathered>>;
+  private readonly later: Readonly<Record<'reports' | 'specs' | 'facts' | 'pulls', Gathered>>;
 
   constructor(
     private readonly connection: Connection,
@@ -100,7 +101,7 @@ class LanguageServer {
     this.locks = new LockFiles({
       disk: world.disk,
       addressFor: (uri) => this.running().configurations.lockFor(uri),
-      changed: () => this.later.facts.soon(),
+      changed: () => this.lockChanged(),
       unreadable: (uri, why) =>
         this.log.warn(`${uri} can't be understood and is left alone: ${renderMessage(why)}`),
     });
@@ -134,6 +135,9 @@ class LanguageServer {
       reports: new Gathered(world, TELL_PAUSE, () => this.reports.changed()),
       specs: new Gathered(world, SPECS_PAUSE, () => this.tell(protocolMethods.specsChanged)),
       facts: new Gathered(world, FACTS_PAUSE, () => this.recheck()),
+      pulls: new Gathered(world, TELL_PAUSE, () =>
+        askForDiagnostics(connection, this.session.client, this.log),
+      ),
     };
   }
 
@@ -189,12 +193,17 @@ class LanguageServer {
   }
 
   private followFolders(): void {
-    this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
-      this.runner.notification('workspace/didChangeWorkspaceFolders', () => {
+    const method = 'workspace/didChangeWorkspaceFolders';
+    this.connection.workspace.onDidChangeWorkspaceFolders((event) =>
+      this.runner.notification(method, () => {
         const { configurations } = this.running();
-        const gone = new Set(removed.map(({ uri }) => uri));
-        const kept = configurations.uris.filter((uri) => !gone.has(uri));
-        void configurations.setFolders([...kept, ...added.map(({ uri }) => uri)]).then(() => this.reread());
+        const { added, removed } = event;
+        const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
+        const kept = configurations.uris.filter((uri) => !gone.has(uriKey(uri)));
+        void configurations
+          .setFolders([...kept, ...added.map(({ uri }) => uri)])
+          .then(() => this.reread())
+          .catch((error: unknown) => this.log.error(method, error));
       }),
     );
   }
@@ -298,6 +307,12 @@ class LanguageServer {
     }
   }
 
+  private lockChanged(): void {
+    const isOther = this.running().configurations.setManagedIds((uri) => this.locks.idsOf(uri));
+    if (isOther) this.reread();
+    else this.later.facts.soon();
+  }
+
   /** How files are read, and which are specs, may be different now. */
   private reread(): void {
     if (this.runner.lifecycle !== 'running') return;
@@ -312,7 +327,7 @@ class LanguageServer {
     this.connection.onRequest(method, (params: DocumentParams, token: CancellationToken) =>
       this.runner.request(method, token, async (signal) => {
         await this.running().configured;
-        const document = this.document(params.textDocument.uri);
+        const document = this.document(required(params.textDocument, 'textDocument').uri);
         return document.kind && kinds.includes(document.kind)
           ? answer(document, params, this.context(document.uri, signal))
           : null;
@@ -332,9 +347,10 @@ class LanguageServer {
 
   /** A pulled document that isn't open is read from the disk. */
   private async report(
-    { textDocument: { uri } }: DocumentDiagnosticParams,
+    { textDocument }: DocumentDiagnosticParams,
     signal: AbortSignal,
   ): Promise<DocumentDiagnosticReport> {
+    const { uri } = required(textDocument, 'textDocument');
     await this.running().configured;
     const document = this.documents.get(uri);
     return {
@@ -349,9 +365,9 @@ class LanguageServer {
       runner.request('completionItem/resolve', token, () => this.session.itemDocs.resolve(item)),
     );
     connection.onWorkspaceSymbol((params: WorkspaceSymbolParams, token) =>
-      runner.request('workspace/symbol', token, async () => {
-        await index.ready();
-        return workspaceSymbols(params.query, index.places());
+      runner.request('workspace/symbol', token, async (signal) => {
+        await index.ready(signal);
+        return workspaceSymbols(required(params.query, 'query'), index.places());
       }),
     );
     offerProtocol(connection, runner, {
@@ -373,11 +389,12 @@ class LanguageServer {
   /** Other files have won or lost names, or were changed on the disk. */
   private indexChanged(uris: ReadonlySet<string>): void {
     if (this.runner.lifecycle !== 'running') return;
-    if (!this.session.client.pullDiagnostics) {
-      for (const uri of uris) {
-        if (this.documents.get(uri)?.uri === uri) this.publisher.changed(uri);
-        else this.closedProblems.show(uri, this.problems.ofClosed(uri));
-      }
+    for (const uri of uris) {
+      const isOpen = this.documents.get(uri)?.uri === uri;
+      if (this.session.client.pullDiagnostics) {
+        if (isOpen) this.later.pulls.soon();
+      } else if (isOpen) this.publisher.changed(uri);
+      else this.closedProblems.show(uri, this.problems.ofClosed(uri));
     }
     this.later.reports.soon();
     this.later.specs.soon();

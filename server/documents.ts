@@ -25,16 +25,19 @@ export class Documents {
 
   /** A second `didOpen` replaces what the first gave: the editor is right about its own text. */
   add({ uri, version, text }: TextDocumentItem): OpenDocument {
+    if (!areStrings(uri, text)) throw new DocumentError('A document needs an address and a text.');
     const document = OpenDocument.of(uri, asVersion(version), text, this.kindOf);
     this.open.set(uri, document);
     return document;
   }
 
   /**
-   * @throws DocumentError for a document that isn't open, or a version before the one that is known: its positions would
-   * belong to another text.
+   * @throws DocumentError for a document that isn't open, a change without a text, or a version before the one that is known:
+   * its positions would belong to another text.
    */
   change(uri: string, version: unknown, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument {
+    if (!areStrings(...changes.map(({ text }) => text)))
+      throw new DocumentError(`A change of ${uri} has no text.`);
     const document = this.open.get(uri);
     if (!document) throw new DocumentError(`${uri} isn't open.`);
     const next = asVersion(version);
@@ -50,6 +53,10 @@ export class Documents {
     return this.open.delete(uri) !== undefined;
   }
 }
+
+/** Whatever the types say: a client may send anything. */
+const areStrings = (...values: readonly unknown[]): boolean =>
+  values.every((value) => typeof value === 'string');
 
 function asVersion(version: unknown): number | null {
   return typeof version === 'number' ? version : null;

@@ -118,7 +118,7 @@ function feature<Method extends keyof Requests>(
 
 const specFeatures: readonly Feature[] = [
   feature('textDocument/codeAction', (document, { range, context: wanted }, context) =>
-    codeActions(document, rangeOf(range), wanted, context),
+    codeActions(document, rangeOf(range), required(wanted, 'context'), context),
   ),
   feature('textDocument/codeLens', (document, _, context) =>
     codeLenses(document, document.spec(context.options), context),
@@ -138,21 +138,29 @@ const specFeatures: readonly Feature[] = [
   feature('textDocument/prepareRename', (document, { position }, context) =>
     prepareRename(document, document.spec(context.options), offsetOf(document, position)),
   ),
-  feature('textDocument/references', (document, { position, context: { includeDeclaration } }, context) =>
+  feature('textDocument/references', (document, { position, context: wanted }, context) =>
     references(
       document,
       document.spec(context.options),
       offsetOf(document, position),
-      includeDeclaration,
-      context.workspace,
+      required(wanted, 'context').includeDeclaration,
+      context,
     ),
   ),
   feature('textDocument/rename', (document, { position, newName }, context) =>
-    rename(document, document.spec(context.options), offsetOf(document, position), newName, context),
+    rename(
+      document,
+      document.spec(context.options),
+      offsetOf(document, position),
+      required(newName, 'newName'),
+      context,
+    ),
   ),
   feature('textDocument/selectionRange', (document, { positions }, context) => {
     const spec = document.spec(context.options);
-    return positions.map((position) => selectionRange(document, spec, offsetOf(document, position)));
+    return required(positions, 'positions').map((position) =>
+      selectionRange(document, spec, offsetOf(document, position)),
+    );
   }),
   feature('textDocument/semanticTokens/full', (document, _, context) =>
     semanticTokens(document, document.spec(context.options)),
@@ -191,7 +199,7 @@ const sharedFeatures: readonly Feature[] = [
     (document, { position }, context) => {
       const offset = offsetOf(document, position);
       return document.kind === 'test'
-        ? definitionInTest(readTestFile(document), offset, context.workspace)
+        ? definitionInTest(readTestFile(document), offset, context)
         : definition(document, document.spec(context.options), offset);
     },
     ['spec', 'test'],
@@ -211,12 +219,19 @@ const sharedFeatures: readonly Feature[] = [
   ),
   feature(
     'textDocument/onTypeFormatting',
-    (document, { position, options }) => indentNewLine(document, position, options),
+    (document, { position, options }) =>
+      indentNewLine(document, positionOf(position), required(options, 'options')),
     ['spec', 'test', 'config'],
   ),
 ];
 
 export const features: readonly Feature[] = [...specFeatures, ...sharedFeatures];
+
+/** A member of the params, which a client may have left out all the same. @throws InvalidRequest then */
+export function required<Value>(value: Value | null | undefined, name: string): Value {
+  if (value === undefined || value === null) throw new InvalidRequest(`"${name}" is missing.`);
+  return value;
+}
 
 /** @throws InvalidRequest for what is no position. One behind the end is taken for the end, as LSP wants. */
 export function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {

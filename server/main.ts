@@ -4,6 +4,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type Connection,
+  type DataCallback,
+  type Disposable,
 } from 'vscode-languageserver/node';
 import { connectionOptions, serve } from './connection';
 import { nodeWorld } from './node-world';
@@ -32,8 +34,21 @@ function connect(argv: readonly string[]): Connection {
   return connectToStdio();
 }
 
+/** A message that the library can't take, such as the cancellation of nothing, is one message, too. */
+class PatientReader extends StreamMessageReader {
+  override listen(callback: DataCallback): Disposable {
+    return super.listen((message) => {
+      try {
+        callback(message);
+      } catch (error) {
+        console.error(`A message could not be taken: ${String(error)}`);
+      }
+    });
+  }
+}
+
 function connectToStdio(): Connection {
-  const reader = new StreamMessageReader(process.stdin);
+  const reader = new PatientReader(process.stdin);
   reader.onError((error) => {
     // A message that is no JSON is one message. After a broken header nobody can say where the next begins: editors start us again.
     if (!(error instanceof SyntaxError)) process.exit(1);

@@ -2,8 +2,9 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
 import { diagnosticsOf } from './service/diagnostics';
-import { duplicatesIn, duplicatesOf } from './service/duplicates';
+import { duplicateFindings, duplicatesIn } from './service/duplicates';
 import { mostUrgent } from './service/most-urgent';
+import { findingDiagnostic } from './service/remote-problems/finding';
 import { remoteProblems } from './service/remote-problems/remote-problems';
 import type { SpecIndex } from './workspace/spec-index';
 
@@ -25,7 +26,9 @@ export class Problems {
     const found = [
       ...diagnosticsOf(document, spec, context),
       ...remoteProblems(document, spec, context),
-      ...duplicatesOf(document, spec, this.elsewhere, context),
+      ...duplicateFindings(document, spec, context).map((finding) =>
+        findingDiagnostic(finding, document, context),
+      ),
     ];
     return mostUrgent(found, context);
   }
@@ -35,8 +38,6 @@ export class Problems {
     if (!summary) return [];
     const context = this.parts.context(uri);
     if (context.settings.diagnostics?.scope === 'openFiles') return [];
-    return [...summary.diagnostics, ...duplicatesIn(summary, this.elsewhere, context)];
+    return [...summary.diagnostics, ...duplicatesIn(summary, context)];
   }
-
-  private readonly elsewhere: SpecIndex['elsewhere'] = (uri, key) => this.parts.index.elsewhere(uri, key);
 }

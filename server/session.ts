@@ -34,7 +34,7 @@ export function readSession(params: InitializeParams, world: World): Session {
     client: readClientFeatures(params.capabilities),
     texts: new Texts(locale, options.translations ?? world.translations(locale)),
     others: options.others ?? {},
-    commands: new Set(options.commands ?? []),
+    commands: new Set(Array.isArray(options.commands) ? options.commands : []),
     isOurs: options.remote === true,
     trusted: options.trusted !== false,
     folders,

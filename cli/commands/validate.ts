@@ -8,6 +8,7 @@ import { jsonReporter } from '../reporters/json';
 import { count, type FileReport, type Reporter } from '../reporters/report';
 import { sarifReporter } from '../reporters/sarif';
 import { textReporter } from '../reporters/text';
+import { SharedNames } from '../shared-names';
 import { openFiles } from '../specs';
 import { UsageError } from '../usage-error';
 
@@ -16,8 +17,13 @@ export const validate: Run = async (invocation) => {
   const { options, terminal } = invocation;
   const maxWarnings = readCount(options['max-warnings']);
   const configuration = await findConfiguration(terminal);
-  const files: FileReport[] = [];
-  for await (const file of openFiles(invocation, configuration)) files.push(fileReport(file));
+  const reports: FileReport[] = [];
+  const shared = new SharedNames();
+  for await (const file of openFiles(invocation, configuration)) {
+    reports.push(fileReport(file));
+    if ('entries' in file.document) shared.add({ ...file, document: file.document });
+  }
+  const files = reports.map((each) => shared.addedTo(each));
   if (files.length === 0)
     throw new UsageError(
       message('There is no spec (*.automation.yaml) in {0}.', invocation.positionals.join(', ')),

@@ -69,6 +69,12 @@ export class LockFile {
     return this.byId(host).values();
   }
 
+  /** Ids of all automations that it lists, on whichever host. */
+  get ids(): ReadonlySet<string> {
+    const hosts = members(this.hosts).map(([host]) => host);
+    return new Set(hosts.flatMap((host) => [...this.byId(host).keys()]));
+  }
+
   /** The automation with this id, wherever it stands. */
   withId(host: string, id: string): LockedAutomation | undefined {
     return this.byId(host).get(id);

@@ -85,9 +85,10 @@ function attach(finding: Finding, entries: readonly SpecEntry[], { unit }: Place
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
-/** Does a rule that reports nothing here find nothing? Others need to know more than the text. */
+/** Does a rule that reports nothing here find nothing? Others need to know more than the text: the server, the lock file, other files. */
 function tellsFromText(code: RuleCode, { managedIds }: SpecOptions): boolean {
-  return !ruleFor(code).connected && (code !== 'unmanaged-id' || managedIds !== undefined);
+  if (code === 'unmanaged-id') return managedIds !== undefined;
+  return !ruleFor(code).connected && code !== 'duplicate-name';
 }
 
 class Collector implements CollectedProblems {

@@ -1,7 +1,7 @@
 import type { Scope } from '../automation';
 import { printJson } from '../json/print';
 
-/** The same text for scopes that are the same: what, with the name, identifies an automation on a host. */
+/** The same text for scopes that are the same. */
 export function scopeKey(scope: Scope): string {
   switch (scope.kind) {
     case 'id':
@@ -12,6 +12,9 @@ export function scopeKey(scope: Scope): string {
       return `${scope.kind} ${scopePath(scope)}`;
   }
 }
+
+/** What identifies an automation on a host. */
+export const identityKey = (scope: Scope, name: string): string => `${scopeKey(scope)}\n${name}`;
 
 /** A scope's name as it is written behind its key: `my-team/finetune`. */
 export function scopePath(scope: Exclude<Scope, { kind: 'id' | 'raw' }>): string {

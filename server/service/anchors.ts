@@ -10,6 +10,8 @@ export interface AnchorUses {
   readonly aliases: readonly Range[];
   /** The one under the cursor. */
   readonly here: Range;
+  /** Names of the document's other anchors. */
+  readonly others: readonly string[];
 }
 
 /** The anchor that is set or referred to at an offset. */
@@ -24,7 +26,8 @@ export function anchorAt(spec: SpecDocument, offset: number): AnchorUses | undef
       );
       if (!here) continue;
       const toFile = (range: Range): Range => excerpt.toFile(range);
-      return { name, anchor: toFile(anchor), aliases: aliases.map(toFile), here: toFile(here) };
+      const others = Array.from(uses.values(), (each) => each.name).filter((each) => each !== name);
+      return { name, anchor: toFile(anchor), aliases: aliases.map(toFile), here: toFile(here), others };
     }
   }
   return undefined;

@@ -17,7 +17,7 @@ export function codeLenses(document: TextSnapshot, spec: SpecDocument, context: 
   return spec.entries.flatMap((entry) => lensesOf(entry, document, context));
 }
 
-/** What a lens says, and which command it runs; without one it only says it. */
+/** What a lens says, and which command it runs; without one, or where the client doesn't have it, a state is only said. */
 interface Offer {
   readonly title: Message;
   readonly command?: string;
@@ -30,11 +30,14 @@ function lensesOf(entry: SpecEntry, document: TextSnapshot, context: FeatureCont
   const standings = standingsOf(entry, document.uri, context);
   const state = leastSettled(standings.map((each) => each.state));
   const standing = standings.find((each) => each.state === state) ?? unknownStanding;
-  const offered = [...stateOffers(standing, context), ...actionOffers(standing, document.uri)];
-  return offered.flatMap(({ title, command }) => {
-    if (command !== undefined && !commands.has(command)) return [];
-    const rendered = { title: texts.say(title), command: command ?? '' };
-    return [{ range, command: command === undefined ? rendered : { ...rendered, arguments: [target] } }];
+  const actions = actionOffers(standing, document.uri);
+  return [...stateOffers(standing, context), ...actions].flatMap((offer) => {
+    const { title, command } = offer;
+    const isAction = actions.includes(offer);
+    const rendered = { title: texts.say(title), command: '' };
+    if (command !== undefined && commands.has(command))
+      return [{ range, command: { ...rendered, command, arguments: [target] } }];
+    return isAction ? [] : [{ range, command: rendered }];
   });
 }
 

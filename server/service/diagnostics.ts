@@ -31,7 +31,11 @@ export function diagnosticsOf(
   return shown.map((problem) => diagnosticOf(problem, document, context));
 }
 
-export function diagnosticOf(problem: Problem, document: TextSnapshot, context: FeatureContext): Diagnostic {
+export function diagnosticOf(
+  problem: Problem,
+  document: Pick<TextSnapshot, 'uri' | 'toRange'>,
+  context: FeatureContext,
+): Diagnostic {
   const { client, texts } = context;
   const { code, severity, range, related = [] } = problem;
   return {

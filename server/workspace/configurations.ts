@@ -28,11 +28,16 @@ interface Folder {
   /** What the keys of its files begin with. */
   readonly prefix: string;
   settings: ServerSettings;
+  /** Ids that its lock file lists; undefined where there is none. */
+  managedIds: ReadonlySet<string> | undefined;
   /** The configuration as it was last understood without an error. */
   good: Config | undefined;
   config: Config;
   rules: FolderRules;
 }
+
+/** What the rules of a folder are made from. */
+type RuleSources = Pick<Folder, 'config' | 'settings'> & Partial<Pick<Folder, 'managedIds'>>;
 
 /** The configuration of each folder of the workspace, from its root and from the editor's settings. */
 export class Configurations {
@@ -43,7 +48,7 @@ export class Configurations {
   private regexError: SpecOptions['regexError'];
 
   constructor(private readonly parts: ConfigurationParts) {
-    this.outside = this.rulesOf(defaultConfig, {});
+    this.outside = this.rulesOf({ config: defaultConfig, settings: {} });
   }
 
   /** What holds for a file. */
@@ -102,7 +107,9 @@ export class Configurations {
     const known = new Map(this.folders.map((folder) => [folder.uri, folder]));
     const folders = [...new Set(uris)].map((uri): Folder => {
       const { settings, outside: rules } = this;
-      const fresh = { uri, prefix: prefixOf(uri), settings, good: undefined, config: defaultConfig, rules };
+      const prefix = prefixOf(uri);
+      const unread = { good: undefined, config: defaultConfig, managedIds: undefined };
+      const fresh = { uri, prefix, settings, ...unread, rules };
       return known.get(uri) ?? fresh;
     });
     await Promise.all(folders.map((folder) => this.load(folder)));
@@ -114,6 +121,14 @@ export class Configurations {
     this.settings = settings;
     for (const folder of this.folders) folder.settings = ofFolders.get(folder.uri) ?? settings;
     this.refresh();
+  }
+
+  /** What the folders' lock files list. Gives whether that changes how files are read. */
+  setManagedIds(idsOf: (uri: string) => ReadonlySet<string> | undefined): boolean {
+    const before = this.folders.map(({ rules }) => rules);
+    for (const folder of this.folders) folder.managedIds = idsOf(folder.prefix);
+    this.refresh();
+    return this.folders.some(({ rules }, index) => rules !== before[index]);
   }
 
   /** From now on regular expressions can be checked. */
@@ -147,25 +162,25 @@ export class Configurations {
     const broken = problems.some(({ severity }) => severity === 'error');
     if (!broken) folder.good = config;
     folder.config = folder.good ?? config;
-    folder.rules = this.updated(folder.rules, folder.config, folder.settings);
+    folder.rules = this.updated(folder.rules, folder);
   }
 
   private refresh(): void {
-    this.outside = this.updated(this.outside, defaultConfig, this.settings);
-    for (const folder of this.folders)
-      folder.rules = this.updated(folder.rules, folder.config, folder.settings);
+    this.outside = this.updated(this.outside, { config: defaultConfig, settings: this.settings });
+    for (const folder of this.folders) folder.rules = this.updated(folder.rules, folder);
   }
 
   /** The same object as before when nothing is different. */
-  private updated(before: FolderRules, config: Config, settings: ServerSettings): FolderRules {
-    const rules = this.rulesOf(config, settings);
+  private updated(before: FolderRules, given: RuleSources): FolderRules {
+    const rules = this.rulesOf(given);
     const same =
       before.options.regexError === rules.options.regexError &&
+      sameIds(before.options.managedIds, rules.options.managedIds) &&
       JSON.stringify(before.config) === JSON.stringify(rules.config);
     return same ? before : rules;
   }
 
-  private rulesOf(config: Config, settings: ServerSettings): FolderRules {
+  private rulesOf({ config, settings, managedIds }: RuleSources): FolderRules {
     const { ofConfigurations, ofSettings } = this.parts.hosts;
     const host = (ofConfigurations ? config.host : undefined) ?? (ofSettings ? settings.host : undefined);
     const entity = config.entity ?? settings.entity;
@@ -180,9 +195,19 @@ export class Configurations {
     };
     const { rules } = merged;
     const { regexError } = this;
-    const options = { rules, ...(entity !== undefined && { entity }), ...(regexError && { regexError }) };
+    const options = {
+      rules,
+      ...(entity !== undefined && { entity }),
+      ...(regexError && { regexError }),
+      ...(managedIds && { managedIds }),
+    };
     return { config: merged, options };
   }
+}
+
+function sameIds(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
+  if (!one || !other) return one === other;
+  return one.size === other.size && [...one].every((id) => other.has(id));
 }
 
 function lockIn({ uri, rules: { config } }: Folder): string {

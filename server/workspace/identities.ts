@@ -1,6 +1,4 @@
 import type { Range } from 'vscode-languageserver/node';
-import type { SpecDocument } from '../../core/spec/document';
-import type { TextSnapshot } from '../text-snapshot';
 import { UriMap, uriKey } from './uri-map';
 
 /** Where a name in a scope stands. */
@@ -27,10 +25,8 @@ export class Identities {
 
   /** Another file that has the same name in the same scope. */
   otherOwner(uri: string, key: string): string | undefined {
-    const owners = this.owners.get(key);
-    if (!owners || owners.size < 2) return undefined;
     const own = uriKey(uri);
-    for (const owner of owners.keys()) if (uriKey(owner) !== own) return owner;
+    for (const owner of this.owners.get(key)?.keys() ?? []) if (uriKey(owner) !== own) return owner;
     return undefined;
   }
 
@@ -51,20 +47,3 @@ export class Identities {
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** All names in scopes of a file. */
-export function identityKeys(spec: SpecDocument): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const { analysis } of spec.entries)
-    for (const key of analysis.identities) if (key !== undefined) keys.add(key);
-  return keys;
-}
-
-export function identityPlace(
-  document: TextSnapshot,
-  spec: SpecDocument,
-  key: string,
-): IdentityPlace | undefined {
-  const entry = spec.entries.find(({ analysis }) => analysis.identities.includes(key));
-  return entry && { uri: document.uri, range: document.toRange(entry.selectionRange) };
-}

@@ -59,6 +59,13 @@ export class LockFiles implements LockView {
     if (this.locks.has(uri)) await this.read(uri);
   }
 
+  /** Ids of the automations that the folder of a file owns; undefined where there is no lock file, or none that can be read. */
+  idsOf(uri: string): ReadonlySet<string> | undefined {
+    const address = this.parts.addressFor(uri);
+    const read = address === undefined ? undefined : this.locks.get(address);
+    return read?.text === undefined ? undefined : read.lock?.ids;
+  }
+
   lockOf(uri: string): LockFile | undefined {
     if (!this.isRead) return undefined;
     const address = this.parts.addressFor(uri);

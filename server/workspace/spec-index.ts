@@ -1,4 +1,5 @@
 import type { Location } from 'vscode-languageserver/node';
+import { untilAborted } from '../../core/api/abort';
 import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
 import { hasMarker, type FileKind } from '../../core/spec/file-kind';
 import { serverSchemes, type SpecFile } from '../../core/protocol';
@@ -8,7 +9,8 @@ import type { OpenDocument } from '../open-document';
 import type { MentionPlace, WorkspaceView } from '../service/navigation';
 import { TextSnapshot } from '../text-snapshot';
 import type { Disk } from './disk';
-import { Identities, identityKeys, identityPlace, type IdentityPlace } from './identities';
+import { identitiesOf } from '../../core/spec/identities';
+import { Identities, type IdentityPlace } from './identities';
 import type { NamedPlace } from '../service/symbols';
 import {
   mentionPlaces,
@@ -21,7 +23,7 @@ import {
 } from './summary';
 import { ParsedSpecs } from './parsed-specs';
 import { readTestFile, type TestFile } from './test-file';
-import { UriMap } from './uri-map';
+import { UriMap, uriKey } from './uri-map';
 
 /** Specs that a workspace reads by itself. */
 const MOST_FILES = 5_000;
@@ -75,14 +77,15 @@ export class SpecIndex implements WorkspaceView {
     this.scanning.abort();
   }
 
-  /** Resolves when every spec has been read once. */
-  async ready(): Promise<void> {
+  /** Resolves when every spec has been read as it is now; rejects when nobody waits for that any more. */
+  async ready(signal: AbortSignal): Promise<void> {
+    const cancelled = (): Error => new Error('Nobody waits for the specs of the workspace any more.');
     let scanned;
     do {
       scanned = this.scanned;
-      await scanned;
+      await untilAborted(scanned, signal, cancelled);
     } while (scanned !== this.scanned);
-    await Promise.all(this.reading.values());
+    await untilAborted(Promise.all(this.reading.values()), signal, cancelled);
   }
 
   /** The file was changed, made or deleted on the disk, or closed in the editor. */
@@ -102,7 +105,7 @@ export class SpecIndex implements WorkspaceView {
     const spelled = this.closed.delete(uri);
     this.closedTests.delete(uri);
     const isSpec = kind === 'spec' && isOfWorkspace(document);
-    const keys = isSpec ? identityKeys(this.specOf(document)) : none;
+    const keys = isSpec ? keysOf(identitiesOf(this.specOf(document))) : none;
     const touched = this.identities.update(uri, keys);
     // What was shown under another spelling of the address goes away before anything is shown under this one.
     this.tell(spelled === undefined || spelled === uri ? touched : new Set([spelled, uri, ...touched]));
@@ -119,7 +122,7 @@ export class SpecIndex implements WorkspaceView {
 
   /** Every spec with its automations, open ones first. Files that aren't open are read once more. */
   async files(signal: AbortSignal): Promise<readonly SpecFile[]> {
-    await this.ready();
+    await this.ready(signal);
     const found = this.openOnes('spec').map((document) =>
       specFile(document, this.specOf(document), this.parts.context(document.uri)),
     );
@@ -159,12 +162,15 @@ export class SpecIndex implements WorkspaceView {
       const summary = this.closed.get(owner);
       return summary && placeIn(summary, key);
     }
-    return identityPlace(document, this.specOf(document), key);
+    const found = identitiesOf(this.specOf(document)).find((each) => each.key === key);
+    return found && { uri: document.uri, range: document.toRange(found.range) };
   }
 
   otherMentions(uri: string): readonly MentionPlace[] {
-    const open = this.openOnes('spec').filter((document) => document.uri !== uri);
-    const closed = [...this.closed.values()].filter((summary) => summary.uri !== uri);
+    const own = uriKey(uri);
+    const isOther = (each: { readonly uri: string }): boolean => uriKey(each.uri) !== own;
+    const open = this.openOnes('spec').filter(isOther);
+    const closed = [...this.closed.values()].filter(isOther);
     return [
       ...open.flatMap((document) => mentionPlaces(document, this.specOf(document))),
       ...closed.flatMap(({ mentions }) => mentions),
@@ -179,10 +185,10 @@ export class SpecIndex implements WorkspaceView {
     const document = this.parts.documents.get(uri);
     if (!document) {
       const found = this.closed.get(uri)?.places.find((each) => each.name === name);
-      return found && { uri, range: found.range };
+      return found && { uri: found.uri, range: found.range };
     }
     const found = this.specOf(document).entries.find((each) => each.name === name);
-    return found && { uri, range: document.toRange(found.selectionRange) };
+    return found && { uri: document.uri, range: document.toRange(found.selectionRange) };
   }
 
   private openOnes(wanted: FileKind): readonly OpenDocument[] {
@@ -234,7 +240,7 @@ export class SpecIndex implements WorkspaceView {
         : summarize(document, openSpecDocument(text, context.options), context);
     const spelled = this.closed.delete(uri) ?? uri;
     this.closed.set(uri, summary);
-    const touched = this.identities.update(uri, new Set(summary.identities.map(({ key }) => key)));
+    const touched = this.identities.update(uri, keysOf(summary.identities));
     this.tell(new Set([spelled, uri, ...touched]));
   }
 
@@ -263,6 +269,9 @@ export class SpecIndex implements WorkspaceView {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+const keysOf = (identities: readonly { readonly key: string }[]): ReadonlySet<string> =>
+  new Set(identities.map(({ key }) => key));
 
 /** An automation of the server that is looked at in the editor is no second one beside that of a file. */
 function isOfWorkspace({ uri }: OpenDocument): boolean {

@@ -3,8 +3,10 @@ import { baseUrlProblem } from '../../core/api/auth/host';
 import { memberWords } from '../../core/plan/differences';
 import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
 import { openConfigDocument } from '../../core/spec/config/document';
+import type { Severity } from '../../core/problem';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
+import { identitiesOf, nameElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import { compiledProblem, compileOne, scopeLabel } from '../service/compile';
 import { diagnosticsOf } from '../service/diagnostics';
@@ -13,7 +15,7 @@ import type { MentionPlace } from '../service/navigation';
 import { standingsOf, unknownStanding } from '../service/server-state';
 import type { NamedPlace } from '../service/symbols';
 import type { TextSnapshot } from '../text-snapshot';
-import { identityKeys, identityPlace, type IdentityPlace } from './identities';
+import type { IdentityPlace } from './identities';
 
 /** More problems of a file that isn't open are not kept. */
 const MOST_PROBLEMS = 50;
@@ -24,7 +26,12 @@ export interface FileSummary {
   readonly kind: 'spec' | 'config';
   /** Without what other files have to do with. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly identities: readonly { readonly key: string; readonly range: Range }[];
+  readonly identities: readonly {
+    readonly key: string;
+    readonly range: Range;
+    /** How bad it is that another file has it, too; absent: a comment or the configuration says that it isn't. */
+    readonly severity?: Severity;
+  }[];
   readonly places: readonly NamedPlace[];
   readonly mentions: readonly MentionPlace[];
 }
@@ -34,9 +41,9 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
     uri: document.uri,
     kind: 'spec',
     diagnostics: diagnosticsOf(document, spec, context).slice(0, MOST_PROBLEMS),
-    identities: [...identityKeys(spec)].flatMap((key) => {
-      const place = identityPlace(document, spec, key);
-      return place ? [{ key, range: place.range }] : [];
+    identities: identitiesOf(spec).map(({ key, range }) => {
+      const severity = spec.admit(nameElsewhere(range, ''))?.severity;
+      return { key, range: document.toRange(range), ...(severity && { severity }) };
     }),
     places: namedPlaces(document, spec),
     mentions: mentionPlaces(document, spec),

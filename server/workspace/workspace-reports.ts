@@ -35,7 +35,7 @@ export class WorkspaceReports {
     { previousResultIds }: WorkspaceDiagnosticParams,
     signal: AbortSignal,
   ): Promise<WorkspaceDiagnosticReport> {
-    await this.parts.index.ready();
+    await this.parts.index.ready(signal);
     const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     let items = this.news(before);
     if (items.length === 0 && !signal.aborted) {

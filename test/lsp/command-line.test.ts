@@ -26,6 +26,11 @@ const corpus: Readonly<Record<string, string>> = {
   'regex.automation.yaml': regex('k'),
   'ignored.automation.yaml': `# wandb-automations: ignore-file scope-run-event-entity\n${spec('l')}`,
   'node_modules/x/m.automation.yaml': spec('m', 'DoNothinc'),
+  'one.automation.yaml': spec('shared'),
+  'two.automation.yaml': spec('shared'),
+  'three.automation.yaml': `# wandb-automations: ignore-file duplicate-name\n${spec('shared')}`,
+  'pinned.automation.yaml': spec('pinned').replace('name: pinned', 'name: pinned\nid: T1'),
+  'wandb-automations.lock.json': '{"version": 1, "hosts": {}}',
   'sub/wandb-automations.config.yaml': 'rules: loud\n',
 };
 

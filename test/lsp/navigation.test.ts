@@ -118,6 +118,31 @@ describe('references', () => {
     expect(found).toHaveLength(2);
   });
 
+  it.each(['a+b', 'x&y', "it's", '(p)', 'semi;colon', 'at@', 'q[1]', '日本', 'sp ace', '100%', 'ünï'])(
+    'of an automation, in its tests, in a folder called %s, asked for at once',
+    async (folder) => {
+      // As VS Code spells addresses.
+      const spelled = (name: string): string =>
+        `file:///w/${encodeURIComponent(folder).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}/${name}`;
+      const fresh = await startEditor({
+        files: new Map([
+          [
+            new URL(`file:///w/${folder.replace('%', '%25')}/a.automation.test.yaml`).href,
+            tests.replace('other', 'a'),
+          ],
+        ]),
+      });
+      const { text, position } = cursorIn(spec.replace('spike', 'sp▮ike'));
+      const document = fresh.open(spelled('a.automation.yaml'), text);
+      const found = await fresh.request<Location[]>('textDocument/references', {
+        ...document.id,
+        position,
+        ...context,
+      });
+      expect(found.map(at)).toEqual(['a.automation.yaml:1:10', 'a.automation.test.yaml:3:16']);
+    },
+  );
+
   it('of an automation, in its tests', async () => {
     const found = await ask<Location[]>(
       'textDocument/references',
@@ -156,9 +181,35 @@ describe('rename', () => {
     );
   });
 
-  it('refuses what can be no anchor', async () => {
-    const refused = ask('textDocument/rename', anchored.replace('&hook', '&ho▮ok'), { newName: 'a b' });
-    await expect(refused).rejects.toThrow(/spaces/);
+  it.each([
+    ['a b', /spaces/],
+    ['scope', /already/],
+  ])('refuses %j for an anchor', async (newName, why) => {
+    const refused = ask('textDocument/rename', anchored.replace('&hook', '&ho▮ok'), { newName });
+    await expect(refused).rejects.toThrow(why);
+  });
+
+  it.each([
+    [' ', /blank/],
+    ['x'.repeat(256), /longer than 255/],
+    ['other', /already/],
+    // In another file.
+    ['spike', /already/],
+  ])('refuses %j for an automation', async (newName, why) => {
+    const two = `automations:\n${['mi▮ne', 'other'].map((name) => `  - {name: ${name}, scope: {project: t/p}, event: OnLinkArtifact, action: DoNothing}\n`).join('')}`;
+    await expect(ask('textDocument/rename', two, { newName })).rejects.toThrow(why);
+  });
+
+  it('finds the tests of a spec that was opened a moment ago', async () => {
+    const fresh = await startEditor({ files: files() });
+    const { text, position } = cursorIn(spec.replace('spike', 'sp▮ike'));
+    const document = fresh.open('other.automation.yaml', text);
+    const edit = await fresh.request<WorkspaceEdit>('textDocument/rename', {
+      ...document.id,
+      position,
+      newName: 'x',
+    });
+    expect(edit.documentChanges).toHaveLength(2);
   });
 
   it('changes an automation in its spec and its tests', async () => {
@@ -181,7 +232,21 @@ describe('rename', () => {
     expect(await ask('textDocument/prepareRename', spec.replace('event', 'eve▮nt'))).toBeNull();
   });
 
-  it('keeps the old name of an automation that is on the server', async () => {
+  it.each([
+    ['', 'peak', spec.replace('name: spike', 'name: peak\n    previous_name: spike')],
+    [
+      ' and forgets an older one',
+      'peak',
+      spec.replace('name: spike', 'name: peak\n    previous_name: spike'),
+      spec.replace('name: spike', 'name: spike\n    previous_name: old'),
+    ],
+    [
+      ' until it has it again',
+      'spike',
+      spec,
+      spec.replace('name: spike', 'name: peak\n    previous_name: spike'),
+    ],
+  ])('keeps the name of an automation that is on the server%s', async (_, newName, after, before = spec) => {
     const remote = await startEditor({
       remote: ({ lookup }) => {
         if (lookup === 'scope')
@@ -198,9 +263,9 @@ describe('rename', () => {
         return known(undefined);
       },
     });
-    const document = remote.open('mine.automation.yaml', spec);
+    const document = remote.open('mine.automation.yaml', before);
     await remote.request('textDocument/codeLens', document.id).catch(() => undefined);
-    const position = cursorIn(spec.replace('spike', 'sp▮ike')).position;
+    const position = { line: 1, character: 12 };
     const range = { start: position, end: position };
     await remote.request('textDocument/inlayHint', { ...document.id, range });
     await remote.until(() => remote.asked.includes('workspace/inlayHint/refresh'));
@@ -211,11 +276,9 @@ describe('rename', () => {
     const edit = await remote.request<WorkspaceEdit>('textDocument/rename', {
       ...document.id,
       position,
-      newName: 'peak',
+      newName,
     });
-    expect(changed(spec, edit, /mine/)).toBe(
-      spec.replace('name: spike', 'name: peak\n    previous_name: spike'),
-    );
+    expect(changed(before, edit, /mine/)).toBe(after);
   });
 
   it('gives plain changes to an editor that knows no others', async () => {

@@ -9,12 +9,12 @@ beforeEach(async () => {
 });
 afterEach(() => editor.close());
 
-const valid = 'name: a\nscope: {project: t/p}\nevent: OnLinkArtifact\naction: DoNothing\n';
+const valid = 'name: after\nscope: {project: t/p}\nevent: OnLinkArtifact\naction: DoNothing\n';
 const position = { line: 0, character: 1 };
 
 /** The server answers as if nothing had happened. */
 async function stillServes(): Promise<void> {
-  const document = editor.open('after.automation.yaml', valid);
+  const document = editor.open('after.automation.yaml', valid.replace('after', 'still served'));
   expect(await document.diagnostics()).toEqual([]);
   expect(await document.hover(position)).not.toBeNull();
 }

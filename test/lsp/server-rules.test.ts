@@ -308,21 +308,26 @@ describe('the lens over an automation', () => {
       [disabled],
       lockText(savedTrigger()),
     ],
-  ])('says %j', async (titles, text, triggers: readonly Trigger[], lock) => {
-    const editor = await startEditor({
-      remote: remoteWith(() => triggers),
-      options: { commands },
-      files: new Map([[lockUri, lock]]),
-    });
-    const document = editor.open('a.automation.yaml', text);
-    for (let seen = 0; ;) {
-      const found = await lenses(document, editor);
-      if (JSON.stringify(found) === JSON.stringify(titles)) break;
-      seen = editor.asked.length;
-      await editor.until(() => editor.asked.length > seen);
-    }
-    expect(await lenses(document, editor)).toEqual(titles);
-  });
+    // A client that can't compare is told all the same.
+    [['Differs from W&B: enabled', 'Update'], own, [disabled], '', [lensCommands.create]],
+  ])(
+    'says %j',
+    async (titles, text, triggers: readonly Trigger[], lock, has: readonly string[] = commands) => {
+      const editor = await startEditor({
+        remote: remoteWith(() => triggers),
+        options: { commands: has },
+        files: new Map([[lockUri, lock]]),
+      });
+      const document = editor.open('a.automation.yaml', text);
+      for (let seen = 0; ;) {
+        const found = await lenses(document, editor);
+        if (JSON.stringify(found) === JSON.stringify(titles)) break;
+        seen = editor.asked.length;
+        await editor.until(() => editor.asked.length > seen);
+      }
+      expect(await lenses(document, editor)).toEqual(titles);
+    },
+  );
 
   it('says why nothing is known, and nothing to whom isn’t signed in', async () => {
     for (const [reason, titles] of [

@@ -251,3 +251,87 @@ it('knows a file by any spelling of its address', async () => {
   expect((await document.diagnostics()).map(({ code }) => code)).toEqual(['unknown-action-type']);
   expect(await editor.request('workspace/symbol', { query: '' })).toHaveLength(1);
 });
+
+describe('a name that another file has, too', () => {
+  const [a, b] = ['file:///w/a.automation.yaml', 'file:///w/b.automation.yaml'];
+  const ignored = `# wandb-automations: ignore-file duplicate-name\n${good('x')}`;
+  const codes = (editor: Editor, uri: string): unknown[] | undefined =>
+    editor.published.findLast((params) => params.uri === uri)?.diagnostics.map(({ code }) => code);
+
+  it('can be ignored, open or not, and the comment is of use', async () => {
+    const editor = await startEditor({
+      files: new Map([
+        [a, ignored],
+        [b, good('x')],
+      ]),
+    });
+    await editor.diagnostics(({ uri, diagnostics }) => uri === b && diagnostics.length === 1);
+    expect(codes(editor, a) ?? []).toEqual([]);
+    expect(await editor.open('a.automation.yaml', ignored).diagnostics()).toEqual([]);
+  });
+
+  it('has a fix that ignores it', async () => {
+    const editor = await startEditor({ files: new Map([[b, good('x')]]) });
+    await editor.request('workspace/symbol', { query: '' });
+    const document = editor.open('a.automation.yaml', good('x'));
+    const [problem] = await editor.diagnostics(
+      ({ uri, diagnostics }) => uri === a && diagnostics.length === 1,
+    );
+    const actions = await editor.request<{ title: string }[]>('textDocument/codeAction', {
+      ...document.id,
+      range: problem!.range,
+      context: { diagnostics: [problem] },
+    });
+    expect(actions.map(({ title }) => title)).toContain('Ignore "duplicate-name" here');
+  });
+
+  it('is asked for again by a client that asks', async () => {
+    const files = new Map<string, string>();
+    const { workspace = {}, textDocument } = richClient;
+    const editor = await startEditor({
+      files,
+      capabilities: { workspace, textDocument: { ...textDocument, diagnostic: {} } },
+    });
+    await editor.request('workspace/symbol', { query: '' });
+    const document = editor.open('a.automation.yaml', good('x'));
+    await editor.request('textDocument/diagnostic', document.id);
+    const asked = editor.asked.filter((method) => method === 'workspace/diagnostic/refresh').length;
+    write(editor, files, b, good('x'));
+    await editor.until(
+      () => editor.asked.filter((method) => method === 'workspace/diagnostic/refresh').length > asked,
+    );
+    const { items } = await editor.request<{ items: { code: string }[] }>(
+      'textDocument/diagnostic',
+      document.id,
+    );
+    expect(items.map(({ code }) => code)).toEqual(['duplicate-name']);
+  });
+});
+
+describe('an id that the lock file does not list', () => {
+  const lock = 'file:///w/wandb-automations.lock.json';
+  const pinned = good('a').replace('name: a', 'name: a\nid: T1');
+  const listing = (id: string): string =>
+    JSON.stringify({
+      version: 1,
+      hosts: { 'api.wandb.ai': { 'project team/p': { a: { id, updatedAt: '', applied: {} } } } },
+    });
+
+  it('is reported, open or not, once there is a lock file', async () => {
+    const files = new Map([['file:///w/closed.automation.yaml', pinned.replace('name: a', 'name: b')]]);
+    const editor = await startEditor({ files });
+    const open = editor.open('open.automation.yaml', pinned);
+    expect(await open.diagnostics()).toEqual([]);
+    const both = (count: number) => (): boolean =>
+      [open.uri, 'file:///w/closed.automation.yaml'].every(
+        (uri) =>
+          (editor.published.findLast((params) => params.uri === uri)?.diagnostics.length ?? 0) === count,
+      );
+    await editor.until(() => editor.asked.includes('client/registerCapability'));
+    write(editor, files, lock, listing('T2'));
+    await editor.until(both(1));
+    expect(editor.published.at(-1)?.diagnostics[0]?.code).toBe('unmanaged-id');
+    write(editor, files, lock, listing('T1'));
+    await editor.until(both(0));
+  });
+});

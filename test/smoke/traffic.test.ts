@@ -120,6 +120,19 @@ describe('the language server over standard input', () => {
     ['files that are none', { method: 'workspace/didChangeWatchedFiles', params: { changes: 1 } }],
     ['settings that are none', { method: 'workspace/didChangeConfiguration', params: 3 }],
     ['folders that are none', { method: 'workspace/didChangeWorkspaceFolders', params: { event: null } }],
+    [
+      'a folder without an address',
+      {
+        method: 'workspace/didChangeWorkspaceFolders',
+        params: { event: { added: [{ uri: 5 }], removed: [] } },
+      },
+    ],
+    [
+      'a document without a text',
+      { method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///b.automation.yaml' } } },
+    ],
+    ['the cancellation of nothing', { method: '$/cancelRequest' }],
+    ['the cancellation of a list', { method: '$/cancelRequest', params: [] }],
     ['an unknown notification', { method: 'x/y', params: {} }],
     ['an answer to nothing', { id: 77, result: null }],
     ['an empty message', {}],
@@ -132,8 +145,45 @@ describe('the language server over standard input', () => {
     wire.send({ method: 'initialized', params: {} });
     wire.send(message);
     wire.send({ method: 'textDocument/didOpen', params: open });
+    // Has everything that is open looked at again.
+    wire.send({ method: 'workspace/didChangeConfiguration', params: { settings: {} } });
     wire.send({ id: 3, method: 'textDocument/hover', params: hover });
     expect((await wire.answer(3)).result).toBeTruthy();
+    expect(await wire.leave()).toBe(0);
+  });
+
+  it('goes on after a change that is no text, with the text before it', async () => {
+    start();
+    await wire.initialize(1);
+    wire.send({ method: 'textDocument/didOpen', params: open });
+    const textDocument = { uri: 'file:///a.automation.yaml', version: 2 };
+    wire.send({ method: 'textDocument/didChange', params: { textDocument, contentChanges: [{ text: 5 }] } });
+    wire.send({ method: 'workspace/didChangeConfiguration', params: { settings: {} } });
+    wire.send({ id: 3, method: 'textDocument/hover', params: hover });
+    expect((await wire.answer(3)).result).toBeTruthy();
+    expect(await wire.leave()).toBe(0);
+  });
+
+  it.each([
+    ['textDocument/hover', {}],
+    ['textDocument/hover', { textDocument: open.textDocument }],
+    ['textDocument/references', hover],
+    [
+      'textDocument/codeAction',
+      { textDocument: open.textDocument, range: { start: hover.position, end: hover.position } },
+    ],
+    ['textDocument/selectionRange', { textDocument: open.textDocument }],
+    ['textDocument/onTypeFormatting', hover],
+    ['textDocument/rename', hover],
+    ['textDocument/diagnostic', {}],
+    ['workspace/symbol', {}],
+  ])('says which params %s lacks', async (method, params) => {
+    start();
+    await wire.initialize(1);
+    wire.send({ method: 'initialized', params: {} });
+    wire.send({ method: 'textDocument/didOpen', params: open });
+    wire.send({ id: 3, method, params });
+    expect((await wire.answer(3)).error?.code).toBe(-32602);
     expect(await wire.leave()).toBe(0);
   });
 

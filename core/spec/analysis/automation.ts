@@ -4,7 +4,7 @@ import { findScope } from '../../catalog/scopes';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { removalOf } from '../edit/remove';
-import { scopeKey } from '../scope-key';
+import { identityKey } from '../scope-key';
 import type { YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
 import { readAction, type ActionSite } from './action';
@@ -97,7 +97,7 @@ export function analyseEntry(
     ...(scopes && { scopes }),
     ...(event && { event }),
     ...(action && { action }),
-    identities: scopes && name ? scopes.list.map((one) => one && `${scopeKey(one.scope)}\n${name.text}`) : [],
+    identities: scopes && name ? scopes.list.map((one) => one && identityKey(one.scope, name.text)) : [],
     automations: scopes
       ? scopes.list.map((one) => one && common && { ...common, scope: one.scope })
       : [undefined],

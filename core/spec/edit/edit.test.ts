@@ -109,7 +109,7 @@ describe('renameEntry', () => {
   });
 
   it('keeps the old name for the server', () => {
-    const renamed = applyEdits(block, renameEntry(first(block), 'b', { remember: true }));
+    const renamed = applyEdits(block, renameEntry(first(block), 'b', 'a'));
     expect(renamed).toBe(
       block.replace('name: a   # its name\n', 'name: b   # its name\n    previous_name: a\n'),
     );

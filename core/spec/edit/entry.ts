@@ -32,15 +32,28 @@ export function removeValue(entry: SpecEntry, path: readonly [string, ...string[
   return member ? [moved(entry, removalOf(entry.source, member))] : [];
 }
 
-/** Gives an automation another name; with `remember`, its old one goes under `previous_name`, so that it is renamed on the server. */
-export function renameEntry(entry: SpecEntry, name: string, { remember = false } = {}): readonly TextEdit[] {
+/**
+ * Gives an automation another name. `onServer`: what the server calls it, if it has it; that name goes under `previous_name`, so that
+ * it is renamed there. A `previous_name` that says the same as the name goes away.
+ */
+export function renameEntry(entry: SpecEntry, name: string, onServer?: string): readonly TextEdit[] {
   const map = mapOf(entry);
-  const member = map?.entries.find((one) => keyText(one.key) === 'name');
+  const [member, hint] = ['name', 'previous_name'].map((key) =>
+    map?.entries.find((one) => keyText(one.key) === key),
+  );
   if (!map || !member) return [];
-  const edits = [replaceValue(entry.source, map, member, name)];
-  const known = map.entries.some((one) => keyText(one.key) === 'previous_name');
-  if (remember && !known && entry.name !== undefined) {
-    edits.push(insertionOf(entry.source, map, [{ key: 'previous_name', value: entry.name }], member));
+  const { source } = entry;
+  const hinted = hint && dereference(hint.value);
+  const before = onServer ?? (hinted?.kind === 'scalar' ? hinted.text : undefined);
+  const edits = [replaceValue(source, map, member, name)];
+  if (before === name) {
+    if (hint) edits.push(removalOf(source, hint));
+  } else if (onServer !== undefined) {
+    edits.push(
+      hint
+        ? replaceValue(source, map, hint, onServer)
+        : insertionOf(source, map, [{ key: 'previous_name', value: onServer }], member),
+    );
   }
   return edits.map((edit) => moved(entry, edit));
 }

@@ -5,6 +5,7 @@ import type { Fix, Problem } from '../../../core/problem';
 import { newlineOf } from '../../../core/spec/edit/insert';
 import type { TextEdit } from '../../../core/text/range';
 import { diagnosticOf } from '../diagnostics';
+import { duplicateFindings } from '../duplicates';
 import { remoteFindings } from '../remote-problems/remote-problems';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
@@ -19,7 +20,11 @@ interface Offer {
 /** The fixes of the problems that the selection touches, best first. */
 export function quickFixes(site: ActionSite): CodeAction[] {
   const { document, spec, context, range } = site;
-  const problems: readonly Problem[] = [...spec.problems, ...remoteFindings(document, spec, context)];
+  const problems: readonly Problem[] = [
+    ...spec.problems,
+    ...remoteFindings(document, spec, context),
+    ...duplicateFindings(document, spec, context),
+  ];
   const touched = problems.filter(
     (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
   );

@@ -7,9 +7,8 @@ import type { SpecEntry } from '../../../core/spec/entry';
 import type { FeatureContext, RegexMatcher } from '../../context';
 import type { RemoteFacts } from '../../remote/facts';
 import type { TextSnapshot } from '../../text-snapshot';
-import { diagnosticOf } from '../diagnostics';
 import { driftFindings } from './drift';
-import type { Finding } from './finding';
+import { findingDiagnostic, type Finding } from './finding';
 import { nameFindings } from './names';
 import { regexFindings } from './regexes';
 import { supportFindings } from './support';
@@ -23,19 +22,9 @@ export function remoteProblems(
   spec: SpecDocument,
   context: FeatureContext,
 ): Diagnostic[] {
-  const { client, texts } = context;
-  return remoteFindings(document, spec, context).map((finding) => ({
-    ...diagnosticOf(finding, document, context),
-    ...(finding.elsewhere &&
-      client.relatedInformation && {
-        relatedInformation: [
-          {
-            location: { uri: finding.elsewhere.uri, range: topOfFile },
-            message: texts.say(finding.elsewhere.text),
-          },
-        ],
-      }),
-  }));
+  return remoteFindings(document, spec, context).map((finding) =>
+    findingDiagnostic(finding, document, context),
+  );
 }
 
 /** The same, before it is told to a client. */
@@ -50,9 +39,6 @@ export function remoteFindings(
       findingsOf(entry, document.uri, context).flatMap((finding) => spec.admit(finding) ?? []),
     );
 }
-
-const top = { line: 0, character: 0 };
-const topOfFile = { start: top, end: top };
 
 /** All that findings are made from, besides the entry. */
 interface Known {
