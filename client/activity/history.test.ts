@@ -38,6 +38,14 @@ describe('A history', () => {
     expect(shown(history)).toEqual(['E4 E3 E2 E1', 'complete']);
   });
 
+  it('keeps the server’s order of what happened at the same time', async () => {
+    const createdAt = '2026-09-01T00:00:00Z';
+    const items = Array.from({ length: 40 }, (_, index) => ({ id: `E${index}`, createdAt }));
+    const history = historyOf([{ ...page(), items: items as TriggerExecution[] }]);
+    await history.start();
+    expect(history.all.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+  });
+
   it('looks behind short and empty pages', async () => {
     const history = historyOf([page(), page(2), page(), page(1), page(0)]);
     await history.start();

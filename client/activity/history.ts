@@ -1,3 +1,4 @@
+import { byTime } from '../../core/api/activity/newestFirst';
 import { ApiError } from '../../core/api/errors';
 import type { TriggerExecution } from '../../core/api/model';
 import type { Page } from '../../core/api/paging';
@@ -37,9 +38,9 @@ export class History {
     return this.problems;
   }
 
-  /** Newest first, whatever the order in which the server gave them. */
+  /** Newest first, whatever the order in which the server gave them; of the same time, as it gave them. */
   get all(): readonly TriggerExecution[] {
-    return [...this.executions.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    return [...this.executions.values()].sort(byTime);
   }
 
   /** Loads the first portion, unless it did already. Never rejects. */

@@ -94,7 +94,8 @@ function newestOf<Item extends { readonly createdAt: string }>({ waiting }: Open
   return timeOf(waiting[0]?.createdAt);
 }
 
-function byTime(a: { readonly createdAt: string }, b: { readonly createdAt: string }): number {
+/** Sorts newest first. */
+export function byTime(a: { readonly createdAt: string }, b: { readonly createdAt: string }): number {
   return a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0;
 }
 
