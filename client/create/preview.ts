@@ -4,6 +4,7 @@ import type { Destination } from '../../core/api/resolve';
 import type { Account } from '../auth/accountStore';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords } from '../ui/failures';
+import { shortList } from '../ui/shortList';
 import type { TextDocuments } from '../ui/textDocuments';
 import { plain } from '../../core/l10n/plain-text';
 import type { There } from './existing';
@@ -12,6 +13,9 @@ import type { Request } from './request';
 
 /** Characters of a filter or payload that a dialog shows; the whole is in the JSON. */
 const LONG = 300;
+
+/** So many automations fit into a dialog, with what each is. */
+export const SOME = 10;
 
 /** Where the automations come from. */
 export interface Place {
@@ -36,11 +40,11 @@ export async function preview(
     missing.length === 1 && first
       ? l10n.t('Create “{0}” on {1}?', plain(first.input.name), account.host)
       : l10n.t('Create {0} automations on {1}?', missing.length, account.host);
-  const parts = missing.length === 1 && first ? [await details(first)] : missing.map(line);
+  const parts = missing.length === 1 && first ? [await details(first)] : shortList(missing.map(line), SOME);
   parts.push(l10n.t('Signed in as {0}', plain(account.username)));
   if (place) parts.push(...rememberNote(place));
   if (there.length > 0) {
-    const names = there.map(({ trigger }) => plain(trigger.name, 60)).join(', ');
+    const names = shortList(there.map(({ trigger }) => plain(trigger.name, 60))).join(', ');
     parts.push(l10n.t('Left alone, since they exist already: {0}', names));
   }
   const chosen = await dialogs.confirm({ message, detail: parts.join('\n\n'), actions: [create, show] });

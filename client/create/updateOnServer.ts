@@ -6,8 +6,9 @@ import { differenceShown } from '../documents/saving';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords, Refusal } from '../ui/failures';
+import { shortList } from '../ui/shortList';
 import type { There } from './existing';
-import type { Place } from './preview';
+import { SOME, type Place } from './preview';
 import { completed } from './request';
 import { rememberNote } from './remember';
 import { readBack, sendAll, type Sent } from './sending';
@@ -38,7 +39,7 @@ export async function updateOnServer(
   const update = l10n.t('Update');
   const [first] = differing;
   const parts =
-    differing.length === 1 && first ? [await details(first, place)] : differing.map((each) => line(each));
+    differing.length === 1 && first ? [await details(first, place)] : shortList(differing.map(line), SOME);
   parts.push(l10n.t('Signed in as {0}', plain(account.username)), ...rememberNote(place));
   const answer = await dialogs.confirm({
     message:

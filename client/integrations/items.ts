@@ -5,7 +5,8 @@ import type { WebhookIntegration } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { eventWords } from '../tree/words';
 import { inUsersTime } from '../ui/language';
-import { button, leaf, remedyItem } from '../ui/rows';
+import { button, failedItem, leaf, notice, remedyItem } from '../ui/rows';
+import { shortList } from '../ui/shortList';
 import { nameOf } from './entityIntegrations';
 import type { DestinationNode, IntegrationsNode, NoticeNode, OwnerNode, Use, UserNode } from './nodes';
 
@@ -91,8 +92,8 @@ function webhookFacts({ urlEndpoint, accessTokenRef, secretRef, createdAt }: Web
 
 function useFacts({ by, state }: Use): string[] {
   if (by.length === 0) return state === 'complete' ? [l10n.t('No automation that you can see uses it.')] : [];
-  const names = by.slice(0, SOME).map(({ name }) => plain(name, 60));
-  return [l10n.t('Used by: {0}', [...names, ...(by.length > SOME ? ['…'] : [])].join(', '))];
+  const names = by.map(({ name }) => plain(name, 60));
+  return [l10n.t('Used by: {0}', shortList(names, SOME).join(', '))];
 }
 
 function userItem({ destination, trigger }: UserNode): vscode.TreeItem {

@@ -6,6 +6,7 @@ import type { Connection } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
+import { shortList } from '../ui/shortList';
 import { slowly } from '../ui/slow';
 import { listOf, requireCurrent } from './current';
 
@@ -52,7 +53,7 @@ export async function remove(world: ManageWorld, triggers: readonly Trigger[]): 
         ? l10n.t('Delete “{0}” on {1}?', plain(only.name), host)
         : l10n.t('Delete {0} automations on {1}?', triggers.length, host),
     detail: [
-      ...(triggers.length === 1 ? [] : [triggers.map(({ name }) => plain(name, 100)).join('\n')]),
+      ...(triggers.length === 1 ? [] : [shortList(triggers.map(({ name }) => plain(name, 100))).join('\n')]),
       l10n.t('W&B keeps no copy. What a spec says can be created again.'),
     ].join('\n\n'),
     actions: [confirm],

@@ -60,6 +60,26 @@ describe('Commands on automations', () => {
     assert.deepEqual([...user.informed, ...user.complained], []);
   });
 
+  it('delete many after naming as many as fit into a dialog', async () => {
+    const { node } = await rowOf(api, 'val-loss-high');
+    assert.ok(node.type === 'automation');
+    const rowsOf = (count: number): unknown[] =>
+      Array.from({ length: count }, (_, index) => ({
+        ...node,
+        trigger: { ...node.trigger, name: `one-${index + 1}` },
+      }));
+    const asked = async (all: unknown[]): Promise<string[]> => {
+      const hesitating = new User(api);
+      await run('delete', all[0], all);
+      const [question] = hesitating.questions;
+      assert.match(question?.message ?? '', new RegExp(`^Delete ${all.length} automations on `));
+      return (question?.detail?.split('\n\n')[0] ?? '').split('\n');
+    };
+    const many = await asked(rowsOf(300));
+    assert.deepEqual([many[0], many[19], many.slice(20)], ['one-1', 'one-20', ['… and 280 more']]);
+    assert.equal((await asked(rowsOf(21))).at(-1), 'one-21');
+  });
+
   it('rename', async () => {
     new User(api, { ask: () => ' loss-too-high ' });
     await run('rename', (await rowOf(api, 'val-loss-high')).node);
