@@ -32,6 +32,7 @@ import type { AutomationsView } from './tree/automationsView';
 import { viewCommands } from './tree/commands';
 import type { Dialogs } from './ui/dialogs';
 import { Refusal } from './ui/failures';
+import { retryRow } from './ui/rows';
 import type { TextDocuments } from './ui/textDocuments';
 import { newSpec } from './walkthrough/newSpec';
 import { wizardCommands } from './wizard/commands';
@@ -109,6 +110,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
         await language.remoteChanged('refresh');
       },
     },
+    retry: { needs: ['trust', 'connection'], run: retryRow },
     openInWandb: {
       needs: ['trust', 'connection'],
       run: (argument) =>

@@ -13,6 +13,7 @@ import { signIn, type SignInWorld } from './auth/signIn';
 import { commandTable, type Services } from './commandTable';
 import { registerCommands } from './commands';
 import { keepContextKeys } from './context';
+import { contextKeys } from './contextKeys';
 import { AutomationFiles } from './documents/automationFiles';
 import { IntegrationsView } from './integrations/integrationsView';
 import { LanguageSupport } from './language/languageSupport';
@@ -50,6 +51,8 @@ export interface TestApi {
   readonly specsView: SpecsView;
   readonly decorations: SpecDecorations;
   readonly status: StatusBar;
+  /** What the `when` clauses of the manifest see. */
+  readonly contextKeys: ReadonlyMap<string, unknown>;
   /** Shared with other windows. */
   readonly secrets: vscode.SecretStorage;
   /** Where VS Code keeps this extension's log. */
@@ -187,6 +190,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     specsView,
     decorations,
     status,
+    contextKeys,
     secrets: context.secrets,
     logFolder,
   };

@@ -8,14 +8,15 @@ import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
-import { explainer, sentenceOf } from '../ui/failures';
-import { remedies } from '../ui/rows';
+import { explainer, omissionOf } from '../ui/failures';
+import { failedRow, remedies } from '../ui/rows';
+import { ViewState, type Whole } from '../ui/viewState';
 import { History } from './history';
 import { toItem } from './items';
 import type { ActivityNode, ExecutionNode } from './nodes';
 import { keepsHistory, wholeHistory } from './wholeHistory';
 
-/** Id of the view. The context key of the same name holds what it shows: `list`, `empty`, `unsupported` or `failed`. */
+/** Id of the view. */
 const VIEW = 'wandbAutomations.activity';
 
 /** What is loaded, until the next refresh. */
@@ -36,6 +37,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   private readonly change = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.change.event;
   private readonly tree: vscode.TreeView<ActivityNode>;
+  private readonly state: ViewState;
   private readonly subscription: vscode.Disposable;
   private connection: Connection | undefined;
   private filter: Pick<Trigger, 'id' | 'name'> | undefined;
@@ -49,6 +51,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   ) {
     this.explain = explainer(log, 'Activity view');
     this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.state = new ViewState('activity', this.tree);
     this.connection = session.connection;
     this.subscription = session.onDidChange(() => {
       if (session.connection === this.connection) return;
@@ -60,6 +63,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   /** Throws away what was loaded; what is seen is loaded again. */
   refresh(): void {
     this.shown = undefined;
+    this.state.become('pending');
     this.change.fire(undefined);
   }
 
@@ -84,7 +88,11 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   /** What the view says above its rows; empty: nothing. */
   get message(): string {
-    return this.tree.message ?? '';
+    return this.state.message;
+  }
+
+  get showing(): Whole {
+    return this.state.showing;
   }
 
   getTreeItem(node: ActivityNode): vscode.TreeItem {
@@ -109,7 +117,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   private async getRoots(): Promise<ActivityNode[]> {
     const { connection } = this;
-    if (!connection) return this.become('empty', '', []);
+    if (!connection) return this.become('pending', []);
     const asked = (this.shown ??= this.open(connection));
     try {
       const shown = await asked;
@@ -130,18 +138,16 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
       return { type: 'execution', execution, isFiltered: this.filter !== undefined };
     });
     const rows: ActivityNode[] = [...executions];
-    const omission = sentenceOf(omissions[0]);
-    if (omission !== undefined) {
-      rows.push({ type: 'incomplete', sentence: l10n.t('Some could not be read. {0}', omission) });
-    }
+    const omission = omissionOf(omissions);
+    if (omission !== undefined) rows.push({ type: 'incomplete', sentence: omission });
     if (missing !== undefined) rows.push({ type: 'incomplete', sentence: missing });
     const sentence = state === 'failed' ? this.explain(failure) : undefined;
-    if (sentence !== undefined) rows.push({ type: 'failed', sentence });
+    if (sentence !== undefined) rows.push(failedRow(undefined, sentence, () => this.goOn()));
     else if (state === 'more') rows.push({ type: 'more' });
-    if (rows.length > 0) return this.become('list', '', rows);
+    if (rows.length > 0) return this.become('list', rows);
     // What all did is told by the welcome text.
     const nothing = this.filter ? l10n.t('“{0}” has not fired yet.', plain(this.filter.name)) : '';
-    return this.become(this.filter ? 'list' : 'empty', nothing, []);
+    return this.become('empty', [], nothing);
   }
 
   private failed(error: unknown, { account: { host } }: Connection): ActivityNode[] {
@@ -152,17 +158,16 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
         '{0} keeps no history of automations that could be shown: that takes W&B Server 0.75 or newer, on some servers an Enterprise plan.',
         host,
       );
-      return this.become('unsupported', sentence, []);
+      return this.become('unsupported', [], sentence);
     }
     const sentence = this.explain(error);
     // It ended with the session, or with what it was asked for.
-    if (sentence === undefined) return this.become('empty', '', []);
-    return this.become('failed', sentence, remedies(error));
+    if (sentence === undefined) return this.become('pending', []);
+    return this.become('failed', remedies(error), sentence);
   }
 
-  private become(whole: string, message: string, rows: ActivityNode[]): ActivityNode[] {
-    this.tree.message = message;
-    setKey('activity', whole);
+  private become(whole: Whole, rows: ActivityNode[], message?: string): ActivityNode[] {
+    this.state.become(whole, message);
     return rows;
   }
 

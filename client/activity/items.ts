@@ -12,7 +12,7 @@ import type { TriggerExecution } from '../../core/api/model';
 import { findEventByWireType, readOnlyEventTypes } from '../../core/catalog/events';
 import { plain } from '../../core/l10n/plain-text';
 import { inLanguage, inUsersTime } from '../ui/language';
-import { button, leaf, notice, remedyItem } from '../ui/rows';
+import { button, failedItem, leaf, notice, remedyItem } from '../ui/rows';
 import type { ActivityNode, ExecutionNode, FactNode, NoticeNode } from './nodes';
 
 /** How a row looks. Ids are stable, so that a refresh keeps what is expanded and selected. */
@@ -155,7 +155,7 @@ function noticeItem(node: NoticeNode): vscode.TreeItem {
     case 'more':
       return button(l10n.t('Load more…'), 'ellipsis', 'loadMoreActivity');
     case 'failed':
-      return button(node.sentence, 'error', 'loadMoreActivity');
+      return failedItem(node);
     case 'incomplete':
       return notice(node.sentence);
   }

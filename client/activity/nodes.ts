@@ -1,6 +1,6 @@
 import type { ExecutionFact } from '../../core/api/activity/facts';
 import type { TriggerExecution } from '../../core/api/model';
-import type { RemedyNode } from '../ui/rows';
+import type { FailedNode, RemedyNode } from '../ui/rows';
 
 /** A row of the Activity view. */
 export type ActivityNode = ExecutionNode | FactNode | NoticeNode;
@@ -23,7 +23,7 @@ export type NoticeNode =
   /** There is more on the server. */
   | { readonly type: 'more' }
   /** The next page could not be had. */
-  | { readonly type: 'failed'; readonly sentence: string }
+  | FailedNode
   /** Something is missing, and nothing can be done about it. */
   | { readonly type: 'incomplete'; readonly sentence: string };
 

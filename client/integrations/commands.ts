@@ -8,7 +8,7 @@ import type { Dialogs } from '../ui/dialogs';
 import { Refusal } from '../ui/failures';
 import type { TextDocuments } from '../ui/textDocuments';
 import { createWebhook } from './createWebhook';
-import { EntityIntegrations, nameOf } from './entityIntegrations';
+import { nameOf } from './entityIntegrations';
 import type { IntegrationsView } from './integrationsView';
 import { isIntegrationsNode, ownerOf, type DestinationNode } from './nodes';
 import { settingsPage } from './settingsPage';
@@ -71,12 +71,6 @@ export function integrationCommands(services: IntegrationServices): Readonly<Rec
         if (!isTriggerHolder(argument)) return;
         await commands.executeCommand('wandbAutomations.automations.focus');
         await view.reveal(argument.trigger);
-      },
-    },
-    loadIntegrations: {
-      needs: ['trust', 'connection'],
-      run: async (argument) => {
-        if (argument instanceof EntityIntegrations) await integrations.retry(argument);
       },
     },
     loadAllAutomations: { needs: ['trust', 'connection'], run: () => integrations.loadAutomations() },

@@ -2,26 +2,26 @@ import * as vscode from 'vscode';
 import { hasField } from '../../core/api/capabilities';
 import { usersOf } from '../../core/api/integrations/users';
 import type { Trigger } from '../../core/api/model';
-import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
 import type { EntityAutomations } from '../tree/entityAutomations';
-import { explainer } from '../ui/failures';
+import { explainer, omissionOf } from '../ui/failures';
 import { collator } from '../ui/language';
-import { remedies } from '../ui/rows';
+import { failedRow, remedies } from '../ui/rows';
+import { ViewState, type Whole } from '../ui/viewState';
 import { EntityIntegrations } from './entityIntegrations';
 import { toItem } from './items';
 import type { DestinationNode, IntegrationsNode, NoticeNode, OwnerNode, Use, UserNode } from './nodes';
 
-/** Id of the view. The context key of the same name holds what it shows: `list`, `empty` or `failed`. */
+/** Id of the view. */
 const VIEW = 'wandbAutomations.integrations';
 
 /** With more entities than this, only the default one is loaded before the user opens the others. */
 const MANY = 8;
 
 /** Where the automations come from. */
-export type Automations = Pick<AutomationLists, 'loaded' | 'onDidChange' | 'onlyEntity'>;
+export type Automations = Pick<AutomationLists, 'loaded' | 'content' | 'onDidChange' | 'onlyEntity'>;
 
 /**
  * The tree of Slack channels and webhooks: entity → destination → automations that use it. Asks nothing before it is seen, and
@@ -31,6 +31,7 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   private readonly change = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.change.event;
   private readonly tree: vscode.TreeView<IntegrationsNode>;
+  private readonly state: ViewState;
   private readonly subscriptions: readonly vscode.Disposable[];
   private connection: Connection | undefined;
   private lists: readonly EntityIntegrations[] = [];
@@ -48,6 +49,7 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   ) {
     this.explain = explainer(log, 'Integrations view');
     this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.state = new ViewState('integrations', this.tree);
     this.connection = session.connection;
     this.subscriptions = [
       session.onDidChange(() => {
@@ -55,7 +57,7 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
         this.connection = session.connection;
         this.refresh();
       }),
-      automations.onDidChange(() => this.draw()),
+      automations.onDidChange(() => (automations.content === this.content ? this.draw() : this.refresh())),
     ];
   }
 
@@ -63,13 +65,7 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   refresh(): void {
     this.content = undefined;
     this.lists = [];
-    this.draw();
-  }
-
-  /** Loads a list that failed once more. */
-  async retry(list: EntityIntegrations): Promise<void> {
-    this.connection?.catalog.invalidate(['webhooks']);
-    await list.goOn();
+    this.state.become('pending');
     this.draw();
   }
 
@@ -104,7 +100,11 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
 
   /** What the view says above its rows; empty: nothing. */
   get message(): string {
-    return this.tree.message ?? '';
+    return this.state.message;
+  }
+
+  get showing(): Whole {
+    return this.state.showing;
   }
 
   getTreeItem(node: IntegrationsNode): vscode.TreeItem {
@@ -114,10 +114,12 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   getParent(node: IntegrationsNode): IntegrationsNode | undefined {
     switch (node.type) {
       case 'destination':
-      case 'failed':
         return { type: 'owner', list: node.list };
+      case 'failed':
+        return node.parent;
       case 'user':
       case 'unfinished':
+      case 'incomplete':
         return node.destination;
       default:
         return undefined;
@@ -140,13 +142,18 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     const lists = await this.load();
     const failure = this.failureOf(lists);
     const sentence = this.explain(failure);
-    this.tree.message = sentence ?? '';
-    const isEmpty = lists?.every(({ state, all }) => state === 'complete' && all.length === 0) ?? true;
-    const whole = sentence !== undefined ? 'failed' : isEmpty ? 'empty' : 'list';
-    setKey('integrations', whole);
-    if (!lists || whole === 'empty') return [];
-    if (whole === 'list') return lists.map((list) => ({ type: 'owner', list }));
-    return remedies(failure);
+    if (sentence !== undefined) {
+      this.state.become('failed', sentence);
+      return remedies(failure);
+    }
+    // Nobody is signed in, or it ended with the connection.
+    if (!lists || lists.length === 0) {
+      this.state.become('pending');
+      return [];
+    }
+    const isEmpty = lists.every(({ state, all }) => state === 'complete' && all.length === 0);
+    this.state.become(isEmpty ? 'empty' : 'list');
+    return isEmpty ? [] : lists.map((list) => ({ type: 'owner', list }));
   }
 
   /** Why there is nothing at all to show: nobody knows whose integrations, or none could be had. */
@@ -155,10 +162,11 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     return lists?.every(({ state }) => state === 'failed') ? lists[0]?.failure : undefined;
   }
 
-  private async getDestinations({ list }: OwnerNode): Promise<IntegrationsNode[]> {
+  private async getDestinations(parent: OwnerNode): Promise<IntegrationsNode[]> {
+    const { list } = parent;
     await list.start();
     const sentence = list.state === 'failed' ? this.explain(list.failure) : undefined;
-    if (sentence !== undefined) return [{ type: 'failed', list, sentence }];
+    if (sentence !== undefined) return [failedRow(parent, sentence, () => this.retry(list))];
     return this.destinationsOf(list);
   }
 
@@ -177,9 +185,18 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     const use = this.useOf(destination.destination.id);
     const rows: (UserNode | NoticeNode)[] = use.by.map((trigger) => ({ type: 'user', destination, trigger }));
     if (use.state === 'complete' || use.state === 'narrowed') return rows;
-    const failed = this.content?.lists.find(({ state }) => state === 'failed');
-    const sentence = use.state === 'partial' ? this.explain(failed?.failure) : undefined;
-    return [...rows, { type: 'unfinished', destination: { ...destination, use }, sentence }];
+    return [...rows, ...this.restOf({ ...destination, use })];
+  }
+
+  /** What stands below the automations where they may not be all. */
+  private restOf(destination: DestinationNode): NoticeNode[] {
+    const lists = this.content?.lists ?? [];
+    const failed = lists.find(({ state }) => state === 'failed');
+    const sentence = destination.use.state === 'partial' ? this.explain(failed?.failure) : undefined;
+    if (sentence !== undefined) return [failedRow(destination, sentence, () => this.loadAutomations())];
+    if (lists.some(({ state }) => state !== 'complete')) return [{ type: 'unfinished', destination }];
+    const omission = omissionOf(lists.flatMap(({ omissions }) => omissions));
+    return omission === undefined ? [] : [{ type: 'incomplete', destination, sentence: omission }];
   }
 
   private useOf(id: string): Use {
@@ -219,6 +236,13 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     ]);
     const field = 'Mutation.testGenericWebhookIntegration';
     this.isTestable = capabilities !== undefined && hasField(capabilities, field) !== false;
+  }
+
+  /** Loads a list that failed once more. */
+  private async retry(list: EntityIntegrations): Promise<void> {
+    this.connection?.catalog.invalidate(['webhooks']);
+    await list.goOn();
+    this.draw();
   }
 
   private draw(): void {

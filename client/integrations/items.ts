@@ -122,13 +122,12 @@ function noticeItem(node: NoticeNode): vscode.TreeItem {
     case 'sign-in':
       return remedyItem(node);
     case 'failed':
-      return button(node.sentence, 'error', 'loadIntegrations', node.list);
-    case 'unfinished': {
-      if (node.destination.use.state === 'loading')
-        return leaf(l10n.t('Loading automations…'), 'loading~spin');
-      return node.sentence === undefined
-        ? button(l10n.t('Load more automations…'), 'ellipsis', 'loadAllAutomations')
-        : button(node.sentence, 'error', 'loadAllAutomations');
-    }
+      return failedItem(node);
+    case 'unfinished':
+      return node.destination.use.state === 'loading'
+        ? leaf(l10n.t('Loading automations…'), 'loading~spin')
+        : button(l10n.t('Load more automations…'), 'ellipsis', 'loadAllAutomations');
+    case 'incomplete':
+      return notice(node.sentence);
   }
 }

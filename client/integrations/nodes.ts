@@ -1,5 +1,5 @@
 import type { Trigger } from '../../core/api/model';
-import type { RemedyNode } from '../ui/rows';
+import type { FailedNode, RemedyNode } from '../ui/rows';
 import type { Destination, EntityIntegrations } from './entityIntegrations';
 
 /** A row of the Integrations view. */
@@ -29,13 +29,11 @@ export interface UserNode {
 
 export type NoticeNode =
   | RemedyNode
-  | { readonly type: 'failed'; readonly list: EntityIntegrations; readonly sentence: string }
-  /** Not all automations are loaded. With a sentence: they couldn't be. */
-  | {
-      readonly type: 'unfinished';
-      readonly destination: DestinationNode;
-      readonly sentence: string | undefined;
-    };
+  | FailedNode<OwnerNode | DestinationNode>
+  /** Not all automations are loaded. */
+  | { readonly type: 'unfinished'; readonly destination: DestinationNode }
+  /** Some automations are missing, and nothing can be done about it. */
+  | { readonly type: 'incomplete'; readonly destination: DestinationNode; readonly sentence: string };
 
 /** Who reports there, as far as is known. */
 export interface Use {

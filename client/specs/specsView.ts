@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { CompiledProblem, SpecFile } from '../../core/protocol';
-import { setKey } from '../contextKeys';
 import type { Session } from '../session/session';
 import { explainer } from '../ui/failures';
 import { collator } from '../ui/language';
+import { ViewState, type Whole } from '../ui/viewState';
 import { automationItem, fileItem, folderItem, problemItem } from './items';
 import { automationNodes, type AutomationNode, type FileNode, type SpecNode } from './nodes';
 import { problemsOf, type FileProblems } from './problems';
 import { nobodyAsks } from './words';
 import type { WorkspaceSpecs } from './workspaceSpecs';
 
-/** Id of the view, and name of the context key that holds what it shows: `list`, `empty` or `failed`. */
+/** Id of the view. */
 const VIEW = 'wandbAutomations.specs';
 
 /** With more automations than this, files are closed at first. */
@@ -25,6 +25,7 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   private readonly change = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.change.event;
   private readonly tree: vscode.TreeView<SpecNode>;
+  private readonly state: ViewState;
   private readonly subscriptions: readonly vscode.Disposable[];
   private problems = new Map<SpecFile, FileProblems>();
   private redraw: NodeJS.Timeout | undefined;
@@ -38,9 +39,13 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   ) {
     this.explain = explainer(log, 'Specs view');
     this.tree = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.state = new ViewState('specs', this.tree);
     const draw = (): void => this.drawLater();
     this.subscriptions = [
-      specs.onDidChange(draw),
+      specs.onDidChange(() => {
+        this.awaitSpecs();
+        draw();
+      }),
       session.onDidChange(draw),
       vscode.workspace.onDidChangeWorkspaceFolders(draw),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
@@ -55,7 +60,11 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
 
   /** What the view says above its rows; empty: nothing. */
   get message(): string {
-    return this.tree.message ?? '';
+    return this.state.message;
+  }
+
+  get showing(): Whole {
+    return this.state.showing;
   }
 
   getTreeItem(node: SpecNode): vscode.TreeItem {
@@ -111,18 +120,22 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   }
 
   private async getRoots(): Promise<SpecNode[]> {
+    this.awaitSpecs();
     await this.specs.settled();
     const { files, state } = this.specs;
     if (state.kind === 'failed') this.explain(state.failure);
     const whole = state.kind === 'failed' ? 'failed' : files.length === 0 ? 'empty' : 'list';
-    setKey('specs', whole);
-    const reason = nobodyAsks(this.session.state);
-    this.tree.message =
-      whole === 'list' && reason !== undefined ? l10n.t('Not compared with W&B: {0}', reason) : '';
+    const reason = whole === 'list' ? nobodyAsks(this.session.state) : undefined;
+    this.state.become(whole, reason && l10n.t('Not compared with W&B: {0}', reason));
     const folders = foldersOf(files);
     return folders.length > 1
       ? folders.map((folder) => ({ kind: 'folder', folder }))
       : folders.flatMap((folder) => filesIn(files, folder));
+  }
+
+  /** Says nothing any more about specs that are being read. */
+  private awaitSpecs(): void {
+    if (this.specs.state.kind === 'loading') this.state.become('pending');
   }
 
   private problemsOf(file: SpecFile): FileProblems {

@@ -40,7 +40,15 @@ export class WorkspaceSpecs implements vscode.Disposable {
     const changed = (): void => {
       if (this.wanted) void this.ask();
     };
-    this.subscriptions = [language.onDidStart(changed), language.onDidChangeSpecs(changed)];
+    this.subscriptions = [
+      language.onDidStart(() => {
+        // What is known without it, or of the one that failed, no longer holds.
+        const isOld = this.current.kind === 'none' || this.current.kind === 'failed';
+        if (this.wanted && isOld) this.become([], { kind: 'loading' });
+        changed();
+      }),
+      language.onDidChangeSpecs(changed),
+    ];
   }
 
   /** In no order. Unsaved edits count as they stand in the editor. What was known stays until something newer is. */

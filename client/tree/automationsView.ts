@@ -3,10 +3,11 @@ import type { Trigger } from '../../core/api/model';
 import { setKey } from '../contextKeys';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
 import { explainer } from '../ui/failures';
+import { ViewState, type Whole } from '../ui/viewState';
 import type { AutomationLists, Outdated } from './automationLists';
 import { detailsOf } from './details';
 import { Drawn } from './drawn';
-import { headOf, type Whole } from './head';
+import { headOf } from './head';
 import { automationTooltip, toItem } from './items';
 import { isAutomationNode, isNode, type AutomationNode, type EntityNode, type Node } from './nodes';
 import { Portions } from './portions';
@@ -31,7 +32,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   private readonly explain: (failure: unknown) => string | undefined;
   private readonly portions = new Portions();
   private readonly drawn = new Drawn();
-  private whole: Whole = 'list';
+  private readonly state: ViewState;
 
   constructor(
     private readonly lists: AutomationLists,
@@ -45,6 +46,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
       showCollapseAll: true,
       canSelectMany: true,
     });
+    this.state = new ViewState('automations', this.tree);
     this.subscriptions = [
       lists.onDidOutdate((outdated) => this.draw(outdated)),
       specs.onDidChange(() => this.specsChanged()),
@@ -94,7 +96,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   /** Loads, or shows, what a row stands for that says that there is more. */
   async more(node: unknown): Promise<void> {
     if (!isNode(node)) return;
-    if (node.type === 'more' || node.type === 'failed') await node.parent.list.goOn();
+    if (node.type === 'more') await node.parent.list.goOn();
     if (node.type !== 'rest') return;
     this.portions.extend(node.parent);
     this.change.fire(node.parent);
@@ -102,7 +104,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   /** What the view says above its rows; empty: nothing. */
   get message(): string {
-    return this.tree.message ?? '';
+    return this.state.message;
   }
 
   /** What the view says beside its title. */
@@ -110,9 +112,8 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     return this.tree.description ?? '';
   }
 
-  /** What it shows as a whole; decides about its welcome text. */
   get showing(): Whole {
-    return this.whole;
+    return this.state.showing;
   }
 
   /** How many automations want to be looked at. */
@@ -231,11 +232,9 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
 
   private drawHead(): void {
     const { whole, message, description, badge } = headOf(this.lists, this.specs, this.explain);
-    this.whole = whole;
-    setKey('automations', whole);
+    this.state.become(whole, message);
     setKey('filtered', this.lists.arrangement.filter !== '');
     setKey('oneEntity', this.lists.onlyEntity !== '');
-    this.tree.message = message;
     this.tree.description = description;
     this.tree.badge = badge;
   }

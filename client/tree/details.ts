@@ -64,7 +64,7 @@ export async function detailsOf(trigger: Trigger, spec?: string): Promise<readon
     {
       key: 'unsupported',
       icon: 'question',
-      label: l10n.t('Unknown kind'),
+      label: l10n.t('Unsupported kind'),
       text: isSupported(trigger) ? '' : l10n.t('This extension shows it and leaves it alone.'),
     },
   ];

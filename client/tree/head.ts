@@ -3,12 +3,10 @@ import type { ViewBadge } from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
 import { sentenceOf } from '../ui/failures';
+import type { Whole } from '../ui/viewState';
 import type { AutomationLists } from './automationLists';
 import type { Content } from './content';
 import { topRows } from './rowsBelow';
-
-/** What the view shows as a whole, as the context key `wandbAutomations.automations` says it. */
-export type Whole = 'list' | 'empty' | 'noMatch' | 'failed';
 
 /** Everything of the view that isn't a row. */
 export interface Head {
@@ -30,7 +28,7 @@ export function headOf(
   const quoted = filter === '' ? '' : `“${plain(filter, 40)}”`;
   const shown = [connection?.account.host, plain(onlyEntity, 40), quoted].filter(Boolean);
   return {
-    whole: content ? wholeOf(content, filter) : 'list',
+    whole: content ? wholeOf(content, filter) : 'pending',
     message: (content && (explain(content.failure) ?? matchesIn(content, filter))) ?? '',
     description: connection ? shown.join(' · ') : '',
     badge: content && badgeOf(content, specs),
@@ -39,6 +37,7 @@ export function headOf(
 
 function wholeOf(content: Content, filter: string): Whole {
   if (sentenceOf(content.failure) !== undefined) return 'failed';
+  if (content.entities.length === 0) return 'pending';
   if (content.isEmpty) return 'empty';
   return topRows(content, filter).length === 0 ? 'noMatch' : 'list';
 }

@@ -4,7 +4,7 @@ import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { ServerState } from '../../core/plan/state';
 import { shortTime } from '../ui/language';
-import { button, leaf, notice, remedyItem } from '../ui/rows';
+import { button, failedItem, leaf, notice, remedyItem } from '../ui/rows';
 import { detailsOf } from './details';
 import type { EntityAutomations } from './entityAutomations';
 import type { Group } from './groups';
@@ -150,6 +150,7 @@ function automationItem({ parent, trigger }: AutomationNode, { stateOf }: Drawin
   item.iconPath = automationIcon(trigger, state);
   item.description = [
     stateMark(state),
+    isSupported(trigger) ? undefined : l10n.t('unsupported kind'),
     trigger.enabled ? undefined : l10n.t('disabled'),
     `${eventWords(trigger)} → ${actionWords(trigger)}`,
     lastExecutedAt === null ? undefined : l10n.t('fired {0}', shortTime(lastExecutedAt)),
@@ -212,11 +213,8 @@ function noticeItem(node: NoticeNode): vscode.TreeItem {
       };
       return item;
     }
-    case 'failed': {
-      const item = button(node.sentence, 'error', 'loadMore', node);
-      item.contextValue = 'failed;';
-      return item;
-    }
+    case 'failed':
+      return failedItem(node);
     case 'incomplete':
       return notice(node.sentence);
   }

@@ -1,5 +1,5 @@
 import type { Trigger, TriggerScope } from '../../core/api/model';
-import type { RemedyNode } from '../ui/rows';
+import type { FailedNode, RemedyNode } from '../ui/rows';
 import type { EntityAutomations } from './entityAutomations';
 import type { Detail } from './details';
 import type { Group } from './groups';
@@ -42,7 +42,7 @@ export interface DetailNode {
 /** Something about a list, or about the whole view, that isn't an automation. */
 export type NoticeNode =
   | RemedyNode
-  | { readonly type: 'failed'; readonly parent: EntityNode; readonly sentence: string }
+  | FailedNode<EntityNode>
   | { readonly type: 'incomplete'; readonly parent: EntityNode; readonly sentence: string }
   /** There is more on the server. */
   | { readonly type: 'more'; readonly parent: EntityNode }

@@ -1,6 +1,5 @@
-import { l10n } from 'vscode';
-import { sentenceOf } from '../ui/failures';
-import { remedies } from '../ui/rows';
+import { omissionOf, sentenceOf } from '../ui/failures';
+import { failedRow, remedies } from '../ui/rows';
 import type { Content } from './content';
 import type { EntityRows } from './entityRows';
 import type { Node } from './nodes';
@@ -27,12 +26,9 @@ export function rowsBelowEntity(
 ): Node[] {
   const nodes = portions.of(node, groups);
   const failure = list.state === 'failed' ? explain(list.failure) : undefined;
-  if (failure !== undefined) nodes.push({ type: 'failed', parent: node, sentence: failure });
-  const omission = sentenceOf(list.omissions[0]);
-  if (omission !== undefined) {
-    const sentence = l10n.t('Some could not be read. {0}', omission);
-    nodes.push({ type: 'incomplete', parent: node, sentence });
-  }
+  if (failure !== undefined) nodes.push(failedRow(node, failure, () => list.goOn()));
+  const omission = omissionOf(list.omissions);
+  if (omission !== undefined) nodes.push({ type: 'incomplete', parent: node, sentence: omission });
   if (list.state === 'more') nodes.push({ type: 'more', parent: node });
   return nodes;
 }

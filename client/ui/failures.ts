@@ -33,6 +33,12 @@ export function sentenceOf(error: unknown): string | undefined {
   return l10n.t('Something went wrong in the extension itself. The log says more.');
 }
 
+/** What is missing in a list because it could not be read, in one or two sentences; undefined: nothing is. */
+export function omissionOf(omissions: readonly unknown[]): string | undefined {
+  const sentence = sentenceOf(omissions[0]);
+  return sentence === undefined ? undefined : l10n.t('Some could not be read. {0}', sentence);
+}
+
 /** The server doesn't accept the key. */
 export function isRefusedKey(error: unknown): boolean {
   return error instanceof ApiError && error.failure.kind === 'unauthenticated';

@@ -18,6 +18,42 @@ export function remedyItem({ type }: RemedyNode): vscode.TreeItem {
     : button(l10n.t('Sign in again'), 'sign-in', 'signIn');
 }
 
+/** What could not be had, below `parent`, where the rest could. */
+export interface FailedNode<Parent = undefined> {
+  readonly type: 'failed';
+  readonly parent: Parent;
+  /** Why. */
+  readonly sentence: string;
+  readonly retry: () => Promise<void>;
+}
+
+export function failedRow<Parent>(
+  parent: Parent,
+  sentence: string,
+  retry: () => Promise<void>,
+): FailedNode<Parent> {
+  return { type: 'failed', parent, sentence, retry };
+}
+
+/** Says what went wrong, and that a click tries again; so does the button that the manifest puts on the row. */
+export function failedItem(node: FailedNode<unknown>): vscode.TreeItem {
+  const item = button(node.sentence, 'error', 'retry', node);
+  const retry = l10n.t('Retry');
+  item.description = retry;
+  item.tooltip = `${node.sentence}\n\n${retry}`;
+  item.contextValue = 'failed;';
+  item.accessibilityInformation = { label: `${node.sentence} ${retry}`, role: 'button' };
+  return item;
+}
+
+/** Tries again what a row stands for. Menus hand over rows, and anybody may call a command with anything. */
+export async function retryRow(row: unknown): Promise<void> {
+  if (isFailed(row)) await row.retry();
+}
+
+const isFailed = (row: unknown): row is FailedNode<unknown> =>
+  typeof row === 'object' && row !== null && 'type' in row && row.type === 'failed' && 'retry' in row;
+
 /** A row without rows below it. */
 export function leaf(label: string, icon: string): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);

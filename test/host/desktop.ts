@@ -9,7 +9,8 @@ import { writeUserSettings } from './settings';
 import { temporaryFolder } from './temporary';
 
 export interface DesktopOptions {
-  readonly folder: string;
+  /** Undefined: nothing is open. */
+  readonly folder: string | undefined;
   readonly extension: string;
   readonly tests?: string;
   readonly file?: string;
@@ -47,7 +48,7 @@ export async function startDesktop(
     name: 'VS Code',
     command: executable,
     args: [
-      options.folder,
+      ...(options.folder === undefined ? [] : [options.folder]),
       ...(options.file === undefined ? [] : [options.file]),
       ...profile,
       `--extensionDevelopmentPath=${await linkExtension(data, options.extension)}`,

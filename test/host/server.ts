@@ -26,8 +26,8 @@ export interface ServerOptions {
 }
 
 export interface OpenOptions {
-  /** Or a `.code-workspace` file. */
-  readonly folder: string;
+  /** Or a `.code-workspace` file; undefined: nothing is open. */
+  readonly folder: string | undefined;
   /** The suite to run in the extension host. */
   readonly tests?: string;
   readonly file?: string;
@@ -85,8 +85,11 @@ function address(
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   if (file !== undefined) payload.push(['openFile', remote(file)]);
-  const opened = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  const query = new URLSearchParams({ tkn: token, [opened]: folder, payload: JSON.stringify(payload) });
+  const opened =
+    folder === undefined
+      ? { ew: 'true' }
+      : { [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder };
+  const query = new URLSearchParams({ tkn: token, ...opened, payload: JSON.stringify(payload) });
   return `http://${authority}/?${query.toString()}`;
 }
 

@@ -5,8 +5,8 @@ import { root } from './root';
 
 /** What a suite has open. */
 export interface OpenWorkspace {
-  /** A folder, or a `.code-workspace` file. */
-  readonly folder: string;
+  /** A folder, or a `.code-workspace` file; undefined: nothing is open. */
+  readonly folder: string | undefined;
   /** Is it for the user to say whether the folder is trusted? Otherwise everything is. */
   readonly trust: boolean;
 }
@@ -20,6 +20,7 @@ const sources: Partial<Readonly<Record<Workspace, string>>> = {
 
 /** Makes what a suite has open in a folder of its own. */
 export async function makeWorkspace(workspace: Workspace, folder: string): Promise<OpenWorkspace> {
+  if (workspace === 'none') return { folder: undefined, trust: false };
   const source = sources[workspace];
   await (source === undefined ? mkdir(folder) : cp(source, folder, { recursive: true }));
   return {

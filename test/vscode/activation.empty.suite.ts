@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import type { TestApi } from '../../client/extension';
 import { Connections } from './support/connections';
 import { eventually } from './support/extension';
+import { viewNamed, viewNames } from './support/viewStates';
+import { welcomesOf } from './support/welcome';
 
 /** Milliseconds of extension host time that activation may take. */
 const BUDGET = 100;
@@ -22,23 +25,39 @@ async function othersStarted(): Promise<void> {
 
 describe('Activation', () => {
   let connections: Connections;
+  /** Right behind it, before anything that it asked VS Code for has come. */
+  let session: string | undefined;
+  const views: Record<string, readonly unknown[]> = {};
+
   before(() => {
     connections = new Connections();
   });
   after(() => connections.stop());
 
   it('takes at most 100 ms of the extension host', async () => {
-    const extension = vscode.extensions.getExtension('wandb-automations.wandb-automations');
+    const extension = vscode.extensions.getExtension<TestApi>('wandb-automations.wandb-automations');
     assert.ok(extension, 'the extension is not there');
     assert.equal(extension.isActive, false, 'something activated it before');
     await othersStarted();
     const start = process.cpuUsage();
-    await extension.activate();
+    const api = await extension.activate();
     const { user, system } = process.cpuUsage(start);
+    session = api.session.state.kind;
+    for (const name of viewNames) views[name] = [viewNamed(api, name).showing, ...welcomesOf(name, api)];
     const milliseconds = (user + system) / 1000;
     console.log(`      activated in ${milliseconds.toFixed(0)} ms of processor time`);
     assert.equal(extension.isActive, true);
     assert.ok(milliseconds <= BUDGET, `${milliseconds.toFixed(0)} ms`);
+  });
+
+  it('says nothing in any view before it is known who is signed in and what there is', () => {
+    assert.equal(session, 'starting');
+    assert.deepEqual(views, {
+      automations: ['pending'],
+      specs: ['pending'],
+      integrations: ['pending'],
+      activity: ['pending'],
+    });
   });
 
   it('connects to nobody, nor does looking at specs and at the sidebar, until somebody signs in', async () => {

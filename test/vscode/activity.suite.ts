@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { outlineOf, rowsOf, type AnyRow } from './support/anyTree';
 import { eventually, extension, run } from './support/extension';
-import { showsWhatGoesWrong } from './support/failures';
+import { failedRows, retry, showsWhatGoesWrong } from './support/failures';
 import { startReceiver, type Receiver } from './support/receiver';
-import { goWrong, happen, heal, oldSandbox, reset } from './support/sandbox';
+import { goWrong, happen, heal, otherSandbox, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, labelOf, rows } from './support/tree';
 import { User, yes } from './support/user';
@@ -138,7 +138,11 @@ describe('The Activity view', () => {
     await run('refresh');
     const first = (await rowsOf(api.activity)).map(({ item }) => labelOf(item));
     assert.deepEqual([first.length, first.at(-1)], [51, 'Load more…']);
+    await goWrong({ operation: 'ProjectHistory', kind: 'status', status: 500 });
     await run('loadMoreActivity');
+    assert.equal((await names()).length, 50, 'what was there stays');
+    await heal();
+    await retry(failedRows(await rowsOf(api.activity))[0], /failed with HTTP 500/);
     assert.equal((await names()).length, 58);
     await run('loadMoreActivity');
     assert.deepEqual(
@@ -263,7 +267,7 @@ describe('Activity that is under way', () => {
 describe('Activity of an old server', () => {
   it('is not there, and the view says why', async () => {
     const api = await extension();
-    const old = await oldSandbox('server-0.69');
+    const old = await otherSandbox('--profile', 'server-0.69');
     try {
       await signedOut(api);
       await signedIn(api, old);
@@ -277,7 +281,7 @@ describe('Activity of an old server', () => {
 
   it('is asked for by project where the server doesn’t say when an automation fired', async () => {
     const api = await extension();
-    const old = await oldSandbox('server-0.75');
+    const old = await otherSandbox('--profile', 'server-0.75');
     try {
       await signedOut(api);
       await signedIn(api, old);

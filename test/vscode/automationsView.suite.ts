@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Trigger } from '../../core/api/model';
 import type { TestApi } from '../../client/extension';
 import { eventually, extension, run } from './support/extension';
-import { showsWhatGoesWrong } from './support/failures';
+import { failedRows, retry, showsWhatGoesWrong } from './support/failures';
 import { goWrong, heal, reset, type Fault } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
+import { closeEditors } from './support/document';
+import { saved } from './support/saved';
 import { findRow, labelOf, outline, rows } from './support/tree';
 import { User, yes } from './support/user';
 
@@ -65,6 +69,11 @@ describe('The Automations view', () => {
     assert.match(row?.item.contextValue ?? '', /;disabled;supported;$/);
     const legacy = findRow(all, 'old-alias-update');
     assert.doesNotMatch(legacy?.item.contextValue ?? '', /;supported;/);
+    assert.match(String(legacy?.item.description), /^unsupported kind · /);
+    assert.match(
+      legacy?.item.accessibilityInformation?.label ?? '',
+      /^old-alias-update, unsupported kind · /,
+    );
   });
 
   it('makes a tooltip only when one is wanted, as plain text', async () => {
@@ -94,14 +103,36 @@ describe('The Automations view', () => {
       (lines) => lines.some((line) => line.includes('refuses this')),
     );
     assert.ok(shown.some((line) => line.includes('not loaded')));
-    const failed = (await rows(api)).flatMap((row) => row.rows).find(({ node }) => node.type === 'failed');
-    assert.ok(failed);
-    await run('loadMore', failed.node);
+    await retry(failedRows(await rows(api))[0], /refuses this/);
     const healed = await eventually(
       () => outline(api),
       (lines) => !lines.some((line) => line.includes('not loaded') || line.includes('loading')),
     );
     assert.ok(healed.includes('my-team | 6'));
+  });
+
+  it('opens with Enter what is selected alone', async () => {
+    await run('automations.focus');
+    const named = async (name: string): Promise<Trigger> =>
+      (await saved(api, name)) ?? assert.fail(`no ${name}`);
+    const selected = (): readonly string[] => api.view.targets([]).map(({ name }) => name);
+    try {
+      await api.view.reveal(await named('failed-runs'));
+      await eventually(selected, (names) => names.includes('failed-runs'));
+      const user = new User(api);
+      await run('openRow');
+      const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor');
+      assert.equal(document.uri.scheme, 'wandb-automation-saved');
+      assert.match(document.getText(), /^ *name: failed-runs$/m);
+      assert.deepEqual([...user.informed, ...user.complained], []);
+      await closeEditors();
+      await vscode.commands.executeCommand('list.selectAll');
+      await eventually(selected, (names) => names.length > 1);
+      await run('openRow');
+      assert.equal(vscode.window.activeTextEditor, undefined);
+    } finally {
+      await closeEditors();
+    }
   });
 
   it('shows hostile names as text', async () => {

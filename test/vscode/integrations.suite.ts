@@ -5,8 +5,8 @@ import type { TestApi } from '../../client/extension';
 import { sandbox } from './environment';
 import { outlineOf, rowNamed, rowsOf, type AnyRow } from './support/anyTree';
 import { eventually, extension, run } from './support/extension';
-import { showsWhatGoesWrong } from './support/failures';
-import { goWrong, heal, oldSandbox, reset } from './support/sandbox';
+import { failedRows, retry, showsWhatGoesWrong } from './support/failures';
+import { goWrong, heal, otherSandbox, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { labelOf } from './support/tree';
 import { User, yes } from './support/user';
@@ -152,11 +152,18 @@ describe('The Integrations view', () => {
       ['my-team | not loaded', ['my-org | none', 'demo | none']],
       lines.join('\n'),
     );
-    assert.match(lines[1] ?? '', /refuses this/);
-    const command = (await rowsOf(api.integrations))[0]?.rows[0]?.item.command;
-    assert.equal(command?.command, 'wandbAutomations.loadIntegrations');
-    await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+    await retry(failedRows(await rowsOf(api.integrations))[0], /refuses this/);
     assert.equal((await outline())[0], 'my-team | 4');
+  });
+
+  it('shows below an integration that automations could not be had, and tries again', async () => {
+    await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [2] });
+    await run('refresh');
+    await outline();
+    await heal();
+    await retry(failedRows(await rowsOf(api.integrations))[0], /refuses this/);
+    const lines = await eventually(outline, (shown) => shown.some((line) => line.includes('used by 2 ·')));
+    assert.ok(!lines.some((line) => line.includes('Retry')), lines.join('\n'));
   });
 
   it('shows hostile names as text', async () => {
@@ -215,10 +222,35 @@ describe('The Integrations view', () => {
   });
 });
 
+describe('Integrations of a server with very many automations', () => {
+  it('tell who uses them among those that are loaded, and load the others when asked', async function () {
+    this.timeout(60_000);
+    const api = await extension();
+    const big = await otherSandbox('--seed', 'big:10001,1,0');
+    const channel = async (): Promise<AnyRow<Node>> =>
+      rowNamed(await rowsOf(api.integrations), '#ml-alerts') ?? assert.fail('no channel');
+    const described = async (): Promise<string> => String((await channel()).item.description);
+    try {
+      await signedOut(api);
+      await signedIn(api, big);
+      await eventually(described, (words) => words === 'used by 5001 or more · my-workspace', 30_000);
+      const more = (await channel()).rows.at(-1);
+      assert.ok(more);
+      assert.equal(labelOf(more.item), 'Load more automations…');
+      assert.equal(more.item.command?.command, 'wandbAutomations.loadAllAutomations');
+      await run('loadAllAutomations');
+      await eventually(described, (words) => words === 'used by 5001 · my-workspace', 30_000);
+    } finally {
+      await signedOut(api);
+      big.stop();
+    }
+  });
+});
+
 describe('Integrations of an old server', () => {
   it('are shown without what it can’t do', async () => {
     const api = await extension();
-    const old = await oldSandbox('server-0.67');
+    const old = await otherSandbox('--profile', 'server-0.67');
     try {
       await signedOut(api);
       await signedIn(api, old);

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { sandbox } from './environment';
 import { closeSpecs } from './support/document';
-import { extension, run } from './support/extension';
+import { eventually, extension, run } from './support/extension';
 import { goWrong, heal } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
@@ -36,6 +36,19 @@ describe('Report a Bug', () => {
     assert.equal(document?.uri.scheme, 'wandb-automations-report');
     return document;
   };
+
+  it('and Show Log, which shows what is in the log', async () => {
+    await run('showLog');
+    try {
+      const shown = await eventually(
+        () => vscode.window.visibleTextEditors.map(({ document }) => document),
+        (all) => all.some(({ uri }) => uri.scheme === 'output' && uri.path.includes('W&B Automations')),
+      );
+      assert.ok(shown.length > 0);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+    }
+  });
 
   it('says what runs where, without saying who and where', async () => {
     await vscode.workspace.getConfiguration('wandbAutomations').update('entity', 'secret-team', true);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'mocha';
-import type { TreeDataProvider } from 'vscode';
+import * as vscode from 'vscode';
 import { sandbox } from '../environment';
-import { labelOf, rowsOf } from './anyTree';
+import { labelOf, rowsOf, type AnyRow } from './anyTree';
 import { extension, run } from './extension';
 import { goWrong, heal, type Wrong } from './sandbox';
 import { User } from './user';
@@ -11,9 +11,30 @@ import { User } from './user';
 interface FailingView<Node> {
   /** The operation that it can't do without. */
   readonly operation: string;
-  readonly view: () => TreeDataProvider<Node> & { readonly message: string };
+  readonly view: () => vscode.TreeDataProvider<Node> & { readonly message: string };
   /** Asserts that it shows everything. */
   readonly isWhole: () => Promise<void>;
+}
+
+/** The rows that say that something could not be had, anywhere. */
+export function failedRows<Node extends { readonly type: string }>(
+  all: readonly AnyRow<Node>[],
+): readonly AnyRow<Node>[] {
+  return all.flatMap((row) => [...(row.node.type === 'failed' ? [row] : []), ...failedRows(row.rows)]);
+}
+
+/** Asserts that a row says what went wrong, and in every way that a click tries again; then clicks on it. */
+export async function retry(row: AnyRow<unknown> | undefined, wrong: RegExp): Promise<void> {
+  assert.ok(row, 'no row says that something could not be had');
+  const { item } = row;
+  assert.match(labelOf(item), wrong);
+  assert.equal(item.description, 'Retry');
+  assert.equal(item.tooltip, `${labelOf(item)}\n\nRetry`);
+  assert.deepEqual(item.accessibilityInformation, { label: `${labelOf(item)} Retry`, role: 'button' });
+  // The manifest puts a button with an icon on such rows.
+  assert.equal(item.contextValue, 'failed;');
+  assert.equal(item.command?.command, 'wandbAutomations.retry');
+  await vscode.commands.executeCommand(item.command.command, ...(item.command.arguments as unknown[]));
 }
 
 const faults: readonly (readonly [name: string, fault: Wrong, sentence: RegExp])[] = [

@@ -47,8 +47,8 @@ export async function happen(path: string, body: unknown): Promise<void> {
   await post(`/sandbox/${path}`, body);
 }
 
-/** Another sandbox, which is as old as this server release. */
-export async function oldSandbox(profile: string): Promise<{
+/** Another sandbox, with options as its program takes them: `--profile`, `--seed`. */
+export async function otherSandbox(...options: readonly string[]): Promise<{
   readonly url: string;
   readonly apiKey: string;
   readonly stop: () => void;
@@ -56,7 +56,7 @@ export async function oldSandbox(profile: string): Promise<{
   const extension = vscode.extensions.getExtension('wandb-automations.wandb-automations');
   assert.ok(extension);
   const program = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'sandbox.js').fsPath;
-  const child = spawn(process.execPath, [program, '--exit-with-parent', '--profile', profile], {
+  const child = spawn(process.execPath, [program, '--exit-with-parent', ...options], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

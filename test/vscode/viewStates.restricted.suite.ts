@@ -1,0 +1,3 @@
+import { viewStatesIn } from './support/viewStates';
+
+viewStatesIn('restricted');
