@@ -14,16 +14,22 @@ export function keepContextKeys(
   language: LanguageSupport,
   folders: SpecFolders,
 ): vscode.Disposable {
-  const showSession = (): void => setKey('session', sessionKeys[session.state.kind]);
+  const showSandbox = (): void => {
+    const { address } = sandbox;
+    setKey('sandboxRunning', address !== undefined);
+    setKey('inSandbox', address !== undefined && session.connection?.account.baseUrl === address.url);
+  };
+  const showSession = (): void => {
+    setKey('session', sessionKeys[session.state.kind]);
+    showSandbox();
+  };
   const showAccounts = async (): Promise<void> =>
     setKey('hasAccounts', session.isLent || (await accounts.list()).length > 0);
-  const showSandbox = (): void => setKey('sandboxRunning', sandbox.isRunning);
   const showEditor = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     setKey('markedSpec', document !== undefined && language.isSpecByContent(document));
   };
   showSession();
-  showSandbox();
   showEditor();
   return vscode.Disposable.from(
     session.onDidChange(() => {

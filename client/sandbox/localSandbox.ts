@@ -18,6 +18,7 @@ export class LocalSandbox implements vscode.Disposable {
   /** Running where; undefined: not any more. */
   readonly onDidChange = this.change.event;
   private child: ChildProcess | undefined;
+  private reached: SandboxAddress | undefined;
 
   constructor(
     /** `dist/sandbox.js`. */
@@ -25,8 +26,9 @@ export class LocalSandbox implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  get isRunning(): boolean {
-    return this.child !== undefined;
+  /** Where it runs; undefined: it doesn't, or doesn't answer yet. */
+  get address(): SandboxAddress | undefined {
+    return this.reached;
   }
 
   /** Starts it; resolves when it answers. */
@@ -45,10 +47,13 @@ export class LocalSandbox implements vscode.Disposable {
     child.once('exit', () => this.ended(child));
     try {
       const address = await firstLine(child, signal);
+      this.reached = address;
       this.change.fire(address);
       return address;
     } catch (error) {
       child.kill();
+      // One that could not be started never exits.
+      this.ended(child);
       throw error;
     }
   }
@@ -66,6 +71,7 @@ export class LocalSandbox implements vscode.Disposable {
   private ended(child: ChildProcess): void {
     if (this.child !== child) return;
     this.child = undefined;
+    this.reached = undefined;
     this.change.fire(undefined);
   }
 }

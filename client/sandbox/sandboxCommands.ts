@@ -9,16 +9,29 @@ interface SandboxWorld {
   readonly visit: (address: SandboxAddress, signal: AbortSignal) => Promise<Guest>;
 }
 
-/** Starts a sandbox and works for its first user until it ends. */
-export async function startSandbox({ sandbox, session, visit }: SandboxWorld): Promise<void> {
+/** Starts a sandbox, unless one runs, and works for its first user until it ends. */
+export async function startSandbox(world: SandboxWorld): Promise<void> {
+  const { sandbox, session } = world;
   const guest = await slowly(
     l10n.t('Starting a W&B sandbox on this machine'),
     new AbortController().signal,
-    async (signal) => visit(await sandbox.start(signal), signal),
+    (signal) => enter(world, signal),
   );
-  await session.lend(guest);
   const subscription = sandbox.onDidChange(() => {
     subscription.dispose();
-    if (session.connection?.account === guest.account) void session.lend(undefined);
+    if (session.isLent) void session.lend(undefined);
   });
+  await session.lend(guest);
+}
+
+async function enter({ sandbox, visit }: SandboxWorld, signal: AbortSignal): Promise<Guest> {
+  if (sandbox.address) return visit(sandbox.address, signal);
+  const address = await sandbox.start(signal);
+  try {
+    return await visit(address, signal);
+  } catch (error) {
+    // Nobody would know that it runs.
+    sandbox.stop();
+    throw error;
+  }
 }

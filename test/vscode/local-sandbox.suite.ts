@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
+import { systemClock } from '../../node/clock';
+import { KeyRecord } from './support/contextKeys';
 import { eventually, extension, run } from './support/extension';
 import { signedIn, signedOut } from './support/session';
 import { outline } from './support/tree';
-import { User } from './support/user';
+import { User, yes } from './support/user';
 
 describe('The local sandbox', () => {
   let api: TestApi;
@@ -15,10 +17,18 @@ describe('The local sandbox', () => {
     await signedOut(api);
   });
 
-  after(async () => {
+  afterEach(async () => {
     await run('stopSandbox');
     await signedOut(api);
   });
+
+  after(() => signedOut(api));
+
+  /** Whether Start and Stop are offered. */
+  const offered = (): readonly unknown[] => [
+    api.contextKeys.get('inSandbox') !== true,
+    api.contextKeys.get('sandboxRunning'),
+  ];
 
   it('is started, signed in to without keeping anything, and stopped', async () => {
     const user = new User(api);
@@ -35,15 +45,17 @@ describe('The local sandbox', () => {
       () => outline(api),
       (lines) => lines.some((line) => line.includes('val-loss-high')),
     );
+    assert.deepEqual(offered(), [false, true]);
     await run('stopSandbox');
     await eventually(
       () => api.session.state.kind,
       (kind) => kind === 'signed-out',
     );
+    assert.deepEqual(offered(), [true, false]);
     await assert.rejects(fetch(account.baseUrl));
   });
 
-  it('gives way to an account, and comes back no more', async () => {
+  it('gives way to an account, and comes back no more by itself', async () => {
     await run('startSandbox');
     await signedIn(api);
     const { account } = api.session.required;
@@ -51,8 +63,56 @@ describe('The local sandbox', () => {
     assert.equal(api.session.required.account, account);
   });
 
+  it('is come back to, and not started anew, while it runs', async () => {
+    await run('startSandbox');
+    const { baseUrl } = api.session.required.account;
+    await signedIn(api);
+    assert.deepEqual(offered(), [true, true]);
+    await run('startSandbox');
+    assert.equal(api.session.required.account.baseUrl, baseUrl);
+    new User(api, { ...yes, pick: 'demo' });
+    await run('signOut');
+    assert.notEqual(api.session.connection?.account.baseUrl, baseUrl);
+    await run('startSandbox');
+    assert.equal(api.session.required.account.baseUrl, baseUrl);
+    await run('stopSandbox');
+    assert.deepEqual(offered(), [true, false]);
+  });
+
+  it('ends when nobody could be signed in to it', async () => {
+    const record = new KeyRecord(api);
+    const user = new User(api);
+    // No answer comes in time.
+    Object.assign(api.clock, { schedule: (callback: () => void) => systemClock.schedule(callback, 0) });
+    try {
+      await run('startSandbox');
+    } finally {
+      Object.assign(api.clock, systemClock);
+      record.stop();
+    }
+    assert.match(user.told, /^127\.0\.0\.1:\d+ did not answer in time/);
+    assert.deepEqual(record.of('sandboxRunning'), [true, false], 'it didn’t run, or runs on');
+    assert.equal(api.session.state.kind, 'signed-out');
+    await run('startSandbox');
+    assert.equal(api.session.state.kind, 'signed-in');
+  });
+
+  it('can be started after it could not be', async () => {
+    const { execPath } = process;
+    const user = new User(api);
+    process.execPath = '/nowhere/node';
+    try {
+      await run('startSandbox');
+    } finally {
+      process.execPath = execPath;
+    }
+    assert.match(user.told, /^The local sandbox did not start/);
+    assert.deepEqual(offered(), [true, false]);
+    await run('startSandbox');
+    assert.equal(api.session.state.kind, 'signed-in');
+  });
+
   it('is one of the accounts to choose from', async () => {
-    await signedOut(api);
     await run('startSandbox');
     const { account } = api.session.required;
     const user = new User(api);
