@@ -5,6 +5,7 @@ import type { AccountStore } from './auth/accountStore';
 import { setKey } from './contextKeys';
 import type { LocalSandbox } from './sandbox/localSandbox';
 import type { Session, SessionState } from './session/session';
+import { stepDone } from './walkthrough/steps';
 
 /** Keeps the context keys that the `when` clauses of the manifest read. */
 export function keepContextKeys(
@@ -21,6 +22,7 @@ export function keepContextKeys(
   };
   const showSession = (): void => {
     setKey('session', sessionKeys[session.state.kind]);
+    if (session.connection) stepDone('start');
     showSandbox();
   };
   const showAccounts = async (): Promise<void> =>

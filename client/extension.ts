@@ -33,6 +33,7 @@ import { AutomationsView } from './tree/automationsView';
 import { createDialogs, type Dialogs } from './ui/dialogs';
 import { logFailure } from './ui/failures';
 import { TextDocuments } from './ui/textDocuments';
+import { followWrittenSpecs } from './walkthrough/writtenSpecs';
 
 /** What the suite inside VS Code gets hold of. */
 export interface TestApi {
@@ -167,6 +168,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     files,
     reports,
     keepContextKeys(session, accounts, sandbox, language, folders),
+    followWrittenSpecs(specs, language),
     registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined, refusedKey }),
   );
   const developing = context.extensionMode !== vscode.ExtensionMode.Production;

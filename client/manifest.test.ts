@@ -19,6 +19,9 @@ interface Manifest {
       Record<string, readonly { readonly command: string; readonly group?: string; readonly when: string }[]>
     >;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly id: string; readonly completionEvents: readonly string[] }[];
+    }[];
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
   };
 }
@@ -104,6 +107,19 @@ describe('Commands', () => {
             viewOf(item.when) === viewOf(when),
         ),
       ]).toEqual([command, true]);
+  });
+});
+
+describe('Steps of the walkthrough', () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+  it('are completed by what was done, not by a command or a view that was tried', () => {
+    for (const { id, completionEvents } of steps) {
+      const [first, ...others] = completionEvents;
+      expect(first).toBe(`onContext:wandbAutomations.done.${id}`);
+      // Looking at the problems is what that step is about.
+      expect(others).toEqual(id === 'check' ? ['onCommand:workbench.actions.view.problems'] : []);
+    }
   });
 });
 

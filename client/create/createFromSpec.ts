@@ -6,6 +6,7 @@ import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
 import { slowly } from '../ui/slow';
 import type { TextDocuments } from '../ui/textDocuments';
+import { stepDone } from '../walkthrough/steps';
 import { existing, type There } from './existing';
 import { preview, summaryOf, type Place } from './preview';
 import { remember } from './remember';
@@ -96,6 +97,7 @@ export async function createOnServer(
       return readBack(client, await client.createAutomation(input, of, ended), of, ended);
     },
   );
+  if (created.done.length > 0) stepDone('create');
   const [count, all] = [created.done.length, missing.length];
   await finish(world, connection, created, place?.lock, {
     done: ({ trigger }) =>

@@ -4,6 +4,7 @@ import { setKey } from '../contextKeys';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
 import { explainer } from '../ui/failures';
 import { ViewState, type Whole } from '../ui/viewState';
+import { stepDone } from '../walkthrough/steps';
 import type { AutomationLists, Outdated } from './automationLists';
 import { detailsOf } from './details';
 import { Drawn } from './drawn';
@@ -50,6 +51,7 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.subscriptions = [
       lists.onDidOutdate((outdated) => this.draw(outdated)),
       specs.onDidChange(() => this.specsChanged()),
+      this.tree.onDidChangeVisibility(() => this.drawHead()),
     ];
     this.drawAll();
   }
@@ -237,5 +239,6 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     setKey('oneEntity', this.lists.onlyEntity !== '');
     this.tree.description = description;
     this.tree.badge = badge;
+    if (this.tree.visible && this.lists.content?.lists.some(({ size }) => size > 0)) stepDone('sidebar');
   }
 }

@@ -162,6 +162,8 @@ class Journey {
     await workbench.row(this.#view, NAME);
     await workbench.read(NAME);
     await this.picture('created');
+    await workbench.showTab('Walkthrough');
+    await this.stepDone('create');
   }
 
   async edit(): Promise<void> {
