@@ -100,6 +100,7 @@ export const jsonFilterShape: Shape = {
 function filterType(classes: readonly FilterClass[]): ValueType {
   const base: Shape = {
     id: classes.length > 0 ? 'runFilterBase' : 'mutationFilterBase',
+    oneOf: [['type'], ['json']],
     keys: [...(classes.length > 0 ? [filterTypeKey(classes)] : []), ...jsonFilterShape.keys],
     docs: jsonFilterShape.docs,
   };

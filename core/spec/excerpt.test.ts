@@ -6,7 +6,7 @@ const text =
 
 describe('excerptAt', () => {
   it.each([
-    ['version', 'version: 1\nautomations:\nx-end: 1\n'],
+    ['version', 'version: 1\nautomations:\n  - name: a\n    event: OnLinkArtifact\nx-end: 1\n'],
     ['name: a', 'version: 1\nautomations:\n  - name: a\n    event: OnLinkArtifact\nx-end: 1\n'],
     ['name: b', 'version: 1\nautomations:\n  - name: b\n    event: OnLinkArtifact\nx-end: 1\n'],
     ['x-end', 'version: 1\nautomations:\nx-end: 1\n'],

@@ -6,7 +6,7 @@ import { lastBefore } from './yaml/find';
 
 /**
  * A short text that reads like the document around a place: everything at its top, and of its automations only the one that the
- * place is in. For what has to be read again with something put in, as completion does.
+ * place is in, before them the first. For what has to be read again with something put in, as completion does.
  */
 export interface Excerpt {
   readonly text: string;
@@ -59,7 +59,14 @@ function around<T extends { readonly start: number }>(
   { head, items, tail }: { readonly head: T; readonly items: readonly T[]; readonly tail?: T },
 ): readonly T[] {
   const inTail = tail !== undefined && offset >= tail.start;
-  const item = inTail ? undefined : items[lastBefore(items, ({ start }) => start, offset)];
+  const item = inTail
+    ? undefined
+    : items[
+        Math.max(
+          0,
+          lastBefore(items, ({ start }) => start, offset),
+        )
+      ];
   return [head, ...(item ? [item] : []), ...(tail ? [tail] : [])];
 }
 

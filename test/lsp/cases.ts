@@ -15,7 +15,7 @@ export interface Case {
 
 /**
  * Cases as they stand in a file of this folder. `▸ label` begins one, `▹` parts before from after, `▸ ∅` wants no proposal at
- * all. Lines that begin with `§` are headings. `␍` stands for a carriage return, `␠` for a space at the end of a line.
+ * all. Lines that begin with `§` are headings. `␍` stands for a carriage return, `␠` for a space at the end of a line, `⇥` for a tab.
  */
 export function readCases(path: string): readonly Case[] {
   const lines = readFileSync(join(__dirname, path), 'utf8').split('\n');
@@ -35,4 +35,4 @@ export function readCases(path: string): readonly Case[] {
 }
 
 const decoded = (lines: readonly string[]): string =>
-  lines.join('\n').replaceAll('␍', '\r').replaceAll('␠', ' ');
+  lines.join('\n').replaceAll('␍', '\r').replaceAll('␠', ' ').replaceAll('⇥', '\t');

@@ -1,28 +1,52 @@
+import type { ScopeKind } from '../../../core/automation';
 import type { Localized } from '../../../core/l10n/message';
+
+/** What `defaults` may give an automation, so that it needn't say it itself: a scope of a kind, or an integration. */
+export type Given = ScopeKind | 'slack' | 'webhook';
+
+/** A line, in LSP's snippet syntax, or lines that are left out where `defaults` gives what they say. */
+type TemplateLine = string | { readonly unless: Given; readonly lines: readonly string[] };
 
 /** A whole automation to start from. */
 export interface AutomationTemplate {
   readonly label: Localized;
   readonly docs: Localized;
-  /** Keys of the automation, in LSP's snippet syntax. */
-  readonly lines: readonly string[];
+  /** Keys of the automation. */
+  readonly lines: readonly TemplateLine[];
 }
 
-const project = ['scope:', '  project: ${2:my-team/my-project}'];
-const registry = ['scope:', '  registry: ${2:my-org/model}'];
-const slack = (level: 'WARN' | 'ERROR' | undefined, title: string, text: string): readonly string[] => [
+/** The lines of a template beside these defaults. */
+export function templateLines({ lines }: AutomationTemplate, given: ReadonlySet<Given>): readonly string[] {
+  return lines.flatMap((line) =>
+    typeof line === 'string' ? [line] : given.has(line.unless) ? [] : line.lines,
+  );
+}
+
+const scope = (unless: ScopeKind, example: string): TemplateLine => ({
+  unless,
+  lines: ['scope:', `  ${unless}: \${2:${example}}`],
+});
+const project = scope('project', 'my-team/my-project');
+const registry = scope('registry', 'my-org/model');
+
+const integration = (unless: Given, example: string): TemplateLine => ({
+  unless,
+  lines: [`  integration: ${example}`],
+});
+
+const slack = (level: 'WARN' | 'ERROR' | undefined, title: string, text: string): readonly TemplateLine[] => [
   'action:',
   '  type: SendNotification',
-  '  integration: "${3:#ml-alerts}"',
+  integration('slack', '"${3:#ml-alerts}"'),
   `  title: ${title}`,
   `  text: ${text}`,
   ...(level ? [`  level: ${level}`] : []),
 ];
 
-const webhook = (name: string, ...payload: readonly string[]): readonly string[] => [
+const webhook = (name: string, ...payload: readonly string[]): readonly TemplateLine[] => [
   'action:',
   '  type: SendWebhook',
-  `  integration: \${3:${name}}`,
+  integration('webhook', `\${3:${name}}`),
   '  payload:',
   ...payload.map((line) => `    ${line}`),
 ];
@@ -37,7 +61,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:run-failed}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunState',
       '  filter: RunEvent.state == "failed"',
@@ -52,7 +76,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:loss-high}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunMetric',
       '  filter: RunEvent.metric("${4:loss}").avg(${5:5}) > ${6:10}',
@@ -67,7 +91,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:loss-explodes}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunMetric',
       '  filter: RunEvent.metric("${4:loss}").zscore(${5:30}) > ${6:5}',
@@ -82,7 +106,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:accuracy-declines}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunMetric',
       '  filter: RunEvent.metric("${4:val/acc}").avg(${5:20}).decreases_by(frac=${6:0.01})',
@@ -94,7 +118,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     docs: { en: 'A run ended well.', ja: 'run が正常に終わったとき。' },
     lines: [
       'name: ${1:run-finished}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunState',
       '  filter: RunEvent.state == "finished"',
@@ -109,7 +133,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:promote}',
-      ...registry,
+      registry,
       'event:',
       '  type: OnAddArtifactAlias',
       '  filter: ArtifactEvent.alias.matches_regex("${4:^prod(-.*)?\\$}")',
@@ -129,7 +153,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:new-version}',
-      ...registry,
+      registry,
       'event: OnLinkArtifact',
       ...slack(undefined, 'New version', 'A new version was linked to the registry.'),
     ],
@@ -142,7 +166,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:ask-aria}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunState',
       '  filter: RunEvent.state == "failed"',
@@ -159,7 +183,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:odd-loss}',
-      ...project,
+      project,
       'event:',
       '  type: OnRunMetric',
       '  filter: RunEvent.metric("${4:loss}").zscore(${5:30}).abs() > ${6:3}',
@@ -174,8 +198,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:test-version}',
-      'scope:',
-      '  collection: ${2:my-team/my-project/my-model}',
+      scope('collection', 'my-team/my-project/my-model'),
       'event: OnCreateArtifact',
       ...webhook('test', 'version: \\${artifact_version_string\\}'),
     ],
@@ -188,7 +211,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:tagged}',
-      ...registry,
+      registry,
       'event:',
       '  type: OnAddArtifactTag',
       '  filter: ArtifactEvent.tag == "${4:approved}"',
@@ -203,7 +226,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:tag-removed}',
-      ...registry,
+      registry,
       'event:',
       '  type: OnRemoveArtifactTag',
       '  filter: ArtifactEvent.tag == "${4:approved}"',
@@ -218,7 +241,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:unlinked}',
-      ...registry,
+      registry,
       'event: OnUnlinkArtifact',
       ...slack('WARN', 'Version unlinked', 'A version was taken out of the registry.'),
     ],
@@ -231,7 +254,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:collection-tagged}',
-      ...registry,
+      registry,
       'event: OnAddCollectionTag',
       ...slack(undefined, 'Collection tagged', 'A collection got a tag.'),
     ],
@@ -244,7 +267,7 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     },
     lines: [
       'name: ${1:collection-untagged}',
-      ...registry,
+      registry,
       'event: OnRemoveCollectionTag',
       ...slack(undefined, 'Collection tag removed', 'A collection lost a tag.'),
     ],

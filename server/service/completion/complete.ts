@@ -11,7 +11,8 @@ import { collectionProposals } from './collections';
 import { alternatives, documentType, shapesOf, typesAt } from './expected';
 import { keyProposals } from './keys';
 import { Lookups } from './lookups';
-import { placeAt, type KeyPlace, type ValuePlace } from './place';
+import { isPayload, payloadKeyProposals } from './payload';
+import { placeAt, type KeyPlace, type PlaceBase, type ValuePlace } from './place';
 import type { Proposal } from './proposal';
 import { RemoteNames } from './remote-names';
 import { snippetProposals } from './snippets';
@@ -54,7 +55,7 @@ async function completeIn(
   context: FeatureContext,
   rootType: RootType,
 ): Promise<Completion> {
-  const { key, value } = placeAt(text, offset);
+  const { key, value } = placeAt(text, offset, (place) => typesOf(place, rootType).some(isList));
   const keys = key ? keysAt(key, context, rootType) : [];
   if (!value) return { proposals: keys, incomplete: false };
   let lookups = new Lookups(context.facts);
@@ -66,7 +67,7 @@ async function completeIn(
     lookups = new Lookups(context.facts);
     values = valuesAt(value, lookups, context, rootType);
   }
-  const proposals = [...keys, ...values];
+  const proposals = distinct([...keys, ...values]);
   const hint = proposals.length === 0 ? hintFor(lookups) : undefined;
   return {
     proposals: hint ? [hintProposal(context.texts.say(hint), value)] : proposals,
@@ -75,12 +76,21 @@ async function completeIn(
 }
 
 function keysAt(place: KeyPlace, context: FeatureContext, rootType: RootType): Proposal[] {
-  const types = typesAt(rootType(place.parents[0]), place.path, place.parents);
-  return shapesOf(types, place.map).flatMap((shape) => [
-    ...keyProposals(place, shape, context),
-    ...snippetProposals(place, shape, context),
-  ]);
+  const types = typesOf(place, rootType);
+  const around = surroundingsOf(place.path, place.parents);
+  return [
+    ...shapesOf(types, place.map).flatMap((shape) => [
+      ...keyProposals(place, shape, context),
+      ...snippetProposals(place, shape, around, context),
+    ]),
+    ...(isPayload(types) ? payloadKeyProposals(place, around.wireTypes, context) : []),
+  ];
 }
+
+const typesOf = ({ path, parents }: PlaceBase, rootType: RootType): ReturnType<typeof alternatives> =>
+  alternatives(typesAt(rootType(parents[0]), path, parents));
+
+const isList = ({ kind }: ValueType): boolean => kind === 'list';
 
 function valuesAt(
   place: ValuePlace,
@@ -88,14 +98,27 @@ function valuesAt(
   context: FeatureContext,
   rootType: RootType,
 ): Proposal[] {
-  const types = alternatives(typesAt(rootType(place.parents[0]), place.path, place.parents));
+  const types = typesOf(place, rootType);
   const around = surroundingsOf(place.path, place.parents);
   const names = new RemoteNames(lookups, around.scopes, context.options.entity);
-  return [
+  const proposals = [
     ...(place.multiline ? [] : choiceProposals(place, types, around, context)),
-    ...collectionProposals(place, types, context),
+    ...collectionProposals(place, types, around.wireTypes, context),
     ...textProposals(place, types, around, names, context),
   ];
+  // A comment or the head of a text block, unless it is the first sign of such a name.
+  const isSign = place.misread === 'comment' || place.misread === 'block';
+  return isSign ? proposals.filter(({ label }) => label.startsWith(place.before.charAt(0))) : proposals;
+}
+
+/** What is said of two owners or alternatives is proposed once, as the first of them. */
+function distinct(proposals: readonly Proposal[]): readonly Proposal[] {
+  const byResult = new Map<string, Proposal>();
+  for (const proposal of proposals) {
+    const result = `${proposal.label}\n${proposal.insert}`;
+    if (!byResult.has(result)) byResult.set(result, proposal);
+  }
+  return [...byResult.values()];
 }
 
 /** Why there are no names. */

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { findKey, type KeyEntry, type Shape, type ValueType } from '../../../core/catalog/keys';
-import type { ScalarStyle } from '../../../core/spec/yaml/tree';
+import type { ScalarStyle, YamlNode } from '../../../core/spec/yaml/tree';
 import type { FeatureContext } from '../../context';
 import { alternatives } from './expected';
 import type { KeyPlace } from './place';
@@ -9,18 +9,36 @@ import { leadIn } from './writing';
 
 /** Keys that a mapping of this shape can still take, required ones first. */
 export function keyProposals(place: KeyPlace, shape: Shape, { texts }: FeatureContext): Proposal[] {
-  const { replace, hasColon, style, end } = place;
-  // A quote that closes the key goes before its colon.
-  const range = hasColon || style === 'plain' ? replace : { start: replace.start, end };
-  return possibleKeys(shape, place.others).map((key) => ({
+  const { replace, hasColon, adopts, style, end } = place;
+  // A quote that closes the key goes before its colon, and a dash before the quote that opens it.
+  const quote = place.missingDash ? (quotes[style] ?? '') : '';
+  const range = hasColon || style === 'plain' ? replace : { start: replace.start - quote.length, end };
+  const keys = possibleKeys(shape, place.others).filter(({ type }) => !adopts || takes(type, adopts));
+  const write = (key: KeyEntry): string =>
+    hasColon ? literal(key.name) : adopts ? bareKey(key, place) : keyText(key, place);
+  return keys.map((key) => ({
     label: key.name,
     kind: CompletionItemKind.Property,
     range,
-    insert: leadIn(place) + (hasColon ? literal(key.name) : keyText(key, place)),
+    insert: leadIn(place) + quote + write(key),
+    ...(quote && { filter: quote + key.name }),
     docs: texts.pick(key.docs),
     rank: key.required ? 0 : 1,
-    goesOn: true,
+    ...(!adopts && { goesOn: true }),
   }));
+}
+
+/** May what stands below a key be a value of this type? */
+function takes(type: ValueType, below: YamlNode['kind']): boolean {
+  const kinds = alternatives([type]).map(({ kind }) => kind);
+  switch (below) {
+    case 'map':
+      return kinds.some((kind) => kind === 'mapping' || kind === 'variant' || kind === 'free');
+    case 'seq':
+      return kinds.includes('list');
+    default:
+      return true;
+  }
 }
 
 /** Where a new key goes. */
@@ -41,12 +59,16 @@ export function possibleKeys(shape: Shape, others: readonly string[]): readonly 
   );
 }
 
+const bareKey = ({ name }: KeyEntry, { style }: Pick<KeySite, 'style'>): string =>
+  `${literal(name)}${quotes[style] ?? ''}:`;
+
 /** The key with its colon and, for mappings and lists, the beginning of what comes below it. */
-export function keyText({ name, type }: KeyEntry, { flow, column, style }: KeySite): string {
+export function keyText(entry: KeyEntry, { flow, column, style }: KeySite): string {
+  const { type } = entry;
   const [first] = alternatives([type]);
   const kinds = new Set(alternatives([type]).map(({ kind }) => kind));
   const indent = `\n${' '.repeat(column + 2)}`;
-  const key = `${literal(name)}${quotes[style] ?? ''}:`;
+  const key = bareKey(entry, { style });
   if (first?.kind === 'list') return flow ? `${key} [$0]` : `${key}${indent}- ${start(first.items)}$0`;
   if (kinds.has('variant') && !kinds.has('text'))
     return flow ? `${key} {type: $0}` : `${key}${indent}type: $0`;

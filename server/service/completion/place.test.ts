@@ -15,7 +15,7 @@ function show(marked: string): string {
     key &&
       `key ${key.path.join('/')}@${String(key.column)} [${text.slice(key.replace.start, key.replace.end)}]${key.hasColon ? ' colon' : ''}${flags(key)}${key.others.length ? ` beside ${key.others.join()}` : ''}`,
     value &&
-      `value ${value.path.join('/')} [${text.slice(value.replace.start, value.replace.end)}] ${value.before}|${value.after}${flags(value)}`,
+      `value ${value.path.join('/')} [${text.slice(value.replace.start, value.replace.end)}] ${value.before}|${value.after}${flags(value)}${value.misread ? ` ${value.misread}` : ''}`,
   ];
   return parts.filter(Boolean).join(' + ') || 'nothing';
 }

@@ -1,7 +1,8 @@
-import type { ScalarStyle, YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
+import { parseYaml } from '../../../core/spec/yaml/parse';
+import type { ScalarStyle, YamlMap, YamlNode, YamlSeq } from '../../../core/spec/yaml/tree';
 import type { Range } from '../../../core/text/range';
 import { lineEnd, lineStart } from './lines';
-import { MarkedText } from './marked-text';
+import { faultsOf, MarkedText, type Lead } from './marked-text';
 
 /** Keys and list indices from the root of a document. */
 export type Path = readonly (string | number)[];
@@ -22,6 +23,8 @@ export interface PlaceBase {
   readonly around: number;
   /** What is there now. */
   readonly replace: Range;
+  /** How much YAML can't read of the text once something stands here. */
+  readonly faults: number;
 }
 
 /** A key can stand at the cursor; `path` is that of its mapping. */
@@ -30,6 +33,8 @@ export interface KeyPlace extends PlaceBase {
   /** Keys that the mapping has besides. */
   readonly others: readonly string[];
   readonly hasColon: boolean;
+  /** The colon is missing, and what stands below would become the key's value. */
+  readonly adopts?: YamlNode['kind'];
   readonly style: ScalarStyle;
   /** Behind the key, a quote that closes it included. */
   readonly end: number;
@@ -45,10 +50,8 @@ export interface ValuePlace extends PlaceBase {
   readonly style: ScalarStyle;
   /** Goes over several lines. */
   readonly multiline: boolean;
-  /** It begins with `#`, so that YAML takes it for a comment. */
-  readonly comment: boolean;
-  /** It is an alias, `*name`. */
-  readonly alias: boolean;
+  /** What YAML takes it for, by the `#`, `*`, `|` or `>` at its beginning. */
+  readonly misread?: 'comment' | 'alias' | 'block';
   /** Where characters of `before + after` stand in the document. */
   readonly locate: (range: Range) => Range;
 }
@@ -63,56 +66,118 @@ export interface Place {
 const MAX_LENGTH = 100_000;
 
 /**
- * What can stand at `offset`; nothing in a text of more than {@link MAX_LENGTH}. The parser that reads specs reads the text once more with a letter put in at the cursor, so that
- * YAML's own rules say to which mapping, list or text it belongs, however little is written yet.
+ * What can stand at `offset`; nothing in a text of more than {@link MAX_LENGTH}, and nothing that YAML couldn't read there. The
+ * parser that reads specs reads the text once more with a letter put in at the cursor, so that YAML's own rules say to which
+ * mapping, list or text it belongs, however little is written yet. `isList`: does the value have to be a list? Its first item
+ * is begun then.
  */
-export function placeAt(text: string, offset: number): Place {
+export function placeAt(
+  text: string,
+  offset: number,
+  isList: (value: ValuePlace) => boolean = () => false,
+): Place {
   if (text.length > MAX_LENGTH) return {};
-  const start = lineStart(text, offset);
-  const before = text.slice(start, offset);
-  if (/(?:^|\s)!\S*$/.test(before)) return {};
-  // Without the space that YAML wants behind `:` and `-`, the letter would become part of the word before it.
-  const lead = /^\s*(?:- +)*(?:[\w.-]+:|-)$/.test(before) ? ' ' : '';
-  return placeWith(text, offset, start, lead);
+  const line = lineStart(text, offset);
+  const inMarker = offset <= line + 3 && /^(?:---|\.\.\.)(?!\S)/.test(text.slice(line, line + 4));
+  if (inMarker || /(?:^|\s)!\S*$/.test(text.slice(line, offset))) return {};
+  return withoutHarm(lenientPlaceAt(text, offset, line, isList), text, line);
 }
 
-/** A list item whose dash isn't written yet. */
-function placeBehindDash(text: string, offset: number, line: number): Place {
-  const { key, value } = placeWith(text, offset, line, '- ');
-  const moved = <T extends PlaceBase>(found: T): T => ({
-    ...found,
-    column: found.column + 2,
-    needsSpace: false,
-    missingDash: true,
-  });
-  return { ...(key && { key: moved(key) }), ...(value && { value: moved(value) }) };
+/** Also where YAML reads an error: the word of a list item whose dash isn't written yet is one. */
+function lenientPlaceAt(
+  text: string,
+  offset: number,
+  line: number,
+  isList: (value: ValuePlace) => boolean,
+): Place {
+  const space = missingSpace(text, offset, line);
+  const spaced = space && placeWith(text, offset, line, space);
+  // A text that began before has dashes and colons of its own.
+  if (spaced && startOf(spaced) >= space.at) return spaced;
+  const place = placeWith(text, offset, line, { text: '', at: offset });
+  const { key, value } = place;
+  const lacksDash =
+    value?.missingDash || (key && belowDashes(key, text)) || (value && isAlone(value, line) && isList(value));
+  return lacksDash ? placeWith(text, offset, line, { text: '- ', at: startOf(place) }) : place;
 }
 
-function placeWith(text: string, offset: number, line: number, lead: string): Place {
+/** Without the space that YAML wants behind `:` and `-`, the word at the cursor would become part of the word before it. */
+function missingSpace(text: string, offset: number, line: number): Lead | undefined {
+  const begun = /^\s*(?:- +)*(?:[\w.-]+:|-)(?=$)|^\s*(?:- +)*-(?=[A-Za-z][\w.-]*$)/;
+  const found = begun.exec(text.slice(line, offset));
+  return found ? { text: ' ', at: line + found[0].length } : undefined;
+}
+
+const startOf = (place: Place): number => wordIn(place)?.start ?? -1;
+
+function placeWith(text: string, offset: number, line: number, lead: Lead): Place {
   const end = lineEnd(text, offset);
+  const read = (put: string, at: number): Place => new MarkedText(text, offset, { lead, put, at }).place();
   const marked = new MarkedText(text, offset, { lead });
-  let place = marked.place();
-  if (marked.unclosedQuote) {
-    place = new MarkedText(text, offset, { lead, put: marked.unclosedQuote, at: end }).place();
-  }
+  const first = marked.place();
+  const quote = marked.unclosedQuote ?? '';
+  const place = quote ? read(quote, openTextEnd(first, text, offset, end)) : first;
   const { value } = place;
-  if (lead === '' && (value?.missingDash || (place.key && belowDashes(place.key, text)))) {
-    return placeBehindDash(text, offset, line);
-  }
   const begun = /^\s*(?:- +)*(?:(["']?)[\w.-]*|-)$/.exec(text.slice(line, offset));
-  const quote = begun?.[1] ?? '';
+  const opening = begun?.[1] ?? '';
   const word = /^[\w.-]*/.exec(text.slice(offset, end))?.[0] ?? '';
-  const wordEnd = offset + word.length + quote.length;
+  const closing = quote ? '' : opening;
+  const wordEnd = offset + word.length + closing.length;
   // A word alone on its line: with a colon it would be a key, without one it is the value of what stands above.
   const alone =
     begun &&
-    text.slice(offset + word.length, wordEnd) === quote &&
+    text.slice(offset + word.length, wordEnd) === closing &&
     /^\s*(?:#.*)?$/.test(text.slice(wordEnd, end));
-  if (!alone || (value && (quote === '' ? isText(value, line) : value.multiline))) return place;
-  const { key } = new MarkedText(text, offset, { lead, put: ':', at: wordEnd }).place();
+  if (!alone || (value && (opening === '' ? isText(value, line) : value.multiline))) return place;
+  const { key } = read(`${quote}:`, wordEnd);
   if (!key) return place;
   const either = key.others.length === 0 && value && !value.multiline;
-  return { key: { ...key, hasColon: false }, ...(either && { value }) };
+  return { key, ...(either && { value }) };
+}
+
+/** Where a text ends that lacks its closing quote: with the line, or before the next sign of the brackets that it stands in. */
+function openTextEnd({ key, value }: Place, text: string, offset: number, lineEnd: number): number {
+  if (!(key ?? value)?.flow) return lineEnd;
+  const rest = text.slice(offset, lineEnd);
+  // The brace of a variable, unless it is the last one: then it may be that of the mapping.
+  const variable = /\$\{[\w.]*$/.test(text.slice(0, offset)) ? /^[\w.]*\}(?=.*[\]}])/.exec(rest) : null;
+  const from = variable?.[0].length ?? 0;
+  const end = rest.slice(from).search(/[,\]}]/);
+  return end < 0 ? lineEnd : offset + from + end;
+}
+
+/**
+ * Without what would make YAML stumble over the text around it, or that text lose its place: a key in a column of its own or behind
+ * a tab, a value before a mapping or list that is there already.
+ */
+function withoutHarm(place: Place, text: string, line: number): Place {
+  const { key, value } = place;
+  const word = wordIn(place);
+  if (!word) return {};
+  const before = faultsOf(parseYaml(text.slice(0, word.start) + text.slice(word.end)));
+  const behindTab = /^ *\t\s*$/.test(text.slice(line, word.start));
+  return {
+    ...(key && !(behindTab && !key.flow) && keyFits(key, before) && { key }),
+    ...(value && !(behindTab && isAlone(value, line)) && valueFits(value, before) && { value }),
+  };
+}
+
+/** What is written of it so far, with its quotes. */
+function wordIn({ key, value }: Place): Range | undefined {
+  if (!key) return value?.replace;
+  const { replace, style, end } = key;
+  return { start: replace.start - (style === 'plain' ? 0 : 1), end };
+}
+
+/** A key that takes what stands below it mends a text; what belongs to another key or item already is not its own. */
+function keyFits({ adopts, faults }: KeyPlace, before: number): boolean {
+  return adopts ? faults < before : faults <= before;
+}
+
+function valueFits({ style, misread, multiline, ...value }: ValuePlace, before: number): boolean {
+  if (style !== 'plain' || misread) return true;
+  if (multiline) return value.before !== '' || value.behindColon === undefined;
+  return value.faults <= before;
 }
 
 /** Is this a word in the column of a list's dashes, where the mapping around the list can have no key? */
@@ -123,6 +188,11 @@ function belowDashes({ map, column, flow }: KeyPlace, text: string): boolean {
     column !== columnOf(map.start) &&
     map.entries.some(({ value }) => value.kind === 'seq' && !value.flow && columnOf(value.start) === column)
   );
+}
+
+/** Does the value begin on the cursor's line, below its key? */
+function isAlone({ flow, behindColon, replace }: ValuePlace, line: number): boolean {
+  return !flow && behindColon === undefined && replace.start >= line;
 }
 
 /** Does the cursor stand in a text that is no bare word: quoted, a block, or begun on an earlier line? */

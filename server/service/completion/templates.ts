@@ -64,7 +64,8 @@ function begun(
   return { ...whole, ...editInside(place, range, `\\\${${name}$1\\}$0`, whole.label) };
 }
 
-function filledBy(wireTypes: readonly string[]): readonly VariableEntry[] {
+/** What an event of these types fills; everything while the type isn't written. */
+export function filledBy(wireTypes: readonly string[]): readonly VariableEntry[] {
   if (wireTypes.length === 0) return variables;
   const all = new Set(wireTypes.flatMap(variablesFor));
   return variables.filter((variable) => all.has(variable));

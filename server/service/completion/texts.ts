@@ -1,8 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { TextRole, ValueType } from '../../../core/catalog/keys';
 import type { FeatureContext } from '../../context';
-import { editInside } from './inside-text';
+import { editInside, editWhole } from './inside-text';
 import { expressionProposals } from './expression';
+import { isPayload } from './payload';
 import type { ValuePlace } from './place';
 import { literal, type Proposal } from './proposal';
 import type { RemoteName, RemoteNames } from './remote-names';
@@ -21,7 +22,9 @@ export function textProposals(
 ): Proposal[] {
   return types.flatMap((type) => {
     if (type.kind === 'free')
-      return type.role === 'payload' ? templates(place, 'webhook', around, names, context) : [];
+      return type.role === 'payload' && !isPayload(types)
+        ? templates(place, 'webhook', around, names, context)
+        : [];
     return type.kind === 'text' ? roleProposals(type.role, place, around, names, context) : [];
   });
 }
@@ -43,7 +46,10 @@ function roleProposals(
     case 'prompt':
       return templates(place, 'aria', around, names, context);
     case 'payload':
-      return place.before === '' ? [] : templates(place, 'webhook', around, names, context);
+      // In JSON: without quotes it would be a mapping.
+      return place.style === 'plain' || !place.before.trimStart().startsWith('{')
+        ? []
+        : templates(place, 'webhook', around, names, context);
     case 'project':
       return remote(names.projects(place.before), place, context);
     case 'registry':
@@ -78,11 +84,12 @@ function ownEntity({ parents }: ValuePlace): string | undefined {
 }
 
 function remote(names: readonly RemoteName[], place: ValuePlace, { texts }: FeatureContext): Proposal[] {
-  const range = { start: 0, end: place.before.length + place.after.length };
+  if (place.multiline) return [];
+  const all = { start: 0, end: place.before.length + place.after.length };
   return names.map(({ name, detail, docs, unfinished }) => ({
     label: name,
     kind: unfinished ? CompletionItemKind.Folder : CompletionItemKind.Reference,
-    ...editInside(place, range, literal(name), name),
+    ...(unfinished ? editInside(place, all, literal(name), name) : editWhole(place, name)),
     ...(detail !== undefined && { detail }),
     ...(docs && { docs: texts.say(docs) }),
     rank: unfinished ? 3 : 2,
