@@ -206,7 +206,7 @@ describe('fixes', () => {
     ['metric("a") > 1 & name == None', 'metric("a") > 1 & name.exists(False)'],
     ['metric("a") > 1 & name.contains(text="x")', 'metric("a") > 1 & name.contains("x")'],
     ['metric("a") > 1 & name.startswith("^x")', 'metric("a") > 1 & name.matches_regex("^x")'],
-    ['metric("a") > 1 # why', 'metric("a") > 1 '],
+    ['metric("a") > 1 # why', 'metric("a") > 1'],
     ['metric("a") > 1)', 'metric("a") > 1'],
   ])('of %s', (text, mended) => {
     const edits = check(text).problems.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);

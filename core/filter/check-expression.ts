@@ -26,7 +26,11 @@ export function checkExpression(
   options: CheckOptions = {},
 ): CheckedExpression {
   const document = /^\s*\{/.test(text) ? jsonObjectIn(text) : undefined;
-  if (document) return checkJson(text, document, event, options);
+  // Lines of the JSON text are none of the expressions in it.
+  if (document)
+    return checkJson(text, document, event, {
+      ...(options.regexError && { regexError: options.regexError }),
+    });
   const evaluated = evaluateExpression(text, event, options);
   const { checker, root, operand, problems } = evaluated;
   const filter = root && operand && filterOf(checker, root, operand);

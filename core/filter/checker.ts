@@ -18,6 +18,7 @@ import type { Range } from '../text/range';
 import { callClass, callMethod } from './call';
 import { compare } from './compare';
 import { type Condition, expressionTypeOf, isCondition, type Operand, unknownOperand } from './operand';
+import type { LineEnd } from './lexer';
 import { warnOfLostNegation } from './lost-negation';
 import { allOf, anyOf, notOf } from './predicate';
 import type { Predicate } from './model';
@@ -31,6 +32,8 @@ import { nodeInput, type NodeInput } from './node-input';
 export interface CheckOptions {
   /** What is wrong with a regular expression of RE2's syntax; undefined: nothing. Absent: expressions aren't looked at. */
   readonly regexError?: (pattern: string) => string | undefined;
+  /** Where the lines of the expression end that the file has and the text hasn't: a comment goes no further. */
+  readonly lineEnd?: LineEnd;
 }
 
 /** What of an event the check of its filter depends on. */

@@ -31,7 +31,7 @@ export function evaluateExpression(
   event: FilterEvent,
   options: CheckOptions,
 ): EvaluatedExpression {
-  const parsed = parseExpression(text);
+  const parsed = parseExpression(text, options.lineEnd);
   const problems: Problem[] = [...parsed.problems];
   const checker = new Checker(text, event, options, problems);
   const { root } = parsed;

@@ -1,5 +1,6 @@
 import { message } from '../l10n/message';
 import type { Problem } from '../problem';
+import type { Range } from '../text/range';
 import { readNumber } from './number-literal';
 import { quotePython } from './quote';
 import { problemAt, writeInstead } from './report';
@@ -35,14 +36,17 @@ const translations: Readonly<Record<string, string>> = {
 /** Quotes of word processors, opening or closing. */
 const typographicQuotes = /^[“”„‟«»‘’‚‛]$/;
 
+/** Where the line ends that an offset is on, in a text whose lines were joined to one. */
+export type LineEnd = (offset: number) => number;
+
 /** Splits an expression into tokens, the last of which is the end. Never throws; adds what it can't read to `problems`. */
-export function tokenize(text: string, problems: Problem[]): readonly Token[] {
+export function tokenize(text: string, problems: Problem[], lineEnd?: LineEnd): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (isSpace(code)) at++;
-    else if (code === 35) at = skipComment(text, at, problems);
+    else if (code === 35) at = skipComment(text, at, problems, lineEnd);
     else if (code === 92 && isLineEnd(text.charCodeAt(at + 1))) at += 2;
     else {
       const token = readToken(text, at, code, problems);
@@ -155,9 +159,10 @@ function fullWidthAsAscii(character: string): string | undefined {
   return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : undefined;
 }
 
-function skipComment(text: string, at: number, problems: Problem[]): number {
-  let end = at;
-  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+function skipComment(text: string, at: number, problems: Problem[], lineEnd?: LineEnd): number {
+  const last = lineEnd?.(at) ?? text.length;
+  let end = at + 1;
+  while (end < last && !isLineEnd(text.charCodeAt(end))) end++;
   const range = { start: at, end };
   problems.push(
     problemAt(
@@ -166,11 +171,20 @@ function skipComment(text: string, at: number, problems: Problem[]): number {
       message('Comments are not part of the expression language. Write a YAML comment beside the filter.'),
       {
         title: message('Remove the comment'),
-        edits: [{ range, newText: '' }],
+        edits: [{ range: withSpace(text, range), newText: '' }],
       },
     ),
   );
   return end;
+}
+
+/** With the space before it, which may be its line break; with that behind it where nothing stands before. */
+function withSpace(text: string, { start, end }: Range): Range {
+  let from = start;
+  while (from > 0 && isSpace(text.charCodeAt(from - 1))) from--;
+  if (from > 0) return { start: from, end };
+  while (end < text.length && isSpace(text.charCodeAt(end))) end++;
+  return { start, end };
 }
 
 function isSpace(code: number): boolean {

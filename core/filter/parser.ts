@@ -1,7 +1,7 @@
 import { message } from '../l10n/message';
 import type { Problem } from '../problem';
 import type { Range } from '../text/range';
-import { tokenize } from './lexer';
+import { tokenize, type LineEnd } from './lexer';
 import { PrimaryParser } from './primary-parser';
 import { inOrder, writeInstead } from './report';
 import type { ComparisonSign, ExpressionNode } from './syntax';
@@ -17,9 +17,9 @@ export interface ParsedExpression {
 }
 
 /** Reads an expression. Never throws: whatever the text, there is a tree of what can be understood. */
-export function parseExpression(text: string): ParsedExpression {
+export function parseExpression(text: string, lineEnd?: LineEnd): ParsedExpression {
   const problems: Problem[] = [];
-  const tokens = tokenize(text, problems);
+  const tokens = tokenize(text, problems, lineEnd);
   const root = tokens.length === 1 ? undefined : new Parser(text, tokens, problems).parse();
   return { root, problems: inOrder(problems) };
 }

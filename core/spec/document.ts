@@ -1,6 +1,6 @@
 import type { RuleCode } from '../catalog/rules';
 import type { Problem, Severity } from '../problem';
-import { applyEdits, type TextEdit } from '../text/range';
+import { applyEdits, type Range, type TextEdit } from '../text/range';
 import { noDefaults, type EntryOptions } from './analysis/context';
 import { SpecEntry, type EntryProblem } from './entry';
 import { excerptAt, type Excerpt } from './excerpt';
@@ -29,6 +29,8 @@ export interface SpecDocument {
   readonly entries: readonly SpecEntry[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
   readonly problems: readonly Problem[];
+  /** All comments, in the order of the file. */
+  readonly comments: readonly Range[];
   /**
    * A problem that was found with more than the text to go by, as one of {@link problems}: with its severity and a fix that
    * ignores it. Undefined where a comment or the configuration switches it off.
@@ -100,6 +102,12 @@ class Document implements SpecDocument {
 
   get problems(): readonly Problem[] {
     return this.collected.all;
+  }
+
+  get comments(): readonly Range[] {
+    return this.units.flatMap(({ start, unit }) =>
+      unit.stream.comments.map((comment) => ({ start: comment.start + start, end: comment.end + start })),
+    );
   }
 
   admit<P extends Problem>(problem: P): P | undefined {

@@ -1,18 +1,23 @@
 import type { EventEntry } from '../../catalog/events';
+import { findFilterClass } from '../../catalog/filters';
 import { checkExpression, type CheckedExpression } from '../../filter/check-expression';
 import { checkMapping } from '../../filter/check-mapping';
+import type { CheckOptions } from '../../filter/checker';
 import { tokenize } from '../../filter/lexer';
 import type { EventFilter } from '../../filter/model';
 import { wireTypeOfFilter } from '../../filter/wire-type';
 import { message } from '../../l10n/message';
 import type { Problem } from '../../problem';
 import type { Range } from '../../text/range';
+import { lineEnd } from '../edit/insert';
 import { scalarEdits } from '../edit/scalar';
 import { quoted } from '../yaml/quote';
 import { mapScalar } from '../yaml/scalar';
+import type { ScalarMap } from '../yaml/scalar-map';
 import type { YamlScalar } from '../yaml/tree';
+import { dereference, keyText } from '../yaml/value';
 import type { EntryOptions } from './context';
-import type { Field, YamlValue } from './fields';
+import { effectiveEntries, type Field, type YamlValue } from './fields';
 import type { Findings } from './findings';
 import { toJsonObject } from './free';
 import { placeMappingProblems } from './mapping-place';
@@ -28,28 +33,40 @@ export interface FilterSite {
   readonly range: Range;
   /** Of a filter written as an expression: its tree and what its nodes mean. */
   readonly expression?: CheckedExpression;
+  /** The text of an expression: the filter itself, or what a filter class has under `run`. */
+  readonly expressionText?: YamlScalar;
 }
 
 interface Reading {
-  readonly options: EntryOptions;
+  readonly options: CheckOptions;
   readonly findings: Findings;
 }
 
 type FilterField = Field & { readonly value: YamlValue };
 
 /** The value of `filter`, for an event that is known, or for any. */
-export function readFilter(field: FilterField, event: EventEntry | undefined, reading: Reading): FilterSite {
+export function readFilter(
+  field: FilterField,
+  event: EventEntry | undefined,
+  { options, findings }: { readonly options: EntryOptions; readonly findings: Findings },
+): FilterSite {
   const { value } = field;
-  const site = { value, range: { start: value.start, end: value.end } };
+  const expressionText = expressionTextOf(value);
+  const site = {
+    value,
+    range: { start: value.start, end: value.end },
+    ...(expressionText && { expressionText }),
+  };
+  const reading = { options: withLines(options, expressionText, findings.source), findings };
   if (value.kind === 'map') {
     const filter = readMapping(field, value, event, reading);
     const wireType = filter && wireTypeOfFilter(filter);
     return { ...site, ...(filter && { filter }), ...(wireType !== undefined && { wireType }) };
   }
-  const text = readText(value, reading.findings);
+  const text = readText(value, findings);
   if (text === undefined || value.kind !== 'scalar') return site;
   if (!event) {
-    reading.findings.add(
+    findings.add(
       'filter-type',
       value,
       message('An event of this type can only be kept. Write its filter as {json: "…"}.'),
@@ -59,6 +76,31 @@ export function readFilter(field: FilterField, event: EventEntry | undefined, re
   return { ...site, ...readExpression(value, event, reading) };
 }
 
+function expressionTextOf(value: YamlValue): YamlScalar | undefined {
+  if (value.kind !== 'map') return value.kind === 'scalar' ? value : undefined;
+  const member = (name: string): YamlValue | undefined => {
+    const entry = effectiveEntries(value).find(({ key }) => keyText(key) === name);
+    return entry && dereference(entry.value);
+  };
+  const type = member('type');
+  if (type?.kind !== 'scalar' || !findFilterClass(type.text)) return undefined;
+  const run = member('run');
+  return run?.kind === 'scalar' ? run : undefined;
+}
+
+/** What a check may ask, and where the lines end that the expression's text was folded from. */
+function withLines(options: EntryOptions, text: YamlScalar | undefined, source: string): CheckOptions {
+  if (!text) return options;
+  let map: ScalarMap | undefined;
+  return {
+    ...options,
+    lineEnd: (offset) => {
+      map ??= mapScalar(source, text);
+      return map.toDecoded(lineEnd(source, map.toFile(offset)));
+    },
+  };
+}
+
 function readMapping(
   field: FilterField,
   value: YamlValue & { kind: 'map' },
@@ -66,7 +108,8 @@ function readMapping(
   { options, findings }: Reading,
 ): EventFilter | undefined {
   // `filter: metric("a: b") > 1`: what YAML made of it is reported as its syntax.
-  const misread = !value.flow && !/[\r\n]/.test(findings.source.slice(field.keyNode.end, value.start));
+  const behindKey = findings.source.slice(field.keyNode.end, value.start);
+  const misread = field.node.kind !== 'alias' && !value.flow && !/[\r\n]/.test(behindKey);
   const json = misread ? undefined : toJsonObject(value, findings, true);
   if (!json) return undefined;
   const { filter, problems } = checkMapping(json, event, options);
@@ -77,7 +120,7 @@ function readMapping(
 function readExpression(
   scalar: YamlScalar,
   event: EventEntry,
-  { findings, options }: Reading,
+  { options, findings }: Reading,
 ): Pick<FilterSite, 'filter' | 'wireType' | 'expression'> {
   const expression = checkExpression(scalar.text, event, options);
   const { filter, problems } = expression;
@@ -96,9 +139,9 @@ function placeProblems(scalar: YamlScalar, problems: readonly Problem[], finding
       ...rest,
       ...(related && { related: related.map((one) => ({ ...one, range: map.rangeToFile(one.range) })) }),
       ...(fixes && {
-        fixes: fixes.map(({ title, edits }) => ({
-          title,
-          edits: scalarEdits(findings.source, scalar, edits),
+        fixes: fixes.map((fix) => ({
+          ...fix,
+          edits: scalarEdits(findings.source, scalar, fix.edits),
         })),
       }),
     });

@@ -70,9 +70,9 @@ function editOf(field: Field, { place, replacement }: MappingEdit, findings: Fin
   if (place.part === 'key') return [{ range: rangeOf(field, place, findings), newText }];
   if (place.range && value.kind === 'scalar')
     return scalarEdits(findings.source, value, [{ range: place.range, newText }]);
-  const block = value.kind !== 'scalar' && value.kind !== 'alias' && !value.flow;
+  const block = (node.kind === 'map' || node.kind === 'seq') && !node.flow;
   if (block && entry?.colon !== undefined)
-    return [{ range: { start: entry.colon + 1, end: value.end }, newText: ` ${written(replacement)}` }];
+    return [{ range: { start: entry.colon + 1, end: node.end }, newText: ` ${written(replacement)}` }];
   return [{ range: { start: node.start, end: node.end }, newText: written(replacement) }];
 }
 

@@ -116,6 +116,17 @@ describe('renameEntry', () => {
   });
 });
 
+describe('setValue and comments', () => {
+  const mapping =
+    'name: a\nevent:\n  type: OnRunMetric\n  filter: &f # why\n    type: MetricThresholdFilter\n    # which\n    name: loss\n    cmp: ">"\n    threshold: 1 # ms\n';
+
+  it('keeps those in what it replaces, and the anchor', () => {
+    expect(applyEdits(mapping, setValue(first(mapping), ['event', 'filter'], 'metric("loss") > 1'))).toBe(
+      'name: a\nevent:\n  type: OnRunMetric\n  # why\n  # which\n  filter: &f metric("loss") > 1 # ms\n',
+    );
+  });
+});
+
 describe('convertFilter', () => {
   it('turns an expression into a mapping and back', () => {
     const there = convertFilter(first(block))!;
@@ -174,7 +185,8 @@ describe('addAutomation', () => {
       'automations:\r\nversion: 1\r\n',
       `automations:\r\n${item(2).replaceAll('\n', '\r\n')}\r\nversion: 1\r\n`,
     ],
-    [flow, `${flow}---\n${item(0).replace('- ', '').replaceAll('\n  ', '\n')}\n`],
+    [flow, `automations:\n  - ${flow}\n${item(2)}\n`],
+    [`---\n${flow}---\n`, `---\n${flow}---\n---\n${item(0).replace('- ', '').replaceAll('\n  ', '\n')}\n`],
     [
       'automations: [{name: a}, {name: b} ] # two\n',
       `automations: [{name: a}, {name: b}, ${inBraces} ] # two\n`,
@@ -192,10 +204,7 @@ describe('addAutomation', () => {
         '\r\n',
       ),
     ],
-    [
-      'name: a\nversion: 1\n',
-      `name: a\nversion: 1\n---\n${item(0).replace('- ', '').replaceAll('\n  ', '\n')}\n`,
-    ],
+    ['name: a\nversion: 1\n', `version: 1\nautomations:\n  - name: a\n\n${item(2)}\n`],
   ])('%j', (text, expected) => {
     expect(applyEdits(text, addAutomation(openSpecDocument(text), added))).toBe(expected);
   });

@@ -3,13 +3,15 @@ import type { Range, TextEdit } from '../../text/range';
 import type { SpecEntry } from '../entry';
 import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, keyText } from '../yaml/value';
-import { insertionOf } from './insert';
-import { removalOf } from './remove';
+import { commentLinesAbove, commentsIn } from './comments';
+import { insertionOf, type NewEntry } from './insert';
+import { removalOf, withCommentsAbove } from './remove';
 import { replaceValue, setMember } from './set';
 
 /**
  * Gives a key of an automation a value: `['enabled']`, `['action', 'level']`. Mappings on the way are made where they are
  * missing; a type's name alone becomes a mapping with it. What aliases and merge keys bring in is overridden, not changed.
+ * Comments in what is replaced stand above then.
  */
 export function setValue(
   entry: SpecEntry,
@@ -17,10 +19,27 @@ export function setValue(
   value: JsonValue,
 ): readonly TextEdit[] {
   const map = mapOf(entry);
-  return map ? [moved(entry, setIn(entry.source, map, path, value))] : [];
+  if (!map) return [];
+  const { source } = entry;
+  const edit = setIn(source, map, path, value);
+  const comments = commentsIn(source, entry.place.unit.stream.comments, [edit.range]);
+  return [...commentLinesAbove(source, edit.range.start, comments), edit].map((each) => moved(entry, each));
 }
 
-/** Takes a key out of an automation. Nothing happens where it isn't there. */
+/** Adds a key, which must be missing, to an automation. */
+export function addValue(entry: SpecEntry, added: NewEntry): readonly TextEdit[] {
+  const map = mapOf(entry);
+  return map ? [moved(entry, insertionOf(entry.source, map, [added]))] : [];
+}
+
+/** The comments that edits of an automation take away. */
+export function commentsTaken(entry: SpecEntry, edits: readonly TextEdit[]): readonly string[] {
+  const { source, start, place } = entry;
+  const stretches = edits.map(({ range }) => ({ start: range.start - start, end: range.end - start }));
+  return commentsIn(source, place.unit.stream.comments, stretches);
+}
+
+/** Takes a key out of an automation, with the comments that belong to it. Nothing happens where it isn't there. */
 export function removeValue(entry: SpecEntry, path: readonly [string, ...string[]]): readonly TextEdit[] {
   let map = mapOf(entry);
   const [last, ...way] = [...path].reverse() as [string, ...string[]];
@@ -29,7 +48,9 @@ export function removeValue(entry: SpecEntry, path: readonly [string, ...string[
     map = value?.kind === 'map' ? value : undefined;
   }
   const member = map?.entries.find((one) => keyText(one.key) === last);
-  return member ? [moved(entry, removalOf(entry.source, member))] : [];
+  if (!member) return [];
+  const { comments } = entry.place.unit.stream;
+  return [moved(entry, withCommentsAbove(entry.source, comments, removalOf(entry.source, member)))];
 }
 
 /**

@@ -10,6 +10,8 @@ export interface NewEntry {
   readonly value: JsonValue;
   /** A collection on one line, also where there is room for more. */
   readonly flow?: true;
+  /** Comments for lines of their own above it. There is no room for them in a collection in brackets. */
+  readonly above?: readonly string[];
 }
 
 /** Adds entries to a mapping in its own style, on lines of their own or behind commas: behind `after`, or at its end. */
@@ -41,10 +43,10 @@ export function insertionOf(
 }
 
 /** The lines of an entry that begins in `column`. */
-function blockEntry({ key, value, flow }: NewEntry, column: number): readonly string[] {
-  return flow
-    ? [`${' '.repeat(column)}${printKey(key)}: ${printFlow(value)}`]
-    : printEntry(key, value, column);
+export function blockEntry({ key, value, flow, above = [] }: NewEntry, column: number): readonly string[] {
+  const indent = ' '.repeat(column);
+  const lines = flow ? [`${indent}${printKey(key)}: ${printFlow(value)}`] : printEntry(key, value, column);
+  return [...above.map((comment) => indent + comment), ...lines];
 }
 
 /** Column of an offset, in UTF-16 code units. */

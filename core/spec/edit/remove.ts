@@ -1,5 +1,6 @@
 import type { Range, TextEdit } from '../../text/range';
-import type { YamlEntry } from '../yaml/tree';
+import type { YamlComment, YamlEntry } from '../yaml/tree';
+import { commentLinesBefore } from './comments';
 
 const lineStart = (source: string, at: number): number => source.lastIndexOf('\n', at - 1) + 1;
 
@@ -31,6 +32,17 @@ export function removalOf(source: string, { key, value, colon }: YamlEntry): Tex
     },
     newText: '',
   };
+}
+
+/** The removal of whole lines, with the comment lines right above them. */
+export function withCommentsAbove(
+  source: string,
+  comments: readonly YamlComment[],
+  removal: TextEdit,
+): TextEdit {
+  const { start, end } = removal.range;
+  if (lineStart(source, start) !== start) return removal;
+  return { ...removal, range: { start: commentLinesBefore(source, comments, start), end } };
 }
 
 function flowRange(source: string, start: number, end: number, length: number, sign: string): Range {

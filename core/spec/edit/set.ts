@@ -13,11 +13,11 @@ export function setMember(source: string, map: YamlMap, key: string, value: Json
   return entry ? replaceValue(source, map, entry, value) : insertionOf(source, map, [{ key, value }]);
 }
 
-/** Puts another value behind a key; comments behind it stay. */
+/** Puts another value behind a key; its anchor and comments behind it stay. */
 export function replaceValue(source: string, map: YamlMap, entry: YamlEntry, value: JsonValue): TextEdit {
   const { key, colon, value: old } = entry;
   const start = colon === undefined ? key.end : colon + 1;
-  const sign = colon === undefined ? ':' : '';
+  const sign = (colon === undefined ? ':' : '') + (old.anchor ? ` &${old.anchor.name}` : '');
   if (
     isScalar(value) &&
     old.kind === 'scalar' &&

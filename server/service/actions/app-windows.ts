@@ -19,9 +19,8 @@ export function useAppWindows(site: ActionSite): Refactoring[] {
   const filter: RunMetricFilter = { ...written.filter, condition: found.condition };
   const value = writeFilter(filter);
   if (value === undefined) return [];
-  return [
-    { title: found.title, kind: 'refactor.rewrite', edits: setValue(entry, ['event', 'filter'], value) },
-  ];
+  const edits = setValue(entry, ['event', 'filter'], value);
+  return [{ title: found.title, kind: 'refactor.rewrite', edits, changed: { entry, filter } }];
 }
 
 function asInApp(condition: MetricCondition): { condition: MetricCondition; title: Message } | undefined {

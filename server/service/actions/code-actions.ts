@@ -12,16 +12,27 @@ import { fixAll } from './fix-all';
 import { organize } from './organize';
 import { quickFixes } from './quick-fixes';
 import { refactorings } from './refactorings';
+import { topMap, type TopMap } from './top-map';
 
 /** What an action is made from. */
-export interface ActionSite {
-  readonly document: OpenDocument;
-  readonly spec: SpecDocument;
-  /** What is selected. */
-  readonly range: Range;
-  /** Problems that the client shows there. */
-  readonly diagnostics: readonly Diagnostic[];
-  readonly context: FeatureContext;
+export class ActionSite {
+  private readTop: { readonly top: TopMap | undefined } | undefined;
+
+  constructor(
+    readonly document: OpenDocument,
+    readonly spec: SpecDocument,
+    /** What is selected. */
+    readonly range: Range,
+    /** Problems that the client shows there. */
+    readonly diagnostics: readonly Diagnostic[],
+    readonly context: FeatureContext,
+  ) {}
+
+  /** The top of the document that the selection begins in, read when it is first asked for. */
+  get top(): TopMap | undefined {
+    this.readTop ??= { top: topMap(this.spec, this.range.start) };
+    return this.readTop.top;
+  }
 }
 
 /** Kinds that the server has; those of the source are asked for by themselves, on save for instance. */
@@ -45,17 +56,19 @@ export function codeActions(
   if (!context.client.codeActionLiterals) return [];
   const wanted = (kind: string): boolean =>
     only ? only.some((each) => kind === each || kind.startsWith(`${each}.`)) : !kind.startsWith('source.');
-  const site: ActionSite = {
+  const spec = document.spec(context.options);
+  const start = document.offsetAt(range.start);
+  const site = new ActionSite(
     document,
-    spec: document.spec(context.options),
-    range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    spec,
+    { start, end: document.offsetAt(range.end) },
     diagnostics,
     context,
-  };
+  );
   return [
     ...(wanted('quickfix') ? quickFixes(site) : []),
     ...(['rewrite', 'extract', 'inline', 'move'].some((kind) => wanted(`refactor.${kind}`))
-      ? refactorings(site).filter(({ kind }) => wanted(kind ?? ''))
+      ? refactorings(site, wanted)
       : []),
     ...(wanted('source.fixAll.wandbAutomations') ? fixAll(site) : []),
     ...(wanted('source.organize.wandbAutomations') ? organize(site) : []),

@@ -1,57 +1,81 @@
 import { message } from '../../../core/l10n/message';
-import { newlineOf } from '../../../core/spec/edit/insert';
-import type { YamlNode } from '../../../core/spec/yaml/tree';
+import type { Field } from '../../../core/spec/analysis/fields';
+import { columnOf, newlineOf } from '../../../core/spec/edit/insert';
+import type { SpecEntry } from '../../../core/spec/entry';
+import type { TextEdit } from '../../../core/text/range';
 import type { ActionSite } from './code-actions';
 import type { Refactoring } from './refactorings';
 import { entryOf, touches } from './selected';
+import type { TopMap } from './top-map';
 
-/** A mapping or list of an automation goes to the top under `x-…`, with an anchor; an alias stands in its place. */
+/** With an anchor at its top, a document is read as a whole from then on; one longer than this (characters) would feel it. */
+const MAX_LENGTH = 100_000;
+
+/** A mapping or list of an automation goes to the top of its document under `x-…`, with an anchor; an alias stands in its place. */
 export function extractAnchor(site: ActionSite): Refactoring[] {
+  const { top, document } = site;
   const entry = entryOf(site);
-  if (!entry) return [];
-  for (const [name, { node, keyNode }] of entry.analysis.fields) {
+  if (!entry || !top || document.text.length > MAX_LENGTH) return [];
+  for (const [name, field] of entry.analysis.fields) {
+    const { node, keyNode } = field;
     const isCollection = node.kind === 'map' || node.kind === 'seq';
-    if (
-      !isCollection ||
-      node.anchor ||
-      !touches(site, entry.shift({ start: keyNode.start, end: keyNode.end }))
-    )
-      continue;
-    return [extraction(site, name, node, entry.start)];
+    if (!isCollection || node.anchor || !touches(site, entry.shift(keyNode))) continue;
+    const anchor = freeAnchor(document.text, name);
+    return [
+      {
+        title: message('Move this to the top as "{0}", for others to refer to', `x-${anchor}`),
+        kind: 'refactor.extract',
+        edits: extraction(field, anchor, entry, top),
+      },
+    ];
   }
   return [];
 }
 
 function extraction(
-  { document, spec }: ActionSite,
-  name: string,
-  node: YamlNode,
-  start: number,
-): Refactoring {
-  const { text } = document;
-  const newline = newlineOf(text);
-  const place = { start: node.start + start, end: node.end + start };
-  const source = text.slice(place.start, place.end);
-  const anchor = freeAnchor(text, name);
-  const column = place.start - (text.lastIndexOf('\n', place.start - 1) + 1);
+  { node, keyNode, entry: { colon } }: Field,
+  anchor: string,
+  entry: SpecEntry,
+  top: TopMap,
+): readonly TextEdit[] {
+  const { source } = entry;
+  const { map } = top;
+  const newline = newlineOf(source);
+  const start = colon === undefined ? keyNode.end : colon + 1;
   const isFlow = (node.kind === 'map' || node.kind === 'seq') && node.flow;
-  const lines = source.replaceAll(`\n${' '.repeat(column)}`, '\n').replace(/\n(?=[^\r\n])/g, '\n  ');
-  const body = isFlow ? `x-${anchor}: &${anchor} ${source}` : `x-${anchor}: &${anchor}${newline}  ${lines}`;
-  // A mapping on lines of its own leaves its key's line.
-  const before = text.slice(0, place.start);
-  const from = isFlow ? place.start : before.trimEnd().length;
-  const [first] = spec.entries;
-  const documentStart = spec.excerptAt(first?.range.start ?? 0).toFile({ start: 0, end: 0 }).start;
-  const at =
-    documentStart + (/^(?:---[^\n]*\n|#[^\n]*\n|\s*\n)*/.exec(text.slice(documentStart))?.[0].length ?? 0);
-  return {
-    title: message('Move this to the top as "{0}", for others to refer to', `x-${anchor}`),
-    kind: 'refactor.extract',
-    edits: [
-      { range: { start: at, end: at }, newText: `${body.trimEnd()}${newline}` },
-      { range: { start: from, end: place.end }, newText: isFlow ? `*${anchor}` : ` *${anchor}` },
-    ],
-  };
+  const column = columnOf(top.source, map.start);
+  // Everything behind the colon: a tag and what is said there go along.
+  const value = reindented(
+    source.slice(start, node.end),
+    isFlow ? indentOf(source, keyNode.start) : columnOf(source, node.start),
+    isFlow ? column : column + 2,
+  );
+  const isBlockText = value.endsWith('\n');
+  const behind = isBlockText ? '' : newline;
+  const member = `x-${anchor}: &${anchor}${value}`;
+  const at = map.flow ? map.start + 1 : map.start;
+  const newText = map.flow ? `${member}, ` : `${member}${behind}${' '.repeat(column)}`;
+  return [
+    top.moved({ range: { start: at, end: at }, newText }),
+    { range: entry.shift({ start, end: node.end }), newText: ` *${anchor}${isBlockText ? newline : ''}` },
+  ];
+}
+
+/** A value over several lines, all but the first of which are moved from one column to another. */
+function reindented(value: string, from: number, to: number): string {
+  const [first = '', ...lines] = value.split('\n');
+  const indent = new RegExp(`^ {0,${from}}`);
+  const moved = lines.map((line) => {
+    const rest = line.replace(indent, '');
+    return rest === '' || rest === '\r' ? rest : ' '.repeat(to) + rest;
+  });
+  return [first, ...moved].join('\n');
+}
+
+/** How far the line of an offset is indented. */
+function indentOf(source: string, at: number): number {
+  const line = at - columnOf(source, at);
+  return /^ */.exec(source.slice(line, at))?.[0].length ?? 0;
 }
 
 /** The name, with a number where it is taken. */

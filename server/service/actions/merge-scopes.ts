@@ -1,75 +1,91 @@
 import type { Automation } from '../../../core/automation';
-import { printEventFilter } from '../../../core/filter/compile';
-import { printJson } from '../../../core/json/print';
-import type { JsonValue } from '../../../core/json/value';
+import { isOwnKey } from '../../../core/catalog/keys';
 import { message } from '../../../core/l10n/message';
-import { columnOf, newlineOf } from '../../../core/spec/edit/insert';
+import { commentLinesAbove } from '../../../core/spec/edit/comments';
+import { commentsTaken } from '../../../core/spec/edit/entry';
+import { columnOf, lineEnd, newlineOf } from '../../../core/spec/edit/insert';
+import { entryLines } from '../../../core/spec/edit/item';
 import type { SpecEntry } from '../../../core/spec/entry';
 import { printFlow } from '../../../core/spec/yaml/print';
+import { keyText } from '../../../core/spec/yaml/value';
 import type { TextEdit } from '../../../core/text/range';
 import type { ActionSite } from './code-actions';
+import { likeness } from './likeness';
 import { isNamed, writeScope, type NamedScope } from './named-scope';
 import type { Refactoring } from './refactorings';
 import { entryOf } from './selected';
 
-/** Entries that differ in nothing but their scope become one with `scopes`. */
+/** Entries that differ in nothing but their scope become one with `scopes`, at which their comments stand. */
 export function mergeIntoScopes(site: ActionSite): Refactoring[] {
   const entry = entryOf(site);
   const own = entry && single(entry);
   if (!entry || !own) return [];
-  const like = likeness(own);
+  const like = likeness(own, 'scope');
   const alike = site.spec.entries.flatMap((each) => {
     const other = each.document === entry.document ? single(each) : undefined;
-    return other && likeness(other) === like ? [{ entry: each, scope: other.scope }] : [];
+    return other && likeness(other, 'scope') === like ? [{ entry: each, scope: other.scope }] : [];
   });
   const [first, ...rest] = alike;
-  const removals = rest.flatMap((each) => itemRemoval(each.entry) ?? []);
-  if (!first || rest.length === 0 || removals.length < rest.length) return [];
+  if (!first || rest.length === 0) return [];
+  const removals = rest.flatMap((each) => {
+    const range = entryLines(each.entry);
+    return range ? [{ ...each, edit: { range, newText: '' } }] : [];
+  });
+  if (removals.length < rest.length) return [];
+  const merged = removals.map((each) => ({ ...each, comments: commentsTaken(each.entry, [each.edit]) }));
   return [
     {
       title: message('Make one automation with "scopes" of these {0}', alike.length),
       kind: 'refactor.rewrite',
-      edits: [
-        ...writeScopes(
-          first.entry,
-          alike.map(({ scope }) => scope),
-        ),
-        ...removals,
-      ],
+      edits: [...writeScopes(first.entry, first.scope, merged), ...removals.map(({ edit }) => edit)],
     },
   ];
 }
 
 type Single = Automation & { readonly scope: NamedScope };
 
-/** The only automation of an entry that has a scope of its own. */
+/** The only automation of an entry that has a scope of its own, and no keys that only its author knows. */
 function single(entry: SpecEntry): Single | undefined {
   const [only, ...others] = entry.automations;
   const automation = only?.automation;
-  if (!automation || others.length > 0 || automation.id !== undefined) return undefined;
+  if (!automation || others.length > 0 || automation.id !== undefined || hasOwnKeys(entry)) return undefined;
   const { scope } = automation;
   return entry.analysis.fields.has('scope') && isNamed(scope) ? { ...automation, scope } : undefined;
 }
 
-/** The same text for automations that are the same but for their scope. */
-function likeness({ name, description, enabled, previousName, event, action }: Automation): string {
-  const rest = { name, description, enabled, previousName, action };
-  const told = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return `${event.wireType} ${printEventFilter(event.filter)} ${printJson(Object.fromEntries(told) as unknown as JsonValue)}`;
+function hasOwnKeys({ analysis: { node } }: SpecEntry): boolean {
+  return node.kind === 'map' && node.entries.some(({ key }) => isOwnKey(keyText(key) ?? ''));
+}
+
+interface Merged {
+  readonly scope: NamedScope;
+  readonly comments: readonly string[];
 }
 
 /** `scopes` in the place of `scope`. */
-function writeScopes(entry: SpecEntry, scopes: readonly NamedScope[]): readonly TextEdit[] {
-  const field = entry.analysis.fields.get('scope');
+function writeScopes(entry: SpecEntry, scope: NamedScope, merged: readonly Merged[]): readonly TextEdit[] {
+  const { source, analysis, start: shift } = entry;
+  const field = analysis.fields.get('scope');
   if (!field) return [];
   const { start } = field.keyNode;
-  const indent = newlineOf(entry.source) + ' '.repeat(columnOf(entry.source, start) + 2);
-  const newText = `scopes:${scopes.map((scope) => `${indent}- ${printFlow(writeScope(scope))}`).join('')}`;
-  return [{ range: entry.shift({ start, end: field.node.end }), newText }];
-}
-
-/** Takes a whole list item out, with the comments before it. Undefined where the file isn't cut at its items. */
-function itemRemoval({ place, source }: SpecEntry): TextEdit | undefined {
-  if (!/^(?:[ \t]*(?:#.*)?\r?\n)*[ ]*-/.test(source)) return undefined;
-  return { range: { start: place.start, end: place.start + source.length }, newText: '' };
+  const newline = newlineOf(source);
+  const isFlow = analysis.node.kind === 'map' && analysis.node.flow;
+  const end =
+    isFlow || source[field.node.end - 1] === '\n' ? field.node.end : lineEnd(source, field.node.end);
+  const range = entry.shift({ start, end });
+  const own = commentsTaken(entry, [{ range, newText: '' }]);
+  if (isFlow) {
+    const scopes = [scope, ...merged.map((each) => each.scope)].map(writeScope);
+    const comments = [...new Set([...own, ...merged.flatMap((each) => each.comments)])];
+    const lines = commentLinesAbove(source, analysis.node.start, comments).map(({ range, newText }) => ({
+      range: { start: range.start + shift, end: range.end + shift },
+      newText,
+    }));
+    return [...lines, { range, newText: `scopes: ${printFlow(scopes)}` }];
+  }
+  const indent = newline + ' '.repeat(columnOf(source, start) + 2);
+  const items = [{ scope, comments: own }, ...merged].map(({ scope: each, comments }) =>
+    [...comments, `- ${printFlow(writeScope(each))}`].map((line) => indent + line).join(''),
+  );
+  return [{ range, newText: `scopes:${items.join('')}` }];
 }

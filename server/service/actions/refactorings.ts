@@ -4,9 +4,10 @@ import type { TextEdit } from '../../../core/text/range';
 import { editOf } from '../workspace-edit';
 import { useAppWindows } from './app-windows';
 import type { ActionSite } from './code-actions';
-import { convertFilter } from './convert-filter';
+import { convertFilterHere } from './convert-filter';
 import { extractAnchor } from './extract-anchor';
 import { mergeIntoScopes } from './merge-scopes';
+import { isHarmless, type NewFilter } from './same-meaning';
 import { setOrSingle } from './set-single';
 import { extractScope, inlineScope } from './share-scope';
 import { splitFile } from './split-file';
@@ -16,10 +17,12 @@ export interface Refactoring {
   readonly title: Message;
   readonly kind: 'refactor.rewrite' | 'refactor.extract' | 'refactor.inline' | 'refactor.move';
   readonly edits: readonly TextEdit[];
+  /** What it is meant to change of what the spec says. */
+  readonly changed?: NewFilter;
 }
 
 const inDocument = [
-  convertFilter,
+  convertFilterHere,
   useAppWindows,
   extractScope,
   inlineScope,
@@ -29,15 +32,16 @@ const inDocument = [
 ];
 
 /** Changes that the selection allows. All of them keep the meaning, but for the App's windows, which say so. */
-export function refactorings(site: ActionSite): CodeAction[] {
-  const { document, context } = site;
-  const changes = inDocument.flatMap((find) => find(site));
+export function refactorings(site: ActionSite, wanted: (kind: string) => boolean): CodeAction[] {
+  const { document, context, spec } = site;
+  const changes = inDocument.flatMap((find) => find(site)).filter(({ kind }) => wanted(kind));
+  const harmless = changes.filter(({ edits, changed }) => isHarmless(spec, [spec.update(edits)], changed));
   return [
-    ...changes.map(({ title, kind, edits }) => ({
+    ...harmless.map(({ title, kind, edits }) => ({
       title: context.texts.say(title),
       kind,
       edit: editOf(document, edits, context),
     })),
-    ...splitFile(site),
+    ...(wanted('refactor.move') ? splitFile(site) : []),
   ];
 }

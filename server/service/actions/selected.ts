@@ -7,7 +7,7 @@ export function entryOf({ spec, range }: ActionSite): SpecEntry | undefined {
   return spec.entryAt(range.start);
 }
 
-export function touches({ range }: ActionSite, place: Range): boolean {
+export function touches({ range }: Pick<ActionSite, 'range'>, place: Range): boolean {
   return place.start <= range.end && range.start <= place.end;
 }
 

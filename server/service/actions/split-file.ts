@@ -1,23 +1,31 @@
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver/node';
 import { message } from '../../../core/l10n/message';
+import { openSpecDocument } from '../../../core/spec/document';
+import { newlineOf } from '../../../core/spec/edit/insert';
+import { entryLines, itemLines, listIn } from '../../../core/spec/edit/item';
+import type { SpecEntry } from '../../../core/spec/entry';
+import type { YamlNode } from '../../../core/spec/yaml/tree';
+import { applyEdits, type Range, type TextEdit } from '../../../core/text/range';
 import { lspEdit } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
+import { isHarmless } from './same-meaning';
 import { entryOf } from './selected';
-import { topMap } from './top-map';
+import type { TopMap } from './top-map';
 
 /** Moves an automation of a set to a file of its own beside this one, with the top of the document, which it may lean on. */
 export function splitFile(site: ActionSite): CodeAction[] {
-  const { document, spec, context } = site;
+  const { document, spec, context, top } = site;
   const entry = entryOf(site);
   const { client, texts } = context;
-  if (!entry?.name || !client.createFiles || !client.documentChanges) return [];
-  const inDocument = spec.entries.filter((each) => each.document === entry.document);
-  const top = topMap(spec, entry.range.start);
-  if (inDocument.length < 2 || !top || !/^(?:[ \t]*(?:#.*)?\r?\n)*[ ]*-/.test(entry.source)) return [];
+  if (!entry?.name || !top || !client.createFiles || !client.documentChanges) return [];
   const folder = document.uri.slice(0, document.uri.lastIndexOf('/') + 1);
   const uri = `${folder}${encodeURIComponent(fileName(entry.name))}.automation.yaml`;
-  if (uri === document.uri) return [];
-  const removal = { range: { start: entry.start, end: entry.start + entry.source.length }, newText: '' };
+  const isAlone = !spec.entries.some((each) => each !== entry && each.document === entry.document);
+  const parted = isAlone || uri === document.uri ? undefined : part(entry, top, site.range.start);
+  if (!parted) return [];
+  const { removal } = parted;
+  const newFile = ensureEnd(parted.newFile);
+  if (!isHarmless(spec, [spec.update([removal]), openSpecDocument(newFile, spec.options)])) return [];
   const edit: WorkspaceEdit = {
     documentChanges: [
       { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
@@ -26,7 +34,7 @@ export function splitFile(site: ActionSite): CodeAction[] {
         edits: [
           {
             range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-            newText: ensureEnd(top.source),
+            newText: newFile,
           },
         ],
       },
@@ -35,6 +43,43 @@ export function splitFile(site: ActionSite): CodeAction[] {
   };
   return [{ title: texts.say(message('Move to a file of its own')), kind: 'refactor.move', edit }];
 }
+
+interface Parted {
+  /** Takes it out of the file. */
+  readonly removal: TextEdit;
+  readonly newFile: string;
+}
+
+/** The document without the automation, and with it alone. */
+function part(entry: SpecEntry, top: TopMap, cursor: number): Parted | undefined {
+  const { source, comments, map, offset } = top;
+  const list = listIn(map);
+  const start = offset + entry.range.start - cursor;
+  const index = list?.items.findIndex((item) => item.start === start) ?? -1;
+  const item = list?.items[index];
+  if (!list || !item) return undefined;
+  const indexes = [...list.items.keys()].filter((other) => other !== index);
+  if (list.flow) {
+    if (item.anchor ?? item.tag) return undefined;
+    const others = indexes.map((other) => pieceOf(list.items, other, other < index));
+    const removed = top.toFile(pieceOf(list.items, index, index === 0));
+    return { removal: without(removed), newFile: applyEdits(source, others.map(without)) };
+  }
+  const removed = entryLines(entry);
+  const others = indexes.flatMap((other) => itemLines(source, comments, list, other) ?? []);
+  if (!removed || others.length < indexes.length) return undefined;
+  return { removal: without(removed), newFile: applyEdits(source, others.map(without)) };
+}
+
+/** An item of a list in brackets with the comma behind or before it. */
+function pieceOf(items: readonly YamlNode[], index: number, withNext: boolean): Range {
+  const { start = 0, end = 0 } = items[index] ?? {};
+  return withNext
+    ? { start, end: items[index + 1]?.start ?? end }
+    : { start: items[index - 1]?.end ?? start, end };
+}
+
+const without = (range: Range): TextEdit => ({ range, newText: '' });
 
 /** Letters, digits, dots and dashes of the name. */
 function fileName(name: string): string {
@@ -46,4 +91,4 @@ function fileName(name: string): string {
   return plain.slice(0, 80) || 'automation';
 }
 
-const ensureEnd = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+const ensureEnd = (text: string): string => (text.endsWith('\n') ? text : text + newlineOf(text));
