@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { ApiError } from '../core/api/errors';
 import type { RefusedKeyNotice } from './auth/refusedKey';
+import { requireTrust } from './session/trust';
 import type { Dialogs } from './ui/dialogs';
 import { isRefusedKey, logFailure, Refusal, sentenceOf } from './ui/failures';
 
@@ -47,22 +48,16 @@ async function runCommand(
     for (const need of needs) check(need, world);
     return await run(...args);
   } catch (error) {
-    if (!isRefusedKey(error) || !refusedKey.isDue) void tell(name, error, world);
-    else if (refusedKey.times === before) void refusedKey.tell();
+    const isSaid = isRefusedKey(error) && refusedKey.times > before;
+    if (isSaid) return undefined;
+    void (isRefusedKey(error) && refusedKey.isDue ? refusedKey.tell() : tell(name, error, world));
     return undefined;
   }
 }
 
 function check(need: Need, { isSignedIn }: CommandWorld): void {
-  if (need === 'trust' && !vscode.workspace.isTrusted) {
-    throw new Refusal(l10n.t('The extension talks to a W&B server only in a workspace that you trust.'), {
-      label: l10n.t('Manage Workspace Trust'),
-      run: () => vscode.commands.executeCommand('workbench.trust.manage'),
-    });
-  }
-  if (need === 'connection' && !isSignedIn()) {
-    throw new Refusal(l10n.t('Sign in to W&B first.'), signInAgain());
-  }
+  if (need === 'trust') requireTrust();
+  else if (!isSignedIn()) throw new Refusal(l10n.t('Sign in to W&B first.'), signInAgain());
 }
 
 /** The one notification of a command that failed. */

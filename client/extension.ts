@@ -43,6 +43,8 @@ export interface TestApi {
   readonly clock: Clock;
   readonly session: Session;
   readonly accounts: AccountStore;
+  /** What VS Code asks for keys, after a dialog that it refuses to show in tests. */
+  readonly provider: vscode.AuthenticationProvider;
   readonly automations: AutomationLists;
   readonly view: AutomationsView;
   readonly language: LanguageSupport;
@@ -73,8 +75,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const { connect, identify } = connector(machinery, version);
 
   const dialogs = createDialogs();
-  const accounts = new AccountStore(context.secrets);
   const failed = (error: unknown): void => logFailure(log, 'session', error);
+  const accounts = new AccountStore(context.secrets, failed);
   const folders = new SpecFolders();
   const { globalState: memory, workspaceState: workspaceMemory } = context;
   const session = new Session({ accounts, folders, memory, workspaceMemory, connect, failed });
@@ -117,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     language,
     automations,
     connection,
+    refusedKey,
     ready: () => session.update(),
   });
   const differences = new SpecDifferences({ dialogs, specs, files, connection });
@@ -183,6 +186,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     clock,
     session,
     accounts,
+    provider,
     automations,
     view,
     integrations,

@@ -3,18 +3,20 @@ import { l10n } from 'vscode';
 import { factsOf } from '../../core/api/activity/facts';
 import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
+import { Pages } from '../../core/api/pages';
 import { plain } from '../../core/l10n/plain-text';
 import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
-import { explainer, omissionOf } from '../ui/failures';
+import { explainer, omissionOf, sentenceOf } from '../ui/failures';
 import { failedRow, remedies } from '../ui/rows';
+import { slowly } from '../ui/slow';
 import { ViewState, type Whole } from '../ui/viewState';
 import { History } from './history';
 import { toItem } from './items';
 import type { ActivityNode, ExecutionNode } from './nodes';
-import { keepsHistory, wholeHistory } from './wholeHistory';
+import { keepsHistory, wholeHistory, type WholeHistory } from './wholeHistory';
 
 /** Id of the view. */
 const VIEW = 'wandbAutomations.activity';
@@ -77,7 +79,12 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   /** Loads the next page, or goes on after a failure. */
   async goOn(): Promise<void> {
-    await (await this.shown)?.history.goOn();
+    const { connection, shown } = this;
+    if (!connection || !shown) return;
+    const { account, ended } = connection;
+    await slowly(l10n.t('Loading activity from {0}', account.host), ended, async (signal) =>
+      (await shown).history.goOn(signal),
+    );
     this.change.fire(undefined);
   }
 
@@ -176,12 +183,14 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     const { filter } = this;
     const capabilities = await client.capabilities(ended);
     if (!keepsHistory(capabilities)) throw new Unsupported();
-    if (filter) return { history: new History(() => client.executions({ triggerId: filter.id }, ended)) };
+    const historyOf = (pages: WholeHistory['pages']): History => new History(new Pages(pages, ended));
+    if (filter)
+      return { history: historyOf((signal) => client.executions({ triggerId: filter.id }, signal)) };
     const content = await this.allAutomations();
     const triggers = content?.lists.flatMap(({ all }) => all) ?? [];
     if (triggers.length === 0 && content?.failure instanceof Error) throw content.failure;
-    const { pages, omitted, all } = wholeHistory(client, capabilities, triggers, ended);
-    const history = new History(pages);
+    const { pages, omitted, all } = wholeHistory(client, capabilities, triggers);
+    const history = historyOf(pages);
     const isComplete = content?.lists.every(({ state }) => state === 'complete');
     if (omitted > 0) {
       const missing = l10n.t(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { neverAborted, untilAborted } from '../../core/api/abort';
 import { ApiError } from '../../core/api/errors';
 import type { TriggerExecution } from '../../core/api/model';
+import { Pages } from '../../core/api/pages';
 import type { Page } from '../../core/api/paging';
 import { History } from './history';
 
@@ -14,12 +16,13 @@ const page = (...days: readonly number[]): Page<TriggerExecution> => ({
 
 /** Each opening gives the next of these lists; an error is thrown. */
 function historyOf(...openings: (Page<TriggerExecution> | ApiError)[][]): History {
-  return new History(async function* () {
+  const pages = new Pages(async function* () {
     for (const each of openings.shift() ?? []) {
       if (each instanceof ApiError) throw each;
       yield await Promise.resolve(each);
     }
-  }, 2);
+  }, neverAborted);
+  return new History(pages, 2);
 }
 
 const shown = ({ all, state }: History): unknown => [all.map(({ id }) => id).join(' '), state];
@@ -30,11 +33,11 @@ describe('A history', () => {
     expect(shown(history)).toEqual(['', 'idle']);
     await Promise.all([history.start(), history.start()]);
     expect(shown(history)).toEqual(['E4 E3', 'more']);
-    await history.goOn();
+    await history.goOn(neverAborted);
     expect(shown(history)).toEqual(['E4 E3 E2 E1', 'more']);
-    await history.goOn();
+    await history.goOn(neverAborted);
     expect(shown(history)).toEqual(['E4 E3 E2 E1', 'complete']);
-    await history.goOn();
+    await history.goOn(neverAborted);
     expect(shown(history)).toEqual(['E4 E3 E2 E1', 'complete']);
   });
 
@@ -55,9 +58,29 @@ describe('A history', () => {
   it('keeps what was there before a failure, and goes on after it', async () => {
     const history = historyOf([page(5, 4), failure], [page(5, 4), page(3)]);
     await history.start();
-    await history.goOn();
+    await history.goOn(neverAborted);
     expect([shown(history), history.failure]).toEqual([['E5 E4', 'failed'], failure]);
-    await history.goOn();
+    await history.goOn(neverAborted);
+    expect(shown(history)).toEqual(['E5 E4 E3', 'complete']);
+  });
+
+  it('is stopped, and is as it was, until it goes on', async () => {
+    let opened = 0;
+    const aborted = () => new ApiError({ kind: 'aborted' }, 'example.com');
+    const pages = new Pages(async function* (signal) {
+      yield page(5, 4);
+      if (opened++ === 0) await untilAborted(new Promise<never>(() => undefined), signal, aborted);
+      yield page(3);
+    }, neverAborted);
+    const history = new History(pages, 2);
+    await history.start();
+    const cancel = new AbortController();
+    const going = history.goOn(cancel.signal);
+    expect(history.state).toBe('loading');
+    cancel.abort();
+    await going;
+    expect(shown(history)).toEqual(['E5 E4', 'more']);
+    await history.goOn(neverAborted);
     expect(shown(history)).toEqual(['E5 E4 E3', 'complete']);
   });
 

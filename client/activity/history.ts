@@ -1,7 +1,8 @@
+import { onAbort } from '../../core/api/abort';
 import { byTime } from '../../core/api/activity/newestFirst';
 import { ApiError } from '../../core/api/errors';
 import type { TriggerExecution } from '../../core/api/model';
-import type { Page } from '../../core/api/paging';
+import type { Pages } from '../../core/api/pages';
 
 /** As many as the pages that the server is asked for. */
 export const PORTION = 50;
@@ -13,13 +14,12 @@ export type HistoryState = 'idle' | 'loading' | 'more' | 'complete' | 'failed';
 export class History {
   private readonly executions = new Map<string, TriggerExecution>();
   private readonly problems: ApiError[] = [];
-  private pages: AsyncIterator<Page<TriggerExecution>, unknown> | undefined;
   private loading: Promise<void> | undefined;
   private currentState: HistoryState = 'idle';
   private currentFailure: unknown;
 
   constructor(
-    private readonly open: () => AsyncIterable<Page<TriggerExecution>>,
+    private readonly pages: Pages<TriggerExecution>,
     /** How many executions are loaded at a time, or some more. */
     private readonly portion = PORTION,
   ) {}
@@ -49,36 +49,41 @@ export class History {
     return this.loading;
   }
 
-  /** Loads the next portion, or goes on after a failure. */
-  goOn(): Promise<void> {
+  /** Loads the next portion, or goes on after a failure, until the signal stops it: what was loaded by then stays. Never rejects. */
+  async goOn(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     if (this.currentState === 'more' || this.currentState === 'failed') this.loading = undefined;
-    return this.start();
+    const forget = onAbort(signal, () => this.pages.stop());
+    await this.start();
+    forget();
   }
 
   private async load(): Promise<void> {
+    const stateBefore = this.currentState;
     const before = this.executions.size;
     this.currentState = 'loading';
     try {
-      this.pages ??= this.open()[Symbol.asyncIterator]() as AsyncIterator<Page<TriggerExecution>, unknown>;
       // Pages may be short or empty with more behind, and those after a failure are known already.
       while (this.executions.size < before + this.portion) {
-        const next = await this.pages.next();
-        if (next.done === true) {
+        const page = await this.pages.next();
+        if (!page) {
           this.currentState = 'complete';
           return;
         }
-        for (const execution of next.value.items) this.executions.set(execution.id, execution);
-        this.problems.push(...next.value.problems);
+        for (const execution of page.items) this.executions.set(execution.id, execution);
+        this.problems.push(...page.problems);
       }
       this.currentState = 'more';
     } catch (error) {
-      // An iterator that threw is at its end; the next try starts anew.
-      this.pages = undefined;
+      // The next try starts anew.
       this.problems.length = 0;
+      if (error instanceof ApiError && error.failure.kind === 'aborted') {
+        this.currentState = stateBefore;
+        if (stateBefore === 'idle') this.loading = undefined;
+        return;
+      }
       this.currentFailure = error;
-      const aborted = error instanceof ApiError && error.failure.kind === 'aborted';
-      this.currentState = aborted ? 'idle' : 'failed';
-      if (aborted) this.loading = undefined;
+      this.currentState = 'failed';
     }
   }
 }

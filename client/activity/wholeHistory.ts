@@ -11,7 +11,7 @@ const MANY = 20;
 
 /** What a view of several automations shows. */
 export interface WholeHistory {
-  readonly pages: () => AsyncIterable<Page<TriggerExecution>>;
+  readonly pages: (signal: AbortSignal) => AsyncIterable<Page<TriggerExecution>>;
   /** Lists that are left out. */
   readonly omitted: number;
   readonly all: number;
@@ -22,19 +22,21 @@ export function wholeHistory(
   client: WandbClient,
   capabilities: Capabilities,
   triggers: readonly Trigger[],
-  signal: AbortSignal,
 ): WholeHistory {
   const tellsTime =
     hasFeature(capabilities, 'AUTOMATION_LAST_EXECUTED_AT') &&
     hasField(capabilities, 'Trigger.lastExecutedAt') !== false;
   const all = sourcesOf(triggers, tellsTime).filter(({ newest }) => newest !== null);
   const asked = tellsTime ? all : all.slice(0, MANY);
-  const sources = asked.map(({ of, newest }) => ({
-    pages: () => client.executions(of, signal),
-    newest: newest ?? undefined,
-  }));
   return {
-    pages: () => newestFirst(sources, PORTION),
+    pages: (signal) =>
+      newestFirst(
+        asked.map(({ of, newest }) => ({
+          pages: () => client.executions(of, signal),
+          newest: newest ?? undefined,
+        })),
+        PORTION,
+      ),
     omitted: all.length - asked.length,
     all: all.length,
   };

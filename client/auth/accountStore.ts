@@ -31,12 +31,18 @@ export class AccountStore implements vscode.Disposable {
   private readonly change = new vscode.EventEmitter<AccountsChange>();
   readonly onDidChange = this.change.event;
   private readonly subscription: vscode.Disposable;
-  private accounts: Promise<readonly SavedAccount[]> | undefined;
+  private reading: Promise<readonly SavedAccount[]> | undefined;
+  /** As they were read last; undefined: not yet. */
+  private known: readonly SavedAccount[] | undefined;
 
-  constructor(private readonly secrets: vscode.SecretStorage) {
+  constructor(
+    private readonly secrets: vscode.SecretStorage,
+    /** Is told why it isn't known what another window has done. */
+    failed: (error: unknown) => void,
+  ) {
     // Also fires when another window has signed in or out.
     this.subscription = secrets.onDidChange(({ key }) => {
-      if (key === SECRET) void this.reload();
+      if (key === SECRET) this.reload().catch(failed);
     });
   }
 
@@ -63,26 +69,41 @@ export class AccountStore implements vscode.Disposable {
   }
 
   private load(): Promise<readonly SavedAccount[]> {
-    this.accounts ??= this.read();
-    return this.accounts;
+    return this.reading ?? this.begin();
+  }
+
+  private begin(): Promise<readonly SavedAccount[]> {
+    const reading = this.read();
+    this.reading = reading;
+    // What could not be read is read again by whoever asks next.
+    reading.catch(() => {
+      if (this.reading === reading) this.reading = undefined;
+    });
+    return reading;
   }
 
   private async read(): Promise<readonly SavedAccount[]> {
-    return parseAccounts(await this.secrets.get(SECRET));
+    const now = parseAccounts(await this.secrets.get(SECRET));
+    const before = this.known;
+    this.known = now;
+    if (before) this.tell(before, now);
+    return now;
   }
 
   private async save(edit: (accounts: readonly SavedAccount[]) => readonly SavedAccount[]): Promise<void> {
     // What another window wrote in the meantime isn't lost.
-    const accounts = edit(await this.read());
+    const accounts = edit(await this.begin());
     if (accounts.length === 0) await this.secrets.delete(SECRET);
     else await this.secrets.store(SECRET, JSON.stringify(accounts));
     await this.reload();
   }
 
   private async reload(): Promise<void> {
-    const before = this.accounts === undefined ? [] : await this.accounts;
-    this.accounts = this.read();
-    const now = await this.accounts;
+    this.known ??= [];
+    await this.begin();
+  }
+
+  private tell(before: readonly SavedAccount[], now: readonly SavedAccount[]): void {
     const keyBefore = new Map(before.map(({ id, key }) => [id, key]));
     const change = {
       added: now.filter(({ id }) => !keyBefore.has(id)).map(withoutKey),

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
+import { requireTrust } from '../session/trust';
+import { sentenceOf } from '../ui/failures';
+import { errorToTell } from '../ui/window';
 import type { Account, AccountStore } from './accountStore';
 
 /** Of the `authentication` contribution. */
@@ -34,7 +37,7 @@ export class WandbAuthenticationProvider implements vscode.AuthenticationProvide
   }
 
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
-    const account = await this.signIn();
+    const account = await this.askUser();
     if (account === undefined) throw new vscode.CancellationError();
     return this.session(account, scopes);
   }
@@ -46,6 +49,18 @@ export class WandbAuthenticationProvider implements vscode.AuthenticationProvide
   dispose(): void {
     this.subscription.dispose();
     this.change.dispose();
+  }
+
+  /** VS Code, or the extension that wants the key, tells why nobody was signed in. */
+  private async askUser(): Promise<Account | undefined> {
+    try {
+      requireTrust();
+      return await this.signIn();
+    } catch (error) {
+      const sentence = sentenceOf(error);
+      if (sentence === undefined) return undefined;
+      throw errorToTell(sentence);
+    }
   }
 
   private async session(account: Account, scopes: readonly string[]): Promise<vscode.AuthenticationSession> {

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
 import type { Connection, Session } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
+import { isRefusedKey } from '../ui/failures';
 
 /**
  * Says that the server no longer accepts the key in use, and offers to sign in again: once, however many requests are refused.
@@ -12,16 +13,14 @@ export class RefusedKeyNotice implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private toldOf: Connection | undefined;
   private count = 0;
+  /** Actions under way that tell a refused key themselves. */
+  private spared = 0;
 
   constructor(
     private readonly session: Session,
     private readonly dialogs: Dialogs,
   ) {
-    this.subscription = session.onDidChange((state) => {
-      if (state.kind !== 'signed-in' || state.health !== 'expired' || state.connection === this.toldOf)
-        return;
-      void this.tell();
-    });
+    this.subscription = session.onDidChange(() => this.tellNews());
   }
 
   /** How often it was said. */
@@ -33,6 +32,20 @@ export class RefusedKeyNotice implements vscode.Disposable {
   get isDue(): boolean {
     const { state } = this.session;
     return state.kind === 'signed-in' && state.health === 'expired';
+  }
+
+  /** Runs something of which VS Code itself tells why it failed: if that is the key, the user knows, and there is no notice. */
+  async spare<Result>(action: () => Promise<Result>): Promise<Result> {
+    this.spared++;
+    try {
+      return await action();
+    } catch (error) {
+      if (isRefusedKey(error)) this.toldOf = this.session.connection;
+      throw error;
+    } finally {
+      this.spared--;
+      this.tellNews();
+    }
   }
 
   async tell(): Promise<void> {
@@ -47,6 +60,10 @@ export class RefusedKeyNotice implements vscode.Disposable {
       signIn,
     );
     if (chosen === signIn) await vscode.commands.executeCommand('wandbAutomations.signIn');
+  }
+
+  private tellNews(): void {
+    if (this.spared === 0 && this.isDue && this.session.connection !== this.toldOf) void this.tell();
   }
 
   dispose(): void {

@@ -113,10 +113,6 @@ async function paste(world: SignInWorld, server: Server): Promise<Account | unde
 }
 
 async function useFound(world: SignInWorld, { server, key, where }: FoundKey): Promise<Account> {
-  const unusable = (reason: string): Refusal =>
-    new Refusal(l10n.t('The key in {0} can’t be used. {1}', where, reason));
-  const problem = apiKeyProblem(key);
-  if (problem) throw unusable(inWords(problem));
   try {
     const viewer = await slowly(
       l10n.t('Signing in to {0}', server.host),
@@ -125,7 +121,8 @@ async function useFound(world: SignInWorld, { server, key, where }: FoundKey): P
     );
     return await keep(world, server, key, viewer);
   } catch (error) {
-    throw isRefusedKey(error) ? unusable(sentenceOf(error) ?? '') : error;
+    if (!isRefusedKey(error)) throw error;
+    throw new Refusal(l10n.t('The key in {0} can’t be used. {1}', where, sentenceOf(error) ?? ''));
   }
 }
 

@@ -5,6 +5,7 @@ import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode } from '../tree/nodes';
 import { inWords, Refusal } from '../ui/failures';
+import { slowly } from '../ui/slow';
 import type { CopyFormat, CopySource } from './conversions';
 
 interface CopyWorld {
@@ -18,7 +19,8 @@ interface CopyWorld {
 export async function copyAs(format: CopyFormat, world: CopyWorld, args: readonly unknown[]): Promise<void> {
   const source = sourceOf(world, args);
   const { copyOf } = await import('../specTools');
-  const copied = copyOf(source, format, await organizationsOf(world.connection));
+  const organizations = format === 'python' ? await organizationsOf(world.connection) : new Map();
+  const copied = copyOf(source, format, organizations);
   if (!copied) throw new Refusal(l10n.t('There is no automation without errors under the cursor.'));
   if ('problem' in copied) throw new Refusal(inWords(copied.problem));
   await vscode.env.clipboard.writeText(copied.text);
@@ -33,10 +35,15 @@ function sourceOf({ targets, language }: CopyWorld, args: readonly unknown[]): C
 
 /** The SDK asks for organizations by their display names; saved automations name their entities. */
 async function organizationsOf(connection: Connection | undefined): Promise<ReadonlyMap<string, string>> {
-  const fact = await connection?.catalog.organizations({}, connection.ended);
+  if (!connection) return new Map();
+  const { account, catalog, ended } = connection;
+  const title = l10n.t('Looking up organizations on {0}', account.host);
+  const fact = await slowly(title, ended, (signal) => catalog.organizations({}, signal));
+  if (!fact.known) {
+    if (fact.reason === 'cancelled') throw new vscode.CancellationError();
+    return new Map();
+  }
   return new Map(
-    fact?.known
-      ? fact.value.flatMap(({ name, orgEntity }) => (orgEntity === null ? [] : [[orgEntity, name]]))
-      : [],
+    fact.value.flatMap(({ name, orgEntity }) => (orgEntity === null ? [] : [[orgEntity, name]])),
   );
 }

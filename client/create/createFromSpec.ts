@@ -60,14 +60,9 @@ export async function createOnServer(
   const { ended, account, client } = connection;
   const prepared = await slowly(l10n.t('Looking up names on {0}', account.host), ended, async (signal) => {
     const requests: Request[] = [];
-    for (const each of chosen) {
-      const request = await makeRequest(each, connection, signal);
-      if (!request) return undefined;
-      requests.push(request);
-    }
+    for (const each of chosen) requests.push(await makeRequest(each, connection, signal));
     return existing(requests, connection.client, signal);
   });
-  if (!prepared) return;
   const { missing, there } = prepared;
   const { host } = account;
   if (missing.length === 0) {

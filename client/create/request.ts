@@ -2,7 +2,7 @@ import type { AutomationsOf } from '../../core/api/client';
 import type { CreateFilterTriggerInput, Trigger } from '../../core/api/model';
 import { resolveReferences, withIds, type Destination } from '../../core/api/resolve';
 import type { CompiledAutomation } from '../../core/protocol';
-import { inWords, Refusal } from '../ui/failures';
+import { inWords, Refusal, unknownFact } from '../ui/failures';
 import type { Connection } from '../session/session';
 
 /** An automation without errors: what it is in words, and what is sent. */
@@ -26,19 +26,19 @@ export interface Request {
 }
 
 /**
- * Looks up what an automation names. Undefined: cancelled.
- * @throws {Refusal} when a name isn't there, or can't be looked up
+ * Looks up what an automation names.
+ * @throws {Refusal} when a name isn't there, or what {@link unknownFact} makes of one that can't be looked up
  */
 export async function makeRequest(
   compiled: SoundAutomation,
   { catalog, account }: Connection,
   signal: AbortSignal,
-): Promise<Request | undefined> {
+): Promise<Request> {
   const resolved = await resolveReferences(compiled.references, catalog, account.host, signal);
   if ('problem' in resolved) {
-    const { sentence } = resolved.problem;
-    if (sentence) throw new Refusal(inWords(sentence));
-    return undefined;
+    const { problem } = resolved;
+    if (problem.reason !== undefined) throw unknownFact(problem.reason, account.host);
+    throw new Refusal(inWords(problem.sentence));
   }
   const { ids, scope, destination } = resolved;
   const complete = withIds(compiled.input, ids);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
+import type { RefusedKeyNotice } from '../auth/refusedKey';
 import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import { requireCurrent } from '../manage/current';
@@ -9,6 +11,7 @@ import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
+import { fileErrorToTell } from '../ui/window';
 import { addressOf, automationUri, EDIT, isFolder, SAVED } from './automationUri';
 import { saveAutomation } from './saving';
 
@@ -19,6 +22,7 @@ interface FilesWorld {
   /** Resolves when it is known who is signed in: editors are restored before. */
   readonly ready: () => Promise<void>;
   readonly automations: Pick<AutomationLists, 'put'>;
+  readonly refusedKey: Pick<RefusedKeyNotice, 'spare'>;
 }
 
 interface Opened {
@@ -71,26 +75,27 @@ export class AutomationFiles
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const fresh = this.fresh.get(uri.toString());
     this.fresh.delete(uri.toString());
-    return specOf(fresh ?? (await this.require(uri)));
+    return specOf(fresh ?? (await readable(this.require(uri))));
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const { text, read } = await this.load(uri);
+    const { text, read } = await readable(this.load(uri));
     return { type: vscode.FileType.File, ctime: 0, mtime: read, size: Buffer.byteLength(text) };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.load(uri)).text);
+    return Buffer.from((await readable(this.load(uri))).text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     try {
-      await this.save(uri, Buffer.from(content).toString());
+      await this.world.refusedKey.spare(() => this.save(uri, Buffer.from(content).toString()));
     } catch (error) {
-      // VS Code makes its own notification of this.
       const why = sentenceOf(error) ?? l10n.t('It was cancelled.');
-      throw new vscode.FileSystemError(l10n.t('Nothing was changed. {0}', why));
+      // One whose answer was lost may have been saved all the same.
+      const isSure = !(error instanceof ApiError && error.failure.kind === 'ambiguous');
+      throw fileErrorToTell(isSure ? l10n.t('Nothing was changed. {0}', why) : why);
     }
   }
 
@@ -154,29 +159,22 @@ export class AutomationFiles
     });
   }
 
-  /** As the server has it now; VS Code shows in the editor why it can't be read. */
+  /** As the server has it now. */
   private async require(uri: vscode.Uri): Promise<Trigger> {
-    let found: Trigger | undefined;
-    try {
-      found = await this.find(uri);
-    } catch (error) {
-      throw vscode.FileSystemError.Unavailable(sentenceOf(error) ?? l10n.t('It was cancelled.'));
-    }
+    const found = await this.find(uri);
     if (found) return found;
-    throw vscode.FileSystemError.FileNotFound(
-      l10n.t('This automation is not on {0} any more.', addressOf(uri).host),
-    );
+    throw new NotThere(l10n.t('This automation is not on {0} any more.', addressOf(uri).host));
   }
 
   /** As the server has it now; undefined: not there any more. */
-  private async find(uri: vscode.Uri): Promise<Trigger | undefined> {
+  private async find(uri: vscode.Uri, signal?: AbortSignal): Promise<Trigger | undefined> {
     const { host, entity, id } = addressOf(uri);
     await this.world.ready();
     const { account, client, ended } = this.world.connection();
     if (account.host !== host) throw new Refusal(l10n.t('Sign in to {0} first.', host));
     // One that was created again has another id than its address says.
     const known = this.opened.get(uri.with({ scheme: EDIT }).toString());
-    return client.automation(known?.trigger.id ?? id, { entity }, ended);
+    return client.automation(known?.trigger.id ?? id, { entity }, signal ?? ended);
   }
 
   private async save(uri: vscode.Uri, text: string): Promise<void> {
@@ -185,7 +183,7 @@ export class AutomationFiles
     const edited = { uri: uri.toString(), base, baseText, text };
     const outcome = await saveAutomation(edited, connection, {
       ...this.world,
-      find: () => this.find(uri),
+      find: (signal) => this.find(uri, signal),
       compare: async (theirs) => {
         // From now on the user's text is compared with theirs; with the old time, or else VS Code itself would refuse the next save.
         this.remember(uri, theirs, await specOf(theirs), read);
@@ -213,6 +211,18 @@ export class AutomationFiles
   private showSaved(uri: vscode.Uri, trigger: Trigger): void {
     this.fresh.set(uri.toString(), trigger);
     this.savedChanges.fire(uri);
+  }
+}
+
+class NotThere extends Refusal {}
+
+/** VS Code shows in the editor why something can't be read. */
+async function readable<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading;
+  } catch (error) {
+    const why = sentenceOf(error) ?? l10n.t('It was cancelled.');
+    throw fileErrorToTell(why, error instanceof NotThere ? 'FileNotFound' : 'Unavailable');
   }
 }
 

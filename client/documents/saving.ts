@@ -7,6 +7,7 @@ import { listOf } from '../manage/current';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal } from '../ui/failures';
+import { slowly } from '../ui/slow';
 import { lineDifference } from './lineDifference';
 
 /** An automation that is edited as a file. */
@@ -24,7 +25,7 @@ interface SavingWorld {
   readonly dialogs: Dialogs;
   readonly language: Pick<LanguageSupport, 'compile'>;
   /** The automation as the server has it now; undefined: not there any more. */
-  readonly find: () => Promise<Trigger | undefined>;
+  readonly find: (signal: AbortSignal) => Promise<Trigger | undefined>;
   /** Shows theirs beside the user's. */
   readonly compare: (theirs: Trigger) => Promise<void>;
 }
@@ -41,6 +42,7 @@ const SHOWN_LINES = 20;
 
 /**
  * Saves an automation. What somebody else changed or deleted since it was read is never overwritten before the user has seen it.
+ * Cancel never interrupts what was sent: nobody would know what became of it.
  * @throws {Refusal} when nothing is to be changed
  */
 export async function saveAutomation(
@@ -50,8 +52,10 @@ export async function saveAutomation(
 ): Promise<Outcome> {
   const { changedMembers, inputLike, specOf } = await import('../specTools');
   const { client, ended, account } = connection;
-  const request = await compile(edited, connection, world);
-  const current = await world.find();
+  const [request, current] = await slowly(l10n.t('Reading from {0}', account.host), ended, async (signal) => {
+    const compiled = await compile(edited, connection, world, signal);
+    return [compiled, await world.find(signal)] as const;
+  });
   if (!current) return recreate(edited, request, connection, world);
   let before = edited.baseText;
   if (Object.keys(changedMembers(inputLike(edited.base), inputLike(current))).length > 0) {
@@ -69,22 +73,26 @@ export async function saveAutomation(
   });
   if (answer !== update) throw cancelled();
   const of = listOf({ ...current, name: request.input.name });
-  const trigger = await client.updateAutomation({ id: current.id, ...changed }, of, ended);
+  const trigger = await slowly(l10n.t('Updating on {0}', account.host), ended, () =>
+    client.updateAutomation({ id: current.id, ...changed }, of, ended),
+  );
   return { trigger, kind: 'written' };
 }
 
 /** The language server knows the text as it stands in the editor, which is what is being saved. */
-async function compile({ uri }: Edited, connection: Connection, { language }: SavingWorld): Promise<Request> {
-  const { ended } = connection;
-  const { automations } = await language.compile({ textDocument: { uri } }, ended);
+async function compile(
+  { uri }: Edited,
+  connection: Connection,
+  { language }: SavingWorld,
+  signal: AbortSignal,
+): Promise<Request> {
+  const { automations } = await language.compile({ textDocument: { uri } }, signal);
   const [only, another] = automations;
   if (!only || another) throw new Refusal(l10n.t('The file has to hold exactly one automation.'));
   const { input } = only;
   const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
   if (input === null) throw new Refusal(l10n.t('It has an error: {0}', plain(problem, 300)));
-  const request = await makeRequest({ ...only, input }, connection, ended);
-  if (!request) throw cancelled();
-  return request;
+  return makeRequest({ ...only, input }, connection, signal);
 }
 
 /** Somebody else was faster. `overwrite`: the user has seen theirs and goes on. */
@@ -124,7 +132,10 @@ async function recreate(
     warning: true,
   });
   if (answer !== again) throw cancelled();
-  return { trigger: await client.createAutomation(input, of, ended), kind: 'written' };
+  const trigger = await slowly(l10n.t('Creating on {0}', account.host), ended, () =>
+    client.createAutomation(input, of, ended),
+  );
+  return { trigger, kind: 'written' };
 }
 
 /** The lines that differ, for a dialog. */

@@ -61,8 +61,9 @@ export function integrationCommands(services: IntegrationServices): Readonly<Rec
     openIntegrationSettings: {
       needs: ['trust', 'connection'],
       run: async (argument) => {
-        const owner = ownerOf(integrations.target(argument)) ?? (await integrations.owners())[0];
-        await dialogs.openPage(settingsPage(connection().client.appUrl, owner?.root));
+        const { client } = connection();
+        const owner = ownerOf(integrations.target(argument)) ?? (await integrations.owners(connection()))[0];
+        await dialogs.openPage(settingsPage(client.appUrl, owner?.root));
       },
     },
     revealAutomation: {

@@ -28,10 +28,7 @@ export async function createWebhook(
 ): Promise<void> {
   const connection = world.connection();
   const { ended, account, client } = connection;
-  const owners = await slowly(l10n.t('Looking up teams on {0}', account.host), ended, () =>
-    world.integrations.owners(),
-  );
-  const flow = webhookFlow(connection, chosen ? [chosen] : owners);
+  const flow = webhookFlow(connection, chosen ? [chosen] : await world.integrations.owners(connection));
   const answers = await runFlow(flow.flow, world.dialogs.step, flow.start);
   const { owner, name = '', url = '' } = answers ?? {};
   if (!answers || !owner || !(await isConfirmed(world.dialogs, connection, answers))) return;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { neverAborted } from '../../core/api/abort';
 import { ApiError } from '../../core/api/errors';
 import type { Integration } from '../../core/api/model';
 import { EntityIntegrations, nameOf } from './entityIntegrations';
@@ -25,7 +26,7 @@ function listOf(...answers: (readonly Integration[] | undefined | Error)[]): Ent
     const answer = answers.shift();
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return new EntityIntegrations(root, ask, new Intl.Collator('en', { numeric: true }));
+  return new EntityIntegrations(root, ask, new Intl.Collator('en', { numeric: true }), neverAborted);
 }
 
 describe('EntityIntegrations', () => {
@@ -55,8 +56,18 @@ describe('EntityIntegrations', () => {
     expect([list.state, list.failure]).toEqual(['failed', failure]);
     await list.start();
     expect(list.state).toBe('failed');
-    await list.goOn();
+    await list.goOn(neverAborted);
     expect([list.state, list.all.length]).toEqual(['complete', 1]);
+  });
+
+  it('are as they were when the second try is stopped', async () => {
+    const failure = new ApiError({ kind: 'forbidden', messages: [] }, 'example.com');
+    const list = listOf(failure, new ApiError({ kind: 'aborted' }, 'example.com'), []);
+    await list.start();
+    await list.goOn(neverAborted);
+    expect([list.state, list.failure]).toEqual(['failed', failure]);
+    await list.goOn(neverAborted);
+    expect(list.state).toBe('complete');
   });
 
   it('are asked for again when the question was cancelled', async () => {

@@ -15,8 +15,10 @@ export class EntityIntegrations {
   constructor(
     readonly root: Root,
     /** Undefined: there is no such entity. */
-    private readonly ask: () => Promise<readonly Integration[] | undefined>,
+    private readonly ask: (signal: AbortSignal) => Promise<readonly Integration[] | undefined>,
     private readonly collator: Pick<Intl.Collator, 'compare'>,
+    /** Fires when nothing may be asked any more. */
+    private readonly ended: AbortSignal,
   ) {}
 
   get state(): EntityIntegrations['currentState'] {
@@ -35,27 +37,31 @@ export class EntityIntegrations {
 
   /** Loads, unless it did already. Never rejects. */
   start(): Promise<void> {
-    this.loading ??= this.load();
+    this.loading ??= this.load(this.ended);
     return this.loading;
   }
 
-  /** Tries once more after a failure. */
-  goOn(): Promise<void> {
-    if (this.currentState === 'failed') this.loading = undefined;
+  /** Tries once more after a failure, until the signal stops it: then it is as it was. Never rejects. */
+  goOn(signal: AbortSignal): Promise<void> {
+    if (this.currentState === 'failed') this.loading = this.load(signal);
     return this.start();
   }
 
-  private async load(): Promise<void> {
+  private async load(signal: AbortSignal): Promise<void> {
+    const before = this.currentState;
     this.currentState = 'loading';
     try {
-      const found = (await this.ask()) ?? [];
+      const found = (await this.ask(signal)) ?? [];
       this.found = found.filter((one) => one.type !== 'other').sort((a, b) => this.compare(a, b));
       this.currentState = 'complete';
     } catch (error) {
+      if (error instanceof ApiError && error.failure.kind === 'aborted') {
+        this.currentState = before;
+        if (before === 'idle') this.loading = undefined;
+        return;
+      }
       this.currentFailure = error;
-      const aborted = error instanceof ApiError && error.failure.kind === 'aborted';
-      this.currentState = aborted ? 'idle' : 'failed';
-      if (aborted) this.loading = undefined;
+      this.currentState = 'failed';
     }
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { l10n } from 'vscode';
 import { hasField } from '../../core/api/capabilities';
 import { usersOf } from '../../core/api/integrations/users';
 import type { Trigger } from '../../core/api/model';
@@ -6,9 +7,11 @@ import type { Connection, Session } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
 import type { EntityAutomations } from '../tree/entityAutomations';
+import { loadMore } from '../tree/loadMore';
 import { explainer, omissionOf } from '../ui/failures';
 import { collator } from '../ui/language';
 import { failedRow, remedies } from '../ui/rows';
+import { slowly, waitFor } from '../ui/slow';
 import { ViewState, type Whole } from '../ui/viewState';
 import { EntityIntegrations } from './entityIntegrations';
 import { toItem } from './items';
@@ -69,9 +72,19 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     this.draw();
   }
 
+  /** Loads a list that failed once more. */
+  async retry(list: EntityIntegrations): Promise<void> {
+    const { connection } = this;
+    if (!connection) return;
+    const { catalog, account, ended } = connection;
+    catalog.invalidate(['webhooks']);
+    await slowly(l10n.t('Loading integrations from {0}', account.host), ended, (signal) => list.goOn(signal));
+    this.draw();
+  }
+
   /** Loads the automations that aren't loaded yet. */
   async loadAutomations(): Promise<void> {
-    await Promise.all(this.content?.lists.map((list) => list.goOn()) ?? []);
+    if (this.content && this.connection) await loadMore(this.content.lists, this.connection);
   }
 
   /** Shows a webhook that was just made, and selects it. */
@@ -89,11 +102,11 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   }
 
   /**
-   * The entities whose integrations are shown.
+   * The entities whose integrations are shown, as soon as they are known.
    * @throws why nobody knows them
    */
-  async owners(): Promise<readonly EntityIntegrations[]> {
-    const lists = (await this.load()) ?? [];
+  async owners({ account, ended }: Connection): Promise<readonly EntityIntegrations[]> {
+    const lists = (await waitFor(l10n.t('Looking up teams on {0}', account.host), ended, this.load())) ?? [];
     if (lists.length === 0 && this.content?.failure instanceof Error) throw this.content.failure;
     return lists;
   }
@@ -227,7 +240,8 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   private async begin({ lists }: Content, { catalog, client, ended }: Connection): Promise<void> {
     this.users = undefined;
     this.lists = lists.map(
-      ({ root }) => new EntityIntegrations(root, () => catalog.integrations(root.entity, ended), collator),
+      ({ root }) =>
+        new EntityIntegrations(root, (signal) => catalog.integrations(root.entity, signal), collator, ended),
     );
     const eager = this.lists.filter(({ root }) => root.isDefault || lists.length <= MANY);
     const [capabilities] = await Promise.all([
@@ -236,13 +250,6 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     ]);
     const field = 'Mutation.testGenericWebhookIntegration';
     this.isTestable = capabilities !== undefined && hasField(capabilities, field) !== false;
-  }
-
-  /** Loads a list that failed once more. */
-  private async retry(list: EntityIntegrations): Promise<void> {
-    this.connection?.catalog.invalidate(['webhooks']);
-    await list.goOn();
-    this.draw();
   }
 
   private draw(): void {

@@ -2,6 +2,7 @@ import type { Command } from '../commands';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Session } from '../session/session';
 import type { SpecDifferences } from './difference';
+import { refreshSpecs } from './refresh';
 import type { WorkspaceSpecs } from './workspaceSpecs';
 
 interface SpecsServices {
@@ -21,7 +22,7 @@ export function specsCommands(services: SpecsServices): Readonly<Record<string, 
       run: async () => {
         session.connection?.catalog.invalidate();
         await language.remoteChanged('refresh');
-        await specs.refresh();
+        await refreshSpecs(specs, session);
       },
     },
     showDifference: { needs: ['trust', 'connection'], run: (argument) => differences.show(argument) },

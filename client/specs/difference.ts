@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
-import type { UnknownReason } from '../../core/api/known';
-import { scopeOfReference, unknownSentence } from '../../core/api/resolve';
+import { scopeOfReference } from '../../core/api/resolve';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
@@ -10,10 +9,11 @@ import { fileName } from '../documents/automationUri';
 import type { AutomationFiles } from '../documents/automationFiles';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
-import { inWords, Refusal } from '../ui/failures';
+import { Refusal, unknownFact } from '../ui/failures';
 import { plainLabel } from '../ui/plainText';
 import { slowly } from '../ui/slow';
 import { isSpecAutomation } from './nodes';
+import { refreshSpecs } from './refresh';
 import { stateWords } from './words';
 import type { WorkspaceSpecs } from './workspaceSpecs';
 
@@ -105,7 +105,7 @@ export class SpecDifferences implements vscode.TextDocumentContentProvider, vsco
   private async choose(argument: unknown): Promise<Pair | undefined> {
     const { uri, position } = placeOf(argument);
     const here = position ?? vscode.window.activeTextEditor?.selection.active;
-    await this.world.specs.refresh();
+    await refreshSpecs(this.world.specs, { connection: this.world.connection() });
     const file = this.world.specs.files.find((each) => each.uri === uri.toString());
     const there = file?.automations.filter(({ triggerId }) => triggerId !== undefined) ?? [];
     const inside = there.filter(
@@ -145,7 +145,7 @@ async function read(
 ): Promise<Pick<Shown, 'trigger' | 'scopeID'>> {
   const reference = references.find(({ path }) => path === 'scopeID');
   const place = reference && (await catalog.scope({ scope: scopeOfReference(reference) }, signal));
-  if (place && !place.known) throw refusalFor(place.reason, account.host);
+  if (place && !place.known) throw unknownFact(place.reason, account.host);
   const fact = place?.value;
   const scopeID = fact?.scopeID ?? input?.scopeID ?? undefined;
   const of = fact ? { entity: fact.entity } : { viewer: true as const };
@@ -160,9 +160,4 @@ async function read(
     );
   }
   return { trigger, ...(scopeID !== undefined && { scopeID }) };
-}
-
-function refusalFor(reason: UnknownReason, host: string): Error {
-  const sentence = unknownSentence(reason, host);
-  return sentence ? new Refusal(inWords(sentence)) : new vscode.CancellationError();
 }

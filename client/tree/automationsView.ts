@@ -3,13 +3,16 @@ import type { Trigger } from '../../core/api/model';
 import { setKey } from '../contextKeys';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
 import { explainer } from '../ui/failures';
+import { waitFor } from '../ui/slow';
 import { ViewState, type Whole } from '../ui/viewState';
 import { stepDone } from '../walkthrough/steps';
 import type { AutomationLists, Outdated } from './automationLists';
 import { detailsOf } from './details';
 import { Drawn } from './drawn';
+import type { EntityRows } from './entityRows';
 import { headOf } from './head';
 import { automationTooltip, toItem } from './items';
+import { loadingTitle, loadMore } from './loadMore';
 import { isAutomationNode, isNode, type AutomationNode, type EntityNode, type Node } from './nodes';
 import { Portions } from './portions';
 import { rowsBelowEntity, topRows } from './rowsBelow';
@@ -59,10 +62,8 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   /** Shows an automation that was just read from the server, and selects it. */
   async reveal(trigger: Trigger): Promise<void> {
     const { lists } = this;
-    await lists.loaded();
-    const rows = lists.rowsOf(trigger);
+    const rows = await this.loadedRowsOf(trigger);
     if (!rows) return;
-    await rows.list.start();
     rows.list.put(trigger);
     let stale = false;
     for (let tries = 0; tries < REVEAL_TRIES; tries++) {
@@ -98,10 +99,15 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
   /** Loads, or shows, what a row stands for that says that there is more. */
   async more(node: unknown): Promise<void> {
     if (!isNode(node)) return;
-    if (node.type === 'more') await node.parent.list.goOn();
+    if (node.type === 'more') await this.goOn(node.parent.list);
     if (node.type !== 'rest') return;
     this.portions.extend(node.parent);
     this.change.fire(node.parent);
+  }
+
+  private async goOn(list: EntityRows['list']): Promise<void> {
+    const { connection } = this.lists;
+    if (connection) await loadMore([list], connection);
   }
 
   /** What the view says above its rows; empty: nothing. */
@@ -170,6 +176,21 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     this.change.dispose();
   }
 
+  /** The rows among which an automation is. Undefined: its entity isn't shown, or the user doesn't want to wait. */
+  private async loadedRowsOf(trigger: Trigger): Promise<EntityRows | undefined> {
+    const { lists } = this;
+    if (!lists.connection) return undefined;
+    const load = async (): Promise<EntityRows | undefined> => {
+      await lists.loaded();
+      const rows = lists.rowsOf(trigger);
+      await rows?.list.start();
+      return rows;
+    };
+    const { account, ended } = lists.connection;
+    // Nothing of it rejects, but for the waiting that the user ended.
+    return waitFor(loadingTitle(account.host), ended, load()).catch(() => undefined);
+  }
+
   private async getTop(): Promise<Node[]> {
     await this.lists.loaded();
     const rows = this.top();
@@ -182,7 +203,9 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     const { list } = node;
     await list.start();
     const rows = this.lists.content?.rowsOf(list.root.entity);
-    return rows?.node === node ? rowsBelowEntity(rows, this.portions, this.explain) : [];
+    return rows?.node === node
+      ? rowsBelowEntity(rows, this.portions, this.explain, (failed) => this.goOn(failed))
+      : [];
   }
 
   private top(): Node[] {

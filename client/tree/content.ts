@@ -1,3 +1,4 @@
+import { Pages } from '../../core/api/pages';
 import type { Connection } from '../session/session';
 import type { Arrangement } from './arrangement';
 import { EntityAutomations } from './entityAutomations';
@@ -110,7 +111,7 @@ export class Content {
     const { signal } = this.closed;
     const list = new EntityAutomations(
       root,
-      () => connection.client.automations({ entity: root.entity }, signal),
+      new Pages((stopped) => connection.client.automations({ entity: root.entity }, stopped), signal),
       (_, change) => {
         const single = rows.apply(change);
         changed(rows, single);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { neverAborted, untilAborted } from '../../core/api/abort';
 import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
+import { Pages } from '../../core/api/pages';
 import type { Page } from '../../core/api/paging';
 import { EntityAutomations, portion } from './entityAutomations';
 import { trigger } from './fixtures/trigger';
@@ -16,8 +18,17 @@ async function settled(list: EntityAutomations): Promise<void> {
   while (list.state === 'loading') await new Promise(setImmediate);
 }
 
-function listOf(open: () => AsyncIterable<Page<Trigger>>): EntityAutomations {
-  return new EntityAutomations(root, open, () => undefined);
+function listOf(
+  open: (signal: AbortSignal) => AsyncIterable<Page<Trigger>>,
+  ended = neverAborted,
+): EntityAutomations {
+  return new EntityAutomations(root, new Pages(open, ended), () => undefined);
+}
+
+/** A request without an answer. */
+function hung(signal: AbortSignal): Promise<never> {
+  const aborted = () => new ApiError({ kind: 'aborted' }, 'w');
+  return untilAborted(new Promise<never>(() => undefined), signal, aborted);
 }
 
 async function* pages(...all: readonly (Page<Trigger> | Error)[]): AsyncGenerator<Page<Trigger>> {
@@ -61,7 +72,7 @@ describe('EntityAutomations', () => {
     await list.start();
     await settled(list);
     expect([list.state, list.size, list.failure]).toEqual(['failed', 2, failure]);
-    await list.goOn();
+    await list.goOn(neverAborted);
     await settled(list);
     expect([list.state, list.size]).toEqual(['complete', 3]);
   });
@@ -72,14 +83,53 @@ describe('EntityAutomations', () => {
     await list.start();
     await settled(list);
     expect([list.state, list.size]).toEqual(['more', portion + 1]);
-    await list.goOn();
+    await list.goOn(neverAborted);
     await settled(list);
     expect([list.state, list.size, opened]).toEqual(['complete', portion + 6, 1]);
   });
 
-  it('takes an abort for no failure', async () => {
-    const list = listOf(() => pages(new ApiError({ kind: 'aborted' }, 'w')));
+  it('is stopped and keeps what it has, and goes on when it is told to', async () => {
+    let opened = 0;
+    const list = listOf(async function* (signal) {
+      const time = ++opened;
+      yield page(0, 2);
+      if (time === 1) throw failure;
+      if (time === 2) await hung(signal);
+      yield page(2, 1);
+    });
     await list.start();
+    await settled(list);
+    const cancel = new AbortController();
+    const going = list.goOn(cancel.signal);
+    expect(list.state).toBe('loading');
+    cancel.abort();
+    await going;
+    expect([list.state, list.size, list.failure]).toEqual(['failed', 2, failure]);
+    await list.goOn(neverAborted);
+    expect([list.state, list.size]).toEqual(['complete', 3]);
+  });
+
+  it('is stopped while it loads for the first time, and isn’t taken for complete', async () => {
+    const list = listOf(async function* (signal) {
+      yield page(0, 0);
+      await hung(signal);
+    });
+    const cancel = new AbortController();
+    const loading = [list.start(), list.goOn(cancel.signal)];
+    cancel.abort();
+    await Promise.all(loading);
+    expect([list.state, list.size]).toEqual(['more', 0]);
+  });
+
+  it('takes its end for no failure', async () => {
+    const ended = new AbortController();
+    const list = listOf(async function* (signal) {
+      yield page(0, 0);
+      await hung(signal);
+    }, ended.signal);
+    const loading = list.start();
+    ended.abort();
+    await loading;
     expect(list.state).toBe('idle');
   });
 

@@ -1,6 +1,7 @@
+import { onAbort } from '../../core/api/abort';
 import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
-import type { Page } from '../../core/api/paging';
+import type { Pages } from '../../core/api/pages';
 import type { Root } from './roots';
 
 /** `more`: there are others, which are loaded when they are asked for. */
@@ -23,16 +24,16 @@ export const portion = 10_000;
 export class EntityAutomations {
   private readonly triggers = new Map<string, Trigger>();
   private readonly problems: ApiError[] = [];
-  private pages: AsyncIterator<Page<Trigger>, undefined> | undefined;
   private currentState: ListState = 'idle';
   private currentFailure: unknown;
   private first: Promise<void> | undefined;
+  private running: Promise<void> = Promise.resolve();
   private goal = portion;
   private currentVersion = 0;
 
   constructor(
     readonly root: Root,
-    private readonly open: () => AsyncIterable<Page<Trigger>>,
+    private readonly pages: Pages<Trigger>,
     /** Called after every page, and when the state changes. */
     private readonly changed: (list: EntityAutomations, change: ListChange) => void,
   ) {}
@@ -67,16 +68,20 @@ export class EntityAutomations {
   /** Starts loading, if nothing was loaded yet. Settles when there is something to show; the rest comes in the background. */
   start(): Promise<void> {
     this.first ??= new Promise((resolve) => {
-      void this.run(resolve);
+      this.running = this.run(resolve);
     });
     return this.first;
   }
 
-  /** Loads the next portion, or goes on after a failure. Settles like {@link start}. */
-  async goOn(): Promise<void> {
-    if (this.currentState === 'more') this.goal += portion;
+  /** Loads the next portion, or goes on after a failure; settles when that is through, or stopped by the signal. Never rejects. */
+  async goOn(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    if (this.size > this.goal) this.goal += portion;
     if (this.currentState === 'more' || this.currentState === 'failed') this.first = undefined;
+    const forget = onAbort(signal, () => this.pages.stop());
     await this.start();
+    await this.running;
+    forget();
   }
 
   /** One that was just read from the server: new, or in place of the old one. */
@@ -93,30 +98,33 @@ export class EntityAutomations {
   }
 
   private async run(shown: () => void): Promise<void> {
+    const before = this.currentState;
     this.become('loading');
     try {
-      this.pages ??= this.open()[Symbol.asyncIterator]();
       // One page more than the portion, so that a list that just fits is known to be complete.
       while (this.triggers.size <= this.goal) {
-        const next: IteratorResult<Page<Trigger>, undefined> = await this.pages.next();
-        if (next.done) {
+        const page = await this.pages.next();
+        if (!page) {
           this.become('complete');
           return;
         }
-        for (const trigger of next.value.items) this.triggers.set(trigger.id, trigger);
-        this.problems.push(...next.value.problems);
+        for (const trigger of page.items) this.triggers.set(trigger.id, trigger);
+        this.problems.push(...page.problems);
         this.currentVersion++;
-        this.changed(this, { put: next.value.items });
+        this.changed(this, { put: page.items });
         // Not at once: whether this was all is known before.
-        if (next.value.items.length > 0) setImmediate(shown);
+        if (page.items.length > 0) setImmediate(shown);
       }
       this.become('more');
     } catch (error) {
-      // An iterator that threw is at its end; the next try starts anew and meets what is there already.
-      this.pages = undefined;
+      // The next try starts anew and meets what is there already.
       this.problems.length = 0;
-      this.currentFailure = error;
-      this.become(error instanceof ApiError && error.failure.kind === 'aborted' ? 'idle' : 'failed');
+      if (this.pages.ended.aborted) this.become('idle');
+      else if (isStopped(error)) this.become(before === 'failed' ? 'failed' : 'more');
+      else {
+        this.currentFailure = error;
+        this.become('failed');
+      }
     } finally {
       shown();
     }
@@ -128,3 +136,5 @@ export class EntityAutomations {
     this.changed(this, {});
   }
 }
+
+const isStopped = (error: unknown): boolean => error instanceof ApiError && error.failure.kind === 'aborted';

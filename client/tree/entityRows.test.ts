@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { neverAborted } from '../../core/api/abort';
 import type { Trigger, TriggerScope } from '../../core/api/model';
+import { Pages } from '../../core/api/pages';
 import { usual, type Arrangement } from './arrangement';
 import { EntityAutomations } from './entityAutomations';
 import { EntityRows, type RowsLanguage } from './entityRows';
@@ -31,9 +33,9 @@ describe('EntityRows', () => {
   const show = (triggers: readonly Trigger[], arrangement: Partial<Arrangement> = {}): void => {
     list = new EntityAutomations(
       root,
-      () => {
+      new Pages(() => {
         throw new Error('nothing is loaded here');
-      },
+      }, neverAborted),
       (_, change) => (single = rows.apply(change)),
     );
     rows = new EntityRows(list, { ...usual, ...arrangement }, language);

@@ -23,10 +23,11 @@ export function rowsBelowEntity(
   { node, list, groups }: EntityRows,
   portions: Portions,
   explain: (failure: unknown) => string | undefined,
+  retry: (list: EntityRows['list']) => Promise<void>,
 ): Node[] {
   const nodes = portions.of(node, groups);
   const failure = list.state === 'failed' ? explain(list.failure) : undefined;
-  if (failure !== undefined) nodes.push(failedRow(node, failure, () => list.goOn()));
+  if (failure !== undefined) nodes.push(failedRow(node, failure, () => retry(list)));
   const omission = omissionOf(list.omissions);
   if (omission !== undefined) nodes.push({ type: 'incomplete', parent: node, sentence: omission });
   if (list.state === 'more') nodes.push({ type: 'more', parent: node });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AskStep } from './flow';
-import { withoutLinks } from './plainText';
 import { askStep } from './steps';
+import { createTextBox, showModal, showNotification } from './window';
 
 export interface Question {
   readonly message: string;
@@ -59,16 +59,10 @@ export interface Dialogs {
 
 export function createDialogs(): Dialogs {
   return {
-    async confirm({ message, detail, actions, warning = false }) {
-      const show = warning ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-      return show(message, { modal: true, ...(detail !== undefined && { detail }) }, ...actions);
-    },
-    async inform(message, ...actions) {
-      return vscode.window.showInformationMessage(withoutLinks(message), ...actions);
-    },
-    async complain(message, ...actions) {
-      return vscode.window.showErrorMessage(withoutLinks(message), ...actions);
-    },
+    confirm: ({ message, detail, actions, warning = false }) =>
+      showModal(warning ? 'warning' : 'information', message, detail, actions),
+    inform: (message, ...actions) => showNotification('information', message, actions),
+    complain: (message, ...actions) => showNotification('error', message, actions),
     async pick(choices, options) {
       return (await vscode.window.showQuickPick(choices, options))?.value;
     },
@@ -90,9 +84,8 @@ export function createDialogs(): Dialogs {
 
 /** `showInputBox` with a button in its title. It stays open while the user is elsewhere, fetching the key. */
 function ask(question: InputQuestion): Promise<string | undefined> {
-  const box = vscode.window.createInputBox();
+  const { box, say } = createTextBox(question.prompt);
   box.title = question.title;
-  box.prompt = question.prompt;
   box.value = question.value ?? '';
   box.placeholder = question.placeholder;
   box.password = question.password ?? false;
@@ -110,8 +103,10 @@ function ask(question: InputQuestion): Promise<string | undefined> {
       if (given.signal.aborted) return;
       box.busy = false;
       box.enabled = true;
-      box.validationMessage = problem;
-      if (problem !== undefined) return;
+      if (problem !== undefined) {
+        say({ text: problem, severity: 'error' });
+        return;
+      }
       resolve(text);
       box.hide();
     };
@@ -120,7 +115,7 @@ function ask(question: InputQuestion): Promise<string | undefined> {
     });
     // What was wrong isn't any more, perhaps: Enter asks again.
     box.onDidChangeValue((text) => {
-      box.validationMessage = undefined;
+      say(undefined);
       question.changed?.(text);
     });
     box.onDidAccept(() => void accept());

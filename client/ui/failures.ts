@@ -1,5 +1,7 @@
 import { CancellationError, l10n, type LogOutputChannel } from 'vscode';
 import { ApiError } from '../../core/api/errors';
+import type { UnknownReason } from '../../core/api/known';
+import { unknownSentence } from '../../core/api/resolve';
 import type { Message } from '../../core/l10n/message';
 
 /** A command that can't do what was asked, for a reason that the user should read. Not a fault of anything. */
@@ -37,6 +39,14 @@ export function sentenceOf(error: unknown): string | undefined {
 export function omissionOf(omissions: readonly unknown[]): string | undefined {
   const sentence = sentenceOf(omissions[0]);
   return sentence === undefined ? undefined : l10n.t('Some could not be read. {0}', sentence);
+}
+
+/** The failure of whoever can't go on without a fact of the server. */
+export function unknownFact(reason: UnknownReason, host: string): Error {
+  // Only who is signed in gets to ask.
+  if (reason === 'signed-out') return new ApiError({ kind: 'unauthenticated' }, host);
+  const sentence = unknownSentence(reason, host);
+  return sentence ? new Refusal(inWords(sentence)) : new CancellationError();
 }
 
 /** The server doesn't accept the key. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../core/l10n/plain-text';
-import { plainLabel, withoutLinks } from './plainText';
+import { plainLabel, withoutIcons, withoutLinks } from './plainText';
 
 describe('plain', () => {
   it('leaves ordinary text of any script alone', () => {
@@ -31,6 +31,12 @@ describe('plain', () => {
 describe('plainLabel', () => {
   it('shows an icon’s name as the text it is', () => {
     expect(plainLabel('$(trash) all')).toBe('\\$(trash) all');
+  });
+});
+
+describe('withoutIcons', () => {
+  it('shows an icon’s name as the text it is', () => {
+    expect(withoutIcons('a $(trash)')).toBe('a \\$(trash)');
   });
 });
 

@@ -2,13 +2,15 @@ import { plain } from '../../core/l10n/plain-text';
 
 /** {@link plain} for places where VS Code reads `$(name)` as an icon: quick picks and the status bar. */
 export function plainLabel(text: string, length?: number): string {
-  return plain(text, length).replaceAll('$(', '\\$(');
+  return withoutIcons(plain(text, length));
 }
 
-/**
- * A message without links. VS Code makes a link of `[text](command:…)` in a notification, wherever the words came from; none of
- * ours holds one.
- */
+/** A text in which VS Code finds no name of an icon. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '\\$(');
+}
+
+/** A text in which VS Code finds no link such as `[text](command:…)`. None of ours holds one. */
 export function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');
 }

@@ -1,4 +1,6 @@
-import * as vscode from 'vscode';
+import { CancellationError } from 'vscode';
+import { untilAborted } from '../../core/api/abort';
+import { showProgress } from './window';
 
 /** Milliseconds that a task may take before it is worth a notification. */
 const PATIENCE = 300;
@@ -32,14 +34,18 @@ export async function slowly<Result>(
   );
   void settled.then(() => ended.removeEventListener('abort', relay));
   if (await Promise.race([settled, patience()])) return running;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    token.onCancellationRequested(relay);
-    show = (message) => progress.report({ message });
-    if (step !== undefined) show(step);
+  await showProgress(title, async (say, cancelled) => {
+    cancelled.onCancellationRequested(relay);
+    show = say;
+    if (step !== undefined) say(step);
     await settled;
   });
   return running;
+}
+
+/** {@link slowly} for work that others wait for, too: Cancel ends the waiting alone, with a `CancellationError`. */
+export function waitFor<Result>(title: string, ended: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return slowly(title, ended, (signal) => untilAborted(work, signal, () => new CancellationError()));
 }
 
 function patience(): Promise<false> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { sentenceOf } from './failures';
 import { plainLabel } from './plainText';
+import { createTextBox } from './window';
 import type { PickStep, Remark, Step, StepAnswer, StepFrame, StepOption, TextStep } from './flow';
 
 /** Asks one step of a flow in the quick input: by keyboard alone, with a button that leads back. */
@@ -123,14 +124,13 @@ function noticesOf<Value>(failure: string | undefined, empty: string | undefined
 }
 
 function askText<Value>(step: TextStep<Value>, frame: StepFrame): Promise<StepAnswer<Value>> {
-  const box = vscode.window.createInputBox();
+  const { box, say } = createTextBox(step.prompt);
   dress(box, frame);
-  box.prompt = step.prompt;
   box.placeholder = step.placeholder;
   box.value = frame.draft ?? step.value;
   const look = (): Remark | undefined => {
     const remark = step.check(box.value);
-    box.validationMessage = remark && { message: remark.text, severity: severities[remark.severity] };
+    say(remark);
     return remark;
   };
   return new Promise((resolve) => {
@@ -155,11 +155,11 @@ function askText<Value>(step: TextStep<Value>, frame: StepFrame): Promise<StepAn
   });
 }
 
-const { Error: error, Warning: warning, Info: information } = vscode.InputBoxValidationSeverity;
-const severities = { error, warning, information } as const;
-
 /** Stays open while the user looks something up elsewhere. */
-function dress(box: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, frame: StepFrame): void {
+function dress(
+  box: Pick<vscode.InputBox, 'title' | 'step' | 'totalSteps' | 'ignoreFocusOut' | 'buttons'>,
+  frame: StepFrame,
+): void {
   box.title = frame.title;
   box.step = frame.number;
   box.totalSteps = frame.total;

@@ -1,10 +1,8 @@
-import { CancellationError } from 'vscode';
 import type { CatalogLookup, CatalogLookups, RemoteCatalog } from '../../core/api/catalog';
-import { unknownSentence } from '../../core/api/resolve';
 import type { Connection } from '../session/session';
 import type * as specTools from '../specTools';
 import type { Remark, StepOption } from '../ui/flow';
-import { inWords, Refusal } from '../ui/failures';
+import { inWords, unknownFact } from '../ui/failures';
 import { plain } from '../../core/l10n/plain-text';
 import type { Finding } from './specTools';
 
@@ -22,7 +20,7 @@ export interface StepWorld {
 
 /**
  * Asks the server. `again`: nothing that was known before counts.
- * @throws {Refusal} when it isn't known
+ * @throws {Refusal} or `ApiError` when it isn't known
  */
 export async function askServer<Lookup extends CatalogLookup>(
   { catalog, account }: Connection,
@@ -35,8 +33,7 @@ export async function askServer<Lookup extends CatalogLookup>(
   const lookUp: RemoteCatalog[Lookup] = catalog[lookup];
   const fact = await lookUp(ask, signal);
   if (fact.known) return fact.value;
-  const sentence = unknownSentence(fact.reason, account.host);
-  throw sentence ? new Refusal(inWords(sentence)) : new CancellationError();
+  throw unknownFact(fact.reason, account.host);
 }
 
 /** A remark that shows which piece of the text is meant: an input box has no underlines. */

@@ -21,9 +21,7 @@ export interface Resolution {
 }
 
 /** A name that couldn't be looked up, or that isn't there. */
-export interface ResolutionProblem extends Failed {
-  readonly reference: Reference;
-}
+export type ResolutionProblem = Failed & { readonly reference: Reference };
 
 /** Looks up what an automation names. Stops at the first name that isn't there. */
 export async function resolveReferences(
@@ -104,12 +102,11 @@ function ownerOf({ kind, name, entity }: Reference): string | undefined {
   return kind === 'team' || kind === 'organization' ? name : entity;
 }
 
-interface Failed {
-  /** Undefined: the asker cancelled it. */
-  readonly sentence: Message | undefined;
-  /** The rule that the name breaks; absent where the server couldn't be asked. */
-  readonly code?: RuleCode;
-}
+type Failed =
+  /** `code`: the rule that the name breaks. */
+  | { readonly sentence: Message; readonly code: RuleCode; readonly reason?: undefined }
+  /** The server couldn't be asked. Without a sentence: the asker cancelled it. */
+  | { readonly sentence: Message | undefined; readonly code?: undefined; readonly reason: UnknownReason };
 
 async function findScope(
   reference: Reference,
@@ -118,7 +115,7 @@ async function findScope(
   signal: AbortSignal | undefined,
 ): Promise<ScopeFact | Failed> {
   const fact = await catalog.scope({ scope: scopeOfReference(reference) }, signal);
-  if (!fact.known) return { sentence: unknownSentence(fact.reason, host) };
+  if (!fact.known) return notKnown(fact.reason, host);
   return fact.value ?? scopeNotFound(reference, host);
 }
 
@@ -144,7 +141,7 @@ async function findDestination(
     { type, entity, name, ...(workspace !== undefined && { workspace }) },
     signal,
   );
-  if (!fact.known) return { sentence: unknownSentence(fact.reason, host) };
+  if (!fact.known) return notKnown(fact.reason, host);
   const [found, other] = fact.value ?? [];
   if (found && !other) return found;
   if (found) return { code: 'integration-ambiguous', sentence: ambiguous(name, fact.value ?? []) };
@@ -155,6 +152,11 @@ async function findDestination(
   const some = all.known ? (all.value ?? []) : [];
   return { code: 'unknown-integration', sentence: destinationNotFound(type, name, entity, host, some) };
 }
+
+const notKnown = (reason: UnknownReason, host: string): Failed => ({
+  sentence: unknownSentence(reason, host),
+  reason,
+});
 
 /** By the Slack workspace, or by the id where that doesn't tell them apart. */
 function ambiguous(name: string, found: readonly Destination[]): Message {

@@ -4,11 +4,38 @@ import * as vscode from 'vscode';
 import { AccountStore } from '../../client/auth/accountStore';
 import type { TestApi } from '../../client/extension';
 import { sandbox } from './environment';
+import { closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { closedPort, goWrong, heal, reset } from './support/sandbox';
 import { setHost, signedIn, signedOut } from './support/session';
 import { findRow, outline, rows } from './support/tree';
 import { User } from './support/user';
+
+const unreadable = (error: unknown): never => assert.fail(String(error));
+
+/** A secret storage that can be locked, as a keyring is. */
+class Keyring implements vscode.SecretStorage {
+  readonly change = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  readonly onDidChange = this.change.event;
+  private readonly secrets = new Map<string, string>();
+  isLocked = false;
+
+  get(key: string): Promise<string | undefined> {
+    return this.isLocked ? Promise.reject(new Error('locked')) : Promise.resolve(this.secrets.get(key));
+  }
+
+  store(key: string, value: string): Promise<void> {
+    this.secrets.set(key, value);
+    this.change.fire({ key });
+    return Promise.resolve();
+  }
+
+  delete(key: string): Promise<void> {
+    this.secrets.delete(key);
+    this.change.fire({ key });
+    return Promise.resolve();
+  }
+}
 
 describe('An account', () => {
   let api: TestApi;
@@ -57,10 +84,27 @@ describe('An account', () => {
     }
   });
 
+  it('whose key is refused: a command that has to look something up says so, once', async () => {
+    await signedOut(api);
+    await signedIn(api);
+    const spec = await openSpec(
+      'name: suite-refused\nscope: {project: my-team/finetune}\nevent: {type: OnRunState, filter: RunEvent.state == "failed"}\naction: DoNothing\n',
+    );
+    try {
+      api.session.required.catalog.invalidate();
+      await goWrong({ operation: '*', kind: 'status', status: 401 });
+      const user = new User(api);
+      await run('createFromSpec', spec);
+      assert.match(user.told, /no longer accepts the API key/);
+    } finally {
+      await closeSpecs();
+    }
+  });
+
   it('comes and goes with another window', async () => {
     await signedOut(api);
     await setHost(url);
-    const other = new AccountStore(api.secrets);
+    const other = new AccountStore(api.secrets, unreadable);
     try {
       const account = { id: `demo@${url}`, baseUrl: url, host, username: 'demo' };
       await other.add(account, apiKey);
@@ -79,6 +123,34 @@ describe('An account', () => {
       assert.deepEqual(await outline(api), []);
     } finally {
       other.dispose();
+    }
+  });
+
+  it('is read again where it could not be read', async () => {
+    const keyring = new Keyring();
+    const failures: string[] = [];
+    const store = new AccountStore(keyring, (error) => failures.push(String(error)));
+    const account = { id: `demo@${url}`, baseUrl: url, host, username: 'demo' };
+    try {
+      keyring.isLocked = true;
+      await assert.rejects(store.list(), /locked/);
+      keyring.isLocked = false;
+      await store.add(account, apiKey);
+      const removed: string[] = [];
+      store.onDidChange((change) => removed.push(...change.removed.map(({ id }) => id)));
+      keyring.isLocked = true;
+      // Another window has signed out.
+      await keyring.delete('wandb.accounts');
+      await eventually(
+        () => failures,
+        (told) => told.length > 0,
+      );
+      assert.deepEqual([failures, removed], [['Error: locked'], []]);
+      keyring.isLocked = false;
+      assert.deepEqual(await store.list(), []);
+      assert.deepEqual(removed, [account.id]);
+    } finally {
+      store.dispose();
     }
   });
 

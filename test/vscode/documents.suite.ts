@@ -264,6 +264,24 @@ describe('Automations as YAML', () => {
     assert.equal((await savedAs('val-loss-high')).enabled, false);
   });
 
+  it('tell of a refused key where VS Code tells that nothing was saved, and nowhere else', async () => {
+    // Nobody was told yet that this connection's key is refused.
+    await signedOut(api);
+    await signedIn(api);
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    await goWrong({ operation: '*', kind: 'status', status: 401 });
+    const user = new User(api, yes);
+    assert.equal(await change('enabled: true', 'enabled: false').catch(() => false), false);
+    assert.deepEqual([...user.questions, ...user.informed, ...user.complained], []);
+    // What `save` does; its message is what VS Code shows.
+    await assert.rejects(
+      async () => vscode.workspace.fs.writeFile(shown().uri, Buffer.from(shown().getText())),
+      /Nothing was changed\. 127\.0\.0\.1:\d+ did not accept the credentials\. Sign in again/,
+    );
+    assert.deepEqual([...user.informed, ...user.complained], []);
+    assert.equal(api.status.look?.warning, true);
+  });
+
   it('stay dirty when the server fails', async () => {
     await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     await goWrong({ operation: 'updateFilterTrigger', kind: 'status', status: 403 });

@@ -6,7 +6,8 @@ import { sandbox } from './environment';
 import { closeSpecs } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { hostileSandbox } from './support/hostile';
-import { reset } from './support/sandbox';
+import { Progress } from './support/progress';
+import { goWrong, heal, reset } from './support/sandbox';
 import { setHost, signedOut } from './support/session';
 import { labelOf, outline, rows, type Row } from './support/tree';
 import { User } from './support/user';
@@ -123,6 +124,21 @@ describe('A server with hostile names', () => {
         harmless(command, detail, true);
       }
     }
+  });
+
+  it('is shown as text in progress', async () => {
+    new User(api);
+    const { node } = await automation('val-loss-high');
+    await goWrong({ operation: 'updateFilterTrigger', kind: 'latency', milliseconds: 600 });
+    const progress = new Progress();
+    try {
+      await run('disable', node);
+    } finally {
+      progress.stop();
+      await heal();
+    }
+    assert.match(progress.steps.join(), /\[x\] \(command:/);
+    for (const text of [...progress.titles, ...progress.steps]) harmless('progress', text);
   });
 
   for (const command of [

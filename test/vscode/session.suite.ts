@@ -177,6 +177,20 @@ describe('Signing in', () => {
     assert.ok(accounts[0]?.label.endsWith(`(${host})`));
   });
 
+  it('is done for VS Code’s own list, too, which tells what went wrong', async () => {
+    const user = new User(api, { pick: 'Paste', ask: () => apiKey });
+    const { account, accessToken } = await api.provider.createSession([], {});
+    assert.equal(account.id, api.session.connection?.account.id);
+    assert.equal(accessToken, apiKey);
+    await setHost('[wandb](command:workbench.action.quit)');
+    // VS Code shows the sentence in a notification, where it would make a link of it.
+    await assert.rejects(
+      async () => api.provider.createSession([], {}),
+      /^Error: The setting “Host” is wrong: .*\[wandb\] \(command:workbench\.action\.quit\)/,
+    );
+    assert.deepEqual([...user.informed, ...user.complained], []);
+  });
+
   it('tells about a key that the server no longer accepts', async () => {
     await signInWith(apiKey);
     await goWrong({ operation: '*', kind: 'status', status: 401, calls: [1] });

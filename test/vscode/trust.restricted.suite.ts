@@ -120,6 +120,16 @@ describe('A workspace that is not trusted', () => {
     assert.deepEqual(connections.made, []);
   });
 
+  it('refuses to sign in for VS Code and other extensions, with the same sentence', async () => {
+    const user = new User(api, { pick: 'Paste', ask: () => 'a'.repeat(40) });
+    await assert.rejects(
+      async () => api.provider.createSession([], {}),
+      /^Error: The extension talks to a W&B server only in a workspace that you trust\.$/,
+    );
+    assert.deepEqual([...user.offered, ...user.inputs, ...user.informed, ...user.complained], []);
+    assert.deepEqual(connections.made, []);
+  });
+
   it('shows what can be seen without a server', async () => {
     for (const view of [api.view, api.integrations, api.activity])
       assert.deepEqual(await view.getChildren(), []);

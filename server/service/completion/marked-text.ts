@@ -4,7 +4,7 @@ import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../..
 import { isEmpty, keyText } from '../../../core/spec/yaml/value';
 import type { Range } from '../../../core/text/range';
 import { lineStart } from './lines';
-import type { KeyPlace, Path, Place, PlaceBase, ValuePlace } from './place';
+import type { Path, Place, PlaceBase, ValuePlace } from './place';
 
 /** A letter to YAML, and nobody types it. */
 const CURSOR = '\uE000';

@@ -97,7 +97,9 @@ function lenientPlaceAt(
   const place = placeWith(text, offset, line, { text: '', at: offset });
   const { key, value } = place;
   const lacksDash =
-    value?.missingDash || (key && belowDashes(key, text)) || (value && isAlone(value, line) && isList(value));
+    value?.missingDash === true ||
+    (key !== undefined && belowDashes(key, text)) ||
+    (value !== undefined && isAlone(value, line) && isList(value));
   return lacksDash ? placeWith(text, offset, line, { text: '- ', at: startOf(place) }) : place;
 }
 

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../client/extension';
+import { rowNamed, rowsOf } from './support/anyTree';
+import { closeSpecs } from './support/document';
+import { extension, run } from './support/extension';
+import { Progress } from './support/progress';
+import { goWrong, happen, heal, reset } from './support/sandbox';
+import { saved } from './support/saved';
+import { signedIn, signedOut } from './support/session';
+import { findRow, outline, rowOf, rows } from './support/tree';
+import { User, yes } from './support/user';
+
+/** Longer than anybody waits: only Cancel ends it. */
+const ENDLESS = 60_000;
+
+const NAME = 'val-loss-high';
+
+describe('What takes a while', () => {
+  let api: TestApi;
+  let progress: Progress;
+
+  before(async () => {
+    api = await extension();
+    await signedIn(api);
+  });
+
+  beforeEach(async () => {
+    await heal();
+    await reset();
+    await run('refresh');
+    await rows(api);
+    progress = new Progress();
+  });
+
+  afterEach(async () => {
+    progress.stop();
+    await heal();
+    await closeSpecs();
+  });
+
+  after(() => signedOut(api));
+
+  const slow = (operation: string): Promise<void> =>
+    goWrong({ operation, kind: 'latency', milliseconds: ENDLESS });
+
+  /** Runs a command on a slow server until the user has enough. Gives what was shown meanwhile. */
+  const cancelled = async (name: string, ...args: readonly unknown[]): Promise<string> => {
+    const running = run(name, ...args);
+    const title = await progress.shown();
+    progress.cancel();
+    await running;
+    return title;
+  };
+
+  describe('shows it, and Cancel ends it without a word', () => {
+    it('Create Webhook', async () => {
+      await slow('viewer');
+      await run('refresh');
+      const user = new User(api, { steps: ['my-team'] });
+      assert.match(await cancelled('createWebhook'), /^Looking up teams on 127\.0\.0\.1/);
+      assert.deepEqual([...user.steps, ...user.informed, ...user.complained], []);
+    });
+
+    it('opening the settings of integrations', async () => {
+      await slow('viewer');
+      await run('refresh');
+      const user = new User(api);
+      assert.match(await cancelled('openIntegrationSettings'), /^Looking up teams on 127\.0\.0\.1/);
+      assert.deepEqual([...user.pages, ...user.informed, ...user.complained], []);
+    });
+
+    it('Copy as Python', async () => {
+      const { node } = await rowOf(api, NAME);
+      await vscode.env.clipboard.writeText('before');
+      api.session.required.catalog.invalidate();
+      await slow('viewer');
+      const user = new User(api);
+      assert.match(await cancelled('copyAsPython', node), /^Looking up organizations on 127\.0\.0\.1/);
+      assert.equal(await vscode.env.clipboard.readText(), 'before');
+      assert.deepEqual([...user.informed, ...user.complained], []);
+    });
+
+    it('loading more automations', async () => {
+      await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
+      await run('refresh');
+      const failed = (await rows(api)).flatMap((row) => row.rows).find(({ node }) => node.type === 'failed');
+      assert.ok(failed);
+      await slow('entity');
+      const user = new User(api);
+      assert.match(await cancelled('loadMore', failed.node), /^Loading automations from 127\.0\.0\.1/);
+      assert.ok((await outline(api)).some((line) => line.includes('not loaded')));
+      assert.deepEqual([...user.informed, ...user.complained], []);
+      await heal();
+      await run('loadMore', failed.node);
+      assert.ok(findRow(await rows(api), NAME));
+    });
+
+    it('loading the automations that use an integration', async () => {
+      await rowsOf(api.integrations);
+      await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
+      api.automations.refresh();
+      await rowsOf(api.integrations);
+      await slow('entity');
+      assert.match(await cancelled('loadAllAutomations'), /^Loading automations from 127\.0\.0\.1/);
+      await heal();
+      await run('loadAllAutomations');
+      assert.ok(findRow(await rows(api), NAME));
+    });
+
+    it('loading integrations that failed', async () => {
+      await goWrong({ operation: 'Integrations', kind: 'status', status: 403, calls: [1, 2] });
+      await run('refresh');
+      const owners = await rowsOf(api.integrations);
+      const failed = owners.flatMap((row) => row.rows).find(({ node }) => node.type === 'failed');
+      const { command, arguments: args = [] } = failed?.item.command ?? assert.fail('nothing failed');
+      await slow('Integrations');
+      const retry = command.replace('wandbAutomations.', '');
+      assert.match(await cancelled(retry, ...(args as unknown[])), /^Loading integrations from 127\.0\.0\.1/);
+      await heal();
+      await vscode.commands.executeCommand(command, ...(args as unknown[]));
+      assert.ok(rowNamed(await rowsOf(api.integrations), '#ml-alerts'));
+    });
+
+    it('loading more activity', async () => {
+      for (let index = 0; index < 50; index++) {
+        const name = `r${index}`;
+        await happen('projects/my-team/pretrain/runs', { name, state: 'running' });
+        await happen(`projects/my-team/pretrain/runs/${name}/state`, { state: 'failed' });
+      }
+      await run('refresh');
+      const first = await rowsOf(api.activity);
+      assert.ok(rowNamed(first, 'Load more…'));
+      await slow('ProjectHistory');
+      assert.match(await cancelled('loadMoreActivity'), /^Loading activity from 127\.0\.0\.1/);
+      assert.equal((await rowsOf(api.activity)).length, first.length);
+      await heal();
+      await run('loadMoreActivity');
+      assert.ok((await rowsOf(api.activity)).length > first.length);
+    });
+  });
+
+  describe('saving as YAML', () => {
+    const edited = async (): Promise<vscode.TextDocument> => {
+      await run('editAsYaml', (await rowOf(api, NAME)).node);
+      const document = vscode.window.activeTextEditor?.document ?? assert.fail('no editor');
+      const start = document.getText().indexOf('enabled: true');
+      const edit = new vscode.WorkspaceEdit();
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + 13));
+      edit.replace(document.uri, range, 'enabled: false');
+      await vscode.workspace.applyEdit(edit);
+      return document;
+    };
+
+    it('is given up while the server is asked', async () => {
+      const document = await edited();
+      await slow('entity');
+      const user = new User(api, yes);
+      const saving = document.save();
+      assert.match(await progress.shown(), /^Reading from 127\.0\.0\.1/);
+      progress.cancel();
+      assert.equal(await Promise.resolve(saving).catch(() => false), false);
+      assert.equal(document.isDirty, true);
+      assert.deepEqual([...user.questions, ...user.informed, ...user.complained], []);
+    });
+
+    it('says so while it is sent', async () => {
+      const document = await edited();
+      await goWrong({ operation: 'updateFilterTrigger', kind: 'latency', milliseconds: 1000 });
+      new User(api, yes);
+      assert.equal(await document.save(), true);
+      assert.match(await progress.shown(), /^Updating on 127\.0\.0\.1/);
+      assert.equal((await saved(api, NAME))?.enabled, false);
+    });
+  });
+
+  it('is nothing where nobody has to be asked: Copy as YAML and GraphQL', async () => {
+    const { node } = await rowOf(api, NAME);
+    api.session.required.catalog.invalidate();
+    await slow('*');
+    for (const [command, text] of [
+      ['copyAsYaml', /^version: 1\nname: val-loss-high\n/],
+      ['copyAsGraphql', /^mutation CreateAutomations/],
+    ] as const) {
+      await run(command, node);
+      assert.match(await vscode.env.clipboard.readText(), text);
+    }
+    assert.deepEqual(progress.titles, []);
+  });
+});
