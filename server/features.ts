@@ -39,14 +39,16 @@ import type {
 } from 'vscode-languageserver/node';
 import type { ValueType } from '../core/catalog/keys';
 import { configShape } from '../core/catalog/keys-config';
+import type { Problem } from '../core/problem';
 import type { FileKind } from '../core/spec/file-kind';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
 import { InvalidRequest } from './runner';
 import { codeActions } from './service/actions/code-actions';
 import { codeLenses } from './service/code-lenses';
-import { complete } from './service/completion/complete';
+import { complete, type Completion } from './service/completion/complete';
 import { completionList } from './service/completion/items';
+import { ruleNamesAt } from './service/completion/rule-names';
 import { foldingRanges } from './service/folding';
 import { format, indentNewLine } from './service/formatting';
 import { hover } from './service/hover/hover';
@@ -60,6 +62,7 @@ import {
   references,
   rename,
 } from './service/navigation';
+import { remoteFindings } from './service/remote-problems/remote-problems';
 import { selectionRange } from './service/selection';
 import { semanticTokens } from './service/semantic-tokens';
 import { signatureHelp } from './service/signature';
@@ -175,6 +178,16 @@ const specFeatures: readonly Feature[] = [
 
 const configType: ValueType = { kind: 'mapping', shape: configShape };
 
+function completeSpec(
+  document: OpenDocument,
+  offset: number,
+  context: FeatureContext,
+): Completion | Promise<Completion> {
+  const spec = document.spec(context.options);
+  const remote = (): readonly Problem[] => remoteFindings(document, spec, context);
+  return ruleNamesAt(spec, offset, remote, context) ?? complete(spec, offset, context);
+}
+
 /** What has more than one kind of file to do with. */
 const sharedFeatures: readonly Feature[] = [
   feature(
@@ -183,8 +196,9 @@ const sharedFeatures: readonly Feature[] = [
       const offset = offsetOf(document, position);
       const found =
         document.kind === 'config'
-          ? await complete(document.config, offset, context, () => configType)
-          : await complete(document.spec(context.options), offset, context);
+          ? (ruleNamesAt(document.config, offset, () => [], context) ??
+            (await complete(document.config, offset, context, () => configType)))
+          : await completeSpec(document, offset, context);
       return completionList(found, document, context);
     },
     ['spec', 'config'],

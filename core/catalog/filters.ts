@@ -271,3 +271,9 @@ export function findFilterField(filterClass: FilterClass, name: string): FilterF
     filterClass.fields.find((field) => field.wireName === name)
   );
 }
+
+/** The number that is usual for a key: what the App fills in, or the SDK's own default. Undefined where neither is a number. */
+export function usualNumber({ appDefault, sdkDefault }: FilterField): string | undefined {
+  const usual = appDefault ?? sdkDefault;
+  return usual !== undefined && /^\d/.test(usual) ? usual : undefined;
+}

@@ -1,10 +1,12 @@
 import { aggregations, changeDirections, changeTypes, comparisons, runStates, type EnumValue } from './enums';
 import { events, readOnlyEventTypes, type EventEntry } from './events';
-import { filterClasses, type FilterClass, type FilterField } from './filters';
+import { filterClasses, usualNumber, type FilterClass, type FilterField } from './filters';
 import { text, type Choice, type ChoiceType, type KeyEntry, type Shape, type ValueType } from './keys';
+import { predicateType } from './keys-predicate';
 
 const either = (...of: readonly ValueType[]): ValueType => ({ kind: 'either', of });
-const predicate: ValueType = { kind: 'free', role: 'predicate' };
+const anyDocument: ValueType = { kind: 'free', role: 'predicate' };
+const runDocument = predicateType(['display_name']);
 
 const choice = (role: ChoiceType['role'], values: readonly EnumValue[]): ChoiceType => ({
   kind: 'choice',
@@ -25,20 +27,22 @@ const comparison: ChoiceType = {
 
 const states = choice('state', runStates);
 
-function fieldType({ type }: FilterField): ValueType {
-  switch (type) {
+function fieldType(field: FilterField): ValueType {
+  const number = usualNumber(field);
+  const usual = number === undefined ? {} : { usual: number };
+  switch (field.type) {
     case 'string':
       return text('metric');
     case 'aggregation':
       return choice('enum', aggregations);
     case 'window':
-      return { kind: 'number', integer: true, minimum: 1 };
+      return { kind: 'number', integer: true, minimum: 1, ...usual };
     case 'comparison':
       return comparison;
     case 'number':
-      return { kind: 'number' };
+      return { kind: 'number', ...usual };
     case 'positive-number':
-      return { kind: 'number', above: 0 };
+      return { kind: 'number', above: 0, ...usual };
     case 'change-type':
       return choice('enum', changeTypes);
     case 'change-direction':
@@ -46,7 +50,7 @@ function fieldType({ type }: FilterField): ValueType {
     case 'run-states':
       return either({ kind: 'list', items: states }, states);
     case 'run-filter':
-      return either(text('run-expression'), predicate);
+      return either(text('run-expression'), runDocument);
   }
 }
 
@@ -97,7 +101,7 @@ export const jsonFilterShape: Shape = {
 };
 
 /** What a filter of the family may be: an expression, a class, a document, or JSON word for word. */
-function filterType(classes: readonly FilterClass[]): ValueType {
+function filterType(classes: readonly FilterClass[], document: ValueType): ValueType {
   const base: Shape = {
     id: classes.length > 0 ? 'runFilterBase' : 'mutationFilterBase',
     oneOf: [['type'], ['json']],
@@ -105,11 +109,12 @@ function filterType(classes: readonly FilterClass[]): ValueType {
     docs: jsonFilterShape.docs,
   };
   const shapes = new Map([...filterShapes].filter(([name]) => classes.some((one) => one.name === name)));
-  return either(
-    text('expression', { notBlank: true }),
-    { kind: 'variant', by: 'type', shapes, base },
-    predicate,
-  );
+  return either(text('expression', { notBlank: true }), document, {
+    kind: 'variant',
+    by: 'type',
+    shapes,
+    base,
+  });
 }
 
 const eventDocs = {
@@ -140,7 +145,11 @@ const eventShape = (event: EventEntry): Shape => ({
     typeKey,
     {
       name: 'filter',
-      type: filterType(filterClasses.filter(({ family }) => family === event.family)),
+      type: filterType(
+        filterClasses.filter(({ family }) => family === event.family),
+        // Alone, a filter of runs is none: it goes under `run`.
+        event.family === 'mutation' ? predicateType(event.fields) : anyDocument,
+      ),
       ...(event.filterRequired && { required: true }),
       ...(event.exampleFilter !== undefined && { example: event.exampleFilter }),
       docs: filterDocs,
@@ -151,7 +160,7 @@ const eventShape = (event: EventEntry): Shape => ({
 
 const readOnlyShape: Shape = {
   id: 'event',
-  keys: [typeKey, { name: 'filter', type: filterType(filterClasses), docs: filterDocs }],
+  keys: [typeKey, { name: 'filter', type: filterType(filterClasses, anyDocument), docs: filterDocs }],
   docs: { en: 'What is watched.', ja: '監視するもの。' },
 };
 

@@ -53,6 +53,10 @@ export type TextRole =
   | 'run-expression'
   | 'filter-json'
   | 'metric'
+  /** The value of a field of runs or artifacts, by the field's wire name. */
+  | 'display_name'
+  | 'alias'
+  | 'tag'
   | 'artifact'
   | 'glob'
   | 'host'
@@ -113,6 +117,8 @@ export interface NumberType {
   readonly minimum?: number;
   /** The value has to be greater. */
   readonly above?: number;
+  /** A value to start from, as it would be written. */
+  readonly usual?: string;
 }
 
 export interface ListType {
@@ -135,6 +141,10 @@ export interface VariantType {
 export interface FreeType {
   readonly kind: 'free';
   readonly role: 'payload' | 'raw' | 'predicate' | 'own';
+  /** Keys that mean something. */
+  readonly known?: Shape;
+  /** What other keys than the known ones hold. */
+  readonly others?: ValueType;
 }
 
 export const text = (role: TextRole, more: Omit<TextType, 'kind' | 'role'> = {}): TextType => ({

@@ -5,15 +5,23 @@
 export function quotePython(text: string): string {
   const special = SPECIAL.test(text);
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
-  if (text.includes('\\') && !special && !text.includes(quote) && !/(?:^|[^\\])(?:\\\\)*\\$/.test(text)) {
-    return `r${quote}${text}${quote}`;
-  }
+  if (text.includes('\\') && fitsRaw(text, quote)) return `r${quote}${text}${quote}`;
   return quote + escaped(text, quote, special) + quote;
 }
 
-/** The text between quotes that are there: `opening` is what stands before it, as `"` or `r'`. Raw strings know no escapes. */
-export function pythonContent(text: string, opening: string): string {
-  return /^r/i.test(opening) ? text : escaped(text, opening.slice(-1), SPECIAL.test(text));
+/**
+ * The text between quotes that are there: `opening` is what stands before it, as `"` or `r'`. Raw strings know no escapes:
+ * undefined where one can't hold the text.
+ */
+export function pythonContent(text: string, opening: string): string | undefined {
+  const quote = opening.slice(-1);
+  if (!/^r/i.test(opening)) return escaped(text, quote, SPECIAL.test(text));
+  return fitsRaw(text, quote) ? text : undefined;
+}
+
+/** Neither a quote nor a backslash at the end, which would be part of the text, nor anything that needs an escape. */
+function fitsRaw(text: string, quote: string): boolean {
+  return !SPECIAL.test(text) && !text.includes(quote) && !/(?:^|[^\\])(?:\\\\)*\\$/.test(text);
 }
 
 const SPECIAL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00a0\ufeff]/u;

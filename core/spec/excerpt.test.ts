@@ -24,6 +24,20 @@ describe('excerptAt', () => {
     expect(openSpecDocument(shared).excerptAt(20)).toMatchObject({ text: shared, offset: 20 });
   });
 
+  it('has automations before the place that set anchors, as far as they aren’t long', () => {
+    const item = (name: string): string => `  - name: &${name} ${name}\n`;
+    const long = `  - &long {name: ${'x'.repeat(10_000)}}\n`;
+    const anchored = `automations:\n${long}${item('a')}  - name: b\n${item('c')}  - name: d\n${item('e')}`;
+    const offset = anchored.indexOf('name: d');
+    const found = openSpecDocument(anchored).excerptAt(offset);
+    expect(found.text).toBe(`automations:\n${item('a')}${item('c')}  - name: d\n`);
+    expect(found.text.slice(found.offset)).toBe('name: d\n');
+    expect(found.toFile({ start: found.offset, end: found.offset + 4 })).toEqual({
+      start: offset,
+      end: offset + 4,
+    });
+  });
+
   it('leaves other automations out of a long text, even where anchors are shared', () => {
     const item = (name: string): string => `  - {name: ${name}, scope: *s}\n`;
     const long = `x-s: &s {team: t}\nautomations:\n${item('x'.repeat(100_000))}${item('wanted')}${item('z')}x-end: 1\n`;

@@ -6,7 +6,8 @@ import { lastBefore } from './yaml/find';
 
 /**
  * A short text that reads like the document around a place: everything at its top, and of its automations only the one that the
- * place is in, before them the first. For what has to be read again with something put in, as completion does.
+ * place is in, before them the first, with those before it that set anchors. For what has to be read again with something put in,
+ * as completion does.
  */
 export interface Excerpt {
   readonly text: string;
@@ -22,6 +23,9 @@ interface Piece {
   readonly text: string;
 }
 
+/** Automations before the place that set anchors are part of its excerpt, the nearest first, up to this many characters. */
+const MAX_ANCHORED = 10_000;
+
 /**
  * A document whose automations lean on each other is its own excerpt up to this many characters. Of a longer one it is as if they
  * didn't: what an alias stands for may be missing then.
@@ -34,7 +38,11 @@ export function excerptAt(cuts: readonly PlacedCut[], offset: number): Excerpt {
   if (!cut) return joined([], offset);
   if (cut.kind === 'parts') {
     const { head, items, tail } = cut;
-    return joined(around(offset, { head, items, ...(tail && { tail }) }).map(pieceOf), offset);
+    const pieces = around(offset, { head, items, ...(tail && { tail }) });
+    const anchored = anchoredBefore(items, Math.min(offset, tail?.start ?? offset)).filter(
+      (one) => !pieces.includes(one),
+    );
+    return joined([...anchored, ...pieces].sort((a, b) => a.start - b.start).map(pieceOf), offset);
   }
   const { start, text } = pieceOf(cut.place);
   const parts = text.length > MAX_WHOLE ? partsOf(text) : undefined;
@@ -44,6 +52,20 @@ export function excerptAt(cuts: readonly PlacedCut[], offset: number): Excerpt {
     text: text.slice(one.start, one.end),
   }));
   return joined(pieces, offset);
+}
+
+/** An alias that is still to be written may mean an anchor of any automation before it. */
+function anchoredBefore(items: readonly PlacedUnit[], offset: number): readonly PlacedUnit[] {
+  const found: PlacedUnit[] = [];
+  let room = MAX_ANCHORED;
+  for (let at = lastBefore(items, ({ start }) => start, offset); at >= 0; at--) {
+    const item = items[at];
+    if (!item || item.unit.stream.anchors.size === 0) continue;
+    room -= item.unit.text.length;
+    if (room < 0) break;
+    found.push(item);
+  }
+  return found;
 }
 
 const pieceOf = ({ start, unit }: PlacedUnit): Piece => ({ start, text: unit.text });

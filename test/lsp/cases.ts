@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * One thing that an editor does: `label` is chosen at `▮` of `before`, and `after` is the whole text then, with `▮` where one
- * goes on typing. Without `after` nothing at all may be offered.
+ * goes on typing. Without `after` nothing is chosen: it is about what is offered.
  */
 export interface Case {
   /** Where it stands: `keys.txt:12`. */
@@ -15,7 +15,8 @@ export interface Case {
 
 /**
  * Cases as they stand in a file of this folder. `▸ label` begins one, `▹` parts before from after, `▸ ∅` wants no proposal at
- * all. Lines that begin with `§` are headings. `␍` stands for a carriage return, `␠` for a space at the end of a line, `⇥` for a tab.
+ * all, `▸ = this ¦ that` these in this order and no other. Lines that begin with `§` are headings. `␍` stands for a carriage
+ * return, `␠` for a space at the end of a line, `⇥` for a tab.
  */
 export function readCases(path: string): readonly Case[] {
   const lines = readFileSync(join(__dirname, path), 'utf8').split('\n');

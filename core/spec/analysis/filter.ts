@@ -3,7 +3,6 @@ import { findFilterClass } from '../../catalog/filters';
 import { checkExpression, type CheckedExpression } from '../../filter/check-expression';
 import { checkMapping } from '../../filter/check-mapping';
 import type { CheckOptions } from '../../filter/checker';
-import { tokenize } from '../../filter/lexer';
 import type { EventFilter } from '../../filter/model';
 import { wireTypeOfFilter } from '../../filter/wire-type';
 import { message } from '../../l10n/message';
@@ -17,6 +16,7 @@ import type { ScalarMap } from '../yaml/scalar-map';
 import type { YamlScalar } from '../yaml/tree';
 import { dereference, keyText } from '../yaml/value';
 import type { EntryOptions } from './context';
+import { cutOffExpression } from './cut-off';
 import { effectiveEntries, type Field, type YamlValue } from './fields';
 import type { Findings } from './findings';
 import { toJsonObject } from './free';
@@ -148,16 +148,10 @@ function placeProblems(scalar: YamlScalar, problems: readonly Problem[], finding
   }
 }
 
-/** Recognises a plain expression that YAML ended at a ` #` in one of its strings; nowhere else can it be meant as part of it. */
 function reportCutOff(scalar: YamlScalar, findings: Findings): boolean {
-  if (scalar.style !== 'plain') return false;
   const { source } = findings;
-  const comment = /^[ \t]+#[^\r\n]*/.exec(source.slice(scalar.end, scalar.end + 2000))?.[0].trimEnd();
-  if (comment === undefined) return false;
-  const cut = scalar.text.length;
-  const tokens = tokenize(scalar.text + comment, []);
-  if (!tokens.some(({ kind, start, end }) => kind === 'string' && start < cut && end > cut)) return false;
-  const range = { start: scalar.start, end: scalar.end + comment.length };
+  const range = cutOffExpression(source, scalar);
+  if (!range) return false;
   findings.add(
     'filter-syntax',
     range,

@@ -18,6 +18,34 @@ export interface Ignore {
 
 const COMMENT = /^#\s*wandb-automations:\s*(ignore(?:-file)?)\b([^\r\n]*)/;
 
+/** What a comment says that switches rules off, whether there are such rules or not. */
+export interface IgnoreComment {
+  readonly wholeFile: boolean;
+  /** Where the names of the rules stand, the space before them included. */
+  readonly list: Range;
+  readonly names: readonly (Range & { readonly text: string })[];
+}
+
+/** Reads a comment; undefined where it switches no rules off. */
+export function readIgnoreComment(source: string, { start, end }: YamlComment): IgnoreComment | undefined {
+  const match = COMMENT.exec(source.slice(start, end));
+  if (!match) return undefined;
+  const [whole = '', kind = '', rest = ''] = match;
+  const list = rest.split(/\s--(?:\s|$)/)[0] ?? '';
+  const from = start + whole.length - rest.length;
+  const names = Array.from(list.matchAll(/[^\s,]+/g), ({ 0: text, index }) => ({
+    text,
+    start: from + index,
+    end: from + index + text.length,
+  }));
+  return { wholeFile: kind === 'ignore-file', list: { start: from, end: from + list.length }, names };
+}
+
+/** The line that a comment which begins at `at` is about. */
+export function ignoredLine(source: string, at: number): Range {
+  return new LineFinder(source).lineOf(at);
+}
+
 /**
  * Reads the comments of a text. One at the end of a line is about that line, one on a line of its own about the next line
  * that says something. `ignore-file` counts before the first key only; `fileAllowed` is the offset up to which it does.
@@ -30,19 +58,11 @@ export function readIgnores(
 ): readonly Ignore[] {
   const lines = new LineFinder(source);
   return comments.flatMap(({ start, end }) => {
-    const match = COMMENT.exec(source.slice(start, end));
-    if (!match) return [];
-    const [whole = '', kind = '', rest = ''] = match;
-    const list = rest.split(/\s--(?:\s|$)/)[0] ?? '';
-    const from = start + whole.length - rest.length;
-    const codes = Array.from(list.matchAll(/[^\s,]+/g), (one) => ({
-      text: one[0],
-      start: from + one.index,
-      end: from + one.index + one[0].length,
-    }));
+    const comment = readIgnoreComment(source, { start, end });
+    if (!comment) return [];
+    const { wholeFile, names: codes } = comment;
     if (codes.length === 0)
       findings.add('unused-ignore', { start, end }, message('Name the rules to ignore.'));
-    const wholeFile = kind === 'ignore-file';
     if (wholeFile && start > fileAllowed) {
       findings.add(
         'unused-ignore',

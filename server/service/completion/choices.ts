@@ -14,7 +14,7 @@ import type { ScopeKind } from '../../../core/automation';
 import type { FeatureContext } from '../../context';
 import type { ValuePlace } from './place';
 import { literal, type Proposal } from './proposal';
-import { valueOf, type Surroundings } from './surroundings';
+import { itemsBeside, valueOf, type Surroundings } from './surroundings';
 import { below, filterText, leadIn, writeText } from './writing';
 
 type Flat = Exclude<ValueType, { kind: 'either' }>;
@@ -27,12 +27,17 @@ export function choiceProposals(
   context: FeatureContext,
 ): Proposal[] {
   const scopes = [...new Set(written.map(({ kind }) => kind))];
+  const beside = new Set(itemsBeside(place).map((text) => text.toUpperCase()));
   return types.flatMap((type): Proposal[] => {
     switch (type.kind) {
       case 'choice':
-        return choices(type, scopes).map((choice) => oneOf(choice, type, place, types, defaults, context));
+        return choices(type, scopes)
+          .filter(({ name }) => !beside.has(name.toUpperCase()))
+          .map((choice) => oneOf(choice, type, place, types, defaults, context));
       case 'boolean':
         return ['true', 'false'].map((name) => word(name, place));
+      case 'number':
+        return type.usual === undefined ? [] : [word(type.usual, place)];
       default:
         return [];
     }

@@ -17,10 +17,12 @@ export function collectionProposals(
   { texts }: FeatureContext,
 ): Proposal[] {
   const { style, misread, after, before, flow, behindColon } = place;
-  if (style !== 'plain' || misread || /\W/.test(before + after)) return [];
+  const written = before + after;
+  if (style !== 'plain' || misread || /[^\w$]/.test(written)) return [];
   // On a line of its own, the key is proposed as such.
   if (!flow && behindColon === undefined) return [];
-  const variables = isPayload(types) ? payloadVariables(wireTypes) : [];
+  // Behind a `$`, only operators of documents can follow.
+  const variables = isPayload(types) && !written.includes('$') ? payloadVariables(wireTypes) : [];
   const { shape, dash } = onlyCollection(types) ?? {};
   return [
     ...variables.map((variable) => ({

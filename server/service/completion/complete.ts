@@ -1,14 +1,16 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { UnknownReason } from '../../../core/api/known';
 import { message, type Message } from '../../../core/l10n/message';
-import type { ValueType } from '../../../core/catalog/keys';
+import { findKey, type Shape, type ValueType } from '../../../core/catalog/keys';
 import type { YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
 import type { SpecDocument } from '../../../core/spec/document';
 import { newlineOf } from '../../../core/spec/edit/insert';
 import type { FeatureContext } from '../../context';
+import { aliasProposals, mergeProposals } from './aliases';
 import { choiceProposals } from './choices';
 import { collectionProposals } from './collections';
 import { alternatives, documentType, shapesOf, typesAt } from './expected';
+import { editInside } from './inside-text';
 import { keyProposals } from './keys';
 import { Lookups } from './lookups';
 import { isPayload, payloadKeyProposals } from './payload';
@@ -17,7 +19,7 @@ import type { Proposal } from './proposal';
 import { RemoteNames } from './remote-names';
 import { snippetProposals } from './snippets';
 import { surroundingsOf } from './surroundings';
-import { textProposals } from './texts';
+import { isExpression, textProposals } from './texts';
 
 /** How long an answer without anything local to say waits for the server's names, in milliseconds. */
 const PATIENCE = 800;
@@ -55,7 +57,8 @@ async function completeIn(
   context: FeatureContext,
   rootType: RootType,
 ): Promise<Completion> {
-  const { key, value } = placeAt(text, offset, (place) => typesOf(place, rootType).some(isList));
+  const { key, value, cutOff } = placeAt(text, offset, (place) => typesOf(place, rootType).some(isList));
+  if (cutOff) return cutOffAt(cutOff, context, rootType);
   const keys = key ? keysAt(key, context, rootType) : [];
   if (!value) return { proposals: keys, incomplete: false };
   let lookups = new Lookups(context.facts);
@@ -67,7 +70,9 @@ async function completeIn(
     lookups = new Lookups(context.facts);
     values = valuesAt(value, lookups, context, rootType);
   }
-  const proposals = distinct([...keys, ...values]);
+  // Where both can begin, a name that is a key as well as part of an expression is the key.
+  const labels = new Set(keys.map(({ label }) => label));
+  const proposals = distinct([...keys, ...values.filter(({ label }) => !labels.has(label))]);
   const hint = proposals.length === 0 ? hintFor(lookups) : undefined;
   return {
     proposals: hint ? [hintProposal(context.texts.say(hint), value)] : proposals,
@@ -75,16 +80,41 @@ async function completeIn(
   };
 }
 
+/** In an expression that YAML cuts off, whatever is chosen puts it in quotes; so does an item of its own. */
+function cutOffAt(place: ValuePlace, context: FeatureContext, rootType: RootType): Completion {
+  const types = typesOf(place, rootType);
+  if (!types.some(isExpression)) return { proposals: [], incomplete: false };
+  const lookups = new Lookups(context.facts);
+  const cursor = place.before.length;
+  const quotes: Proposal = {
+    label: context.texts.say(message('Put it in quotes')),
+    kind: CompletionItemKind.Text,
+    ...editInside(place, { start: cursor, end: cursor }, '$0', ''),
+    rank: 9,
+  };
+  return { proposals: [...valuesAt(place, lookups, context, rootType), quotes], incomplete: lookups.loading };
+}
+
 function keysAt(place: KeyPlace, context: FeatureContext, rootType: RootType): Proposal[] {
   const types = typesOf(place, rootType);
   const around = surroundingsOf(place.path, place.parents);
+  const shapes = meantShapes(shapesOf(types, place.map), place.others);
+  const proposals = shapes.flatMap((shape) => [
+    ...keyProposals(place, shape, context),
+    ...snippetProposals(place, shape, around, context),
+  ]);
   return [
-    ...shapesOf(types, place.map).flatMap((shape) => [
-      ...keyProposals(place, shape, context),
-      ...snippetProposals(place, shape, around, context),
-    ]),
+    // Where several kinds of mapping can begin, none of their keys is required yet.
+    ...(shapes.length > 1 ? proposals.map((one) => ({ ...one, rank: Math.max(one.rank, 1) })) : proposals),
     ...(isPayload(types) ? payloadKeyProposals(place, around.wireTypes, context) : []),
+    ...mergeProposals(place, rootType(place.parents[0]), context),
   ];
+}
+
+/** Of several kinds of mapping those that have the keys that are there already. */
+function meantShapes(shapes: readonly Shape[], others: readonly string[]): readonly Shape[] {
+  const meant = shapes.filter((shape) => others.every((name) => findKey(shape, name)));
+  return meant.length > 0 ? meant : shapes;
 }
 
 const typesOf = ({ path, parents }: PlaceBase, rootType: RootType): ReturnType<typeof alternatives> =>
@@ -104,7 +134,9 @@ function valuesAt(
   const proposals = [
     ...(place.multiline ? [] : choiceProposals(place, types, around, context)),
     ...collectionProposals(place, types, around.wireTypes, context),
+    ...operatorProposals(place, types, context),
     ...textProposals(place, types, around, names, context),
+    ...aliasProposals(place, rootType(place.parents[0])),
   ];
   // A comment or the head of a text block, unless it is the first sign of such a name.
   const isSign = place.misread === 'comment' || place.misread === 'block';
@@ -119,6 +151,20 @@ function distinct(proposals: readonly Proposal[]): readonly Proposal[] {
     if (!byResult.has(result)) byResult.set(result, proposal);
   }
   return [...byResult.values()];
+}
+
+/** Operators behind a field, where a text may stand as well. Behind `filter` an expression is what is begun. */
+function operatorProposals(
+  place: ValuePlace,
+  types: ReturnType<typeof alternatives>,
+  context: FeatureContext,
+): Proposal[] {
+  if (types.some(isExpression)) return [];
+  return types.flatMap((type) =>
+    type.kind === 'free' && type.known
+      ? collectionProposals(place, [{ kind: 'mapping', shape: type.known }], [], context)
+      : [],
+  );
 }
 
 /** Why there are no names. */

@@ -1,5 +1,5 @@
 import { singleShape, setShape, documentShape, automationShape } from '../../../core/catalog/keys-automation';
-import { findKey, isOwnKey, type Shape, type ValueType } from '../../../core/catalog/keys';
+import { findKey, isOwnKey, type FreeType, type Shape, type ValueType } from '../../../core/catalog/keys';
 import type { YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
 import { dereference, keyText } from '../../../core/spec/yaml/value';
 import type { Path } from './place';
@@ -36,6 +36,7 @@ export function alternatives(types: readonly ValueType[]): readonly Exclude<Valu
 export function shapesOf(types: readonly ValueType[], map: YamlMap | undefined): readonly Shape[] {
   return alternatives(types).flatMap((type) => {
     if (type.kind === 'mapping') return [type.shape];
+    if (type.kind === 'free') return type.known ? [type.known] : [];
     return type.kind === 'variant' ? [variantShape(type, map)] : [];
   });
 }
@@ -53,9 +54,16 @@ function inside(
   step: string | number,
   parent: YamlMap | YamlSeq | undefined,
 ): readonly ValueType[] {
-  if (type.kind === 'free') return [type];
+  if (type.kind === 'free' && !type.known) return [type];
   if (typeof step === 'number') return type.kind === 'list' ? [type.items] : [];
+  if (type.kind === 'free') return insideKnown(type, step);
   if (isOwnKey(step)) return [];
   const map = parent?.kind === 'map' ? parent : undefined;
   return shapesOf([type], map).flatMap((shape) => findKey(shape, step)?.type ?? []);
+}
+
+function insideKnown({ known, others }: FreeType, step: string): readonly ValueType[] {
+  const key = known && findKey(known, step);
+  if (key) return [key.type];
+  return others && !step.startsWith('$') ? [others] : [];
 }

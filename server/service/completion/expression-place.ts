@@ -1,112 +1,100 @@
-import { aggregations, changeDirections, changeTypes, comparisons } from '../../../core/catalog/enums';
-import type { ExpressionType, ParameterEntry } from '../../../core/catalog/expressions';
-import { findFilterClass, findFilterField, type FilterField } from '../../../core/catalog/filters';
-import { checkExpression, type CheckedExpression } from '../../../core/filter/check-expression';
-import type { FilterEvent } from '../../../core/filter/checker';
+import type { ComparisonEntry } from '../../../core/catalog/enums';
+import { events, type EventEntry } from '../../../core/catalog/events';
+import type { ExpressionType } from '../../../core/catalog/expressions';
 import { tokenize } from '../../../core/filter/lexer';
-import { expressionTypeOf, type Operand } from '../../../core/filter/operand';
-import { childrenOf, type CallNode, type ExpressionNode, type StringNode } from '../../../core/filter/syntax';
-import type { Token } from '../../../core/filter/token';
-import type { Localized } from '../../../core/l10n/message';
+import type { Operand } from '../../../core/filter/operand';
+import type { ArgumentNode, CallNode, ExpressionNode } from '../../../core/filter/syntax';
+import type { StringToken, Token } from '../../../core/filter/token';
+import { comparisonSigns } from '../../../core/filter/vocabulary';
+import type { JsonValue } from '../../../core/json/value';
 import type { Range } from '../../../core/text/range';
+import {
+  expectedAsArgument,
+  expectedAt,
+  goalsOf,
+  type Expected,
+  type ExpectedValue,
+} from './expression-expected';
+import { filterGoals, reaches, signsFor, type Goals } from './expression-goals';
+import { ExpressionTree, type NodePath } from './expression-tree';
 
 /** What can come next in an expression. */
 export type ExpressionPlace =
   /** A class, a function, a member without its class. */
-  | { readonly kind: 'operand'; readonly word: Range }
-  /** A name behind the dot. */
-  | { readonly kind: 'member'; readonly word: Range; readonly on: ExpressionType }
-  /** Something that joins what was written with what comes. */
+  | { readonly kind: 'operand'; readonly word: Range; readonly goals: Goals }
+  /** A name behind the dot; without goals where what stands before the dot can't meet them anyway. */
+  | { readonly kind: 'member'; readonly word: Range; readonly on: ExpressionType; readonly goals?: Goals }
+  /** Something that joins what was written with what comes; `glued`: a space has to come before it. */
   | {
       readonly kind: 'operator';
+      /** The sign that stands there already included. */
       readonly word: Range;
-      readonly last: ExpressionType;
-      readonly whole: Operand['type'];
+      readonly signs: readonly OperatorSign[];
+      readonly glued: boolean;
     }
   | ValueWanted;
 
+export type OperatorSign = ComparisonEntry['sign'] | '&' | '|';
+
 /** A value, or a string of which a part is written. */
-export interface ValueWanted {
+export interface ValueWanted extends Pick<ExpectedValue, 'wants' | 'named'> {
   readonly kind: 'value';
+  /** What the value replaces: of a string the content. */
   readonly word: Range;
-  /** Inside of a string: how it begins, `"` or `r'`. */
-  readonly opening?: string;
-  readonly wants: Wanted;
-  /** Names of arguments that can be given. */
-  readonly named: readonly NamedArgument[];
+  /** The string around the cursor, and how it begins: `"` or `r'`. */
+  readonly string?: { readonly range: Range; readonly opening: string };
+  /** The value needs a list around it, and there is none. */
+  readonly asList: boolean;
+  /** What else is in the list around it. */
+  readonly beside: readonly JsonValue[];
 }
 
-export type NamedArgument = Pick<ParameterEntry, 'name' | 'docs'>;
-
-/** What a value has to be. */
-export type Wanted =
-  | { readonly of: 'metric' | 'state' | 'number' | 'boolean' | 'zscore' | 'nothing' }
-  | { readonly of: 'window'; readonly usual: string }
-  | { readonly of: 'word'; readonly words: readonly { readonly name: string; readonly docs: Localized }[] }
-  /** `exact`: the whole name, not a part or a pattern of it. */
-  | { readonly of: 'field'; readonly field: string; readonly exact: boolean };
-
-const nothing: Wanted = { of: 'nothing' };
-
-const windowOf = (name: string): FilterField | undefined => {
-  const filterClass = findFilterClass(name);
-  return filterClass && findFilterField(filterClass, 'window');
-};
-/** What the App fills in, where the SDK's own default would say nothing. */
-const usualWindow = windowOf('MetricThresholdFilter')?.appDefault ?? '';
-const usualZScoreWindow = windowOf('MetricZScoreFilter')?.sdkDefault ?? '';
-
+/** @param runOnly only a filter of runs may stand here, no condition on a metric or the state */
 export function expressionPlaceAt(
   text: string,
   offset: number,
-  event: FilterEvent,
+  event: EventEntry | undefined,
+  runOnly: boolean,
 ): ExpressionPlace | undefined {
-  return new Finder(text, offset, event).place();
+  return new Finder(text, offset, event, runOnly).place();
 }
 
+/** While the event's type isn't written. */
+const [anyEvent] = events as readonly [EventEntry, ...EventEntry[]];
+
+/** Signs behind which something has to come, and words of Python that are taken for some of them. */
+const opening = {
+  sign: new Set(['.', '(', '[', ',', '=', '&', '|', '~', ...comparisonSigns]),
+  name: new Set(['and', 'or', 'not', 'is']),
+};
+
+const opensOperand = (token: Token): boolean =>
+  (token.kind === 'sign' || token.kind === 'name') && opening[token.kind].has(token.text);
+
 class Finder {
-  private readonly checked: CheckedExpression;
-  private readonly tokens: readonly Token[];
+  private readonly whole: Goals;
 
   constructor(
     private readonly text: string,
     private readonly offset: number,
-    event: FilterEvent,
+    private readonly event: EventEntry | undefined,
+    runOnly: boolean,
   ) {
-    this.checked = checkExpression(text, event);
-    this.tokens = tokenize(text, []);
+    this.whole = filterGoals(event, runOnly);
   }
 
   place(): ExpressionPlace | undefined {
-    const { offset } = this;
-    const string = this.nodes().find(
-      (node): node is StringNode =>
-        node.kind === 'string' && node.content.start <= offset && offset <= node.content.end,
+    const tokens = tokenize(this.text, []);
+    const string = tokens.find(
+      (token): token is StringToken =>
+        token.kind === 'string' && token.contentStart <= this.offset && this.offset <= token.contentEnd,
     );
-    if (string) {
-      const { content, range } = string;
-      const opening = this.text.slice(range.start, content.start);
-      return { ...this.value(content, range.start), named: [], opening };
-    }
+    if (string) return this.inString(string);
     const word = this.word();
-    const last = this.tokens.findLast(({ kind, end }) => kind !== 'end' && end <= word.start);
-    if (!last) return { kind: 'operand', word };
-    if (last.kind !== 'sign') return this.operator(word, last);
-    switch (last.text) {
-      case '.':
-        return this.member(word, last);
-      case ')':
-      case ']':
-        return this.operator(word, last);
-      case '&':
-      case '|':
-      case '~':
-        return { kind: 'operand', word };
-      case '(':
-        return this.callOpenedAt(last.start) ? this.value(word, word.start) : { kind: 'operand', word };
-      default:
-        return this.value(word, word.start);
-    }
+    const last = tokens.findLast(({ kind, end }) => kind !== 'end' && end <= word.start);
+    if (!last || opensOperand(last)) return this.name(word);
+    const closes = last.kind !== 'sign' || last.text === ')' || last.text === ']';
+    return closes ? this.operator(word, last) : undefined;
   }
 
   /** The name around the cursor. */
@@ -116,159 +104,141 @@ class Finder {
     return { start: this.offset - before, end: before > 0 ? this.offset + after : this.offset };
   }
 
-  private member(word: Range, dot: Token): ExpressionPlace | undefined {
-    const node = this.nodes().find(
-      (each) =>
-        each.kind === 'member' &&
-        each.object.range.end <= dot.start &&
-        each.range.end >= dot.end &&
-        each.nameRange.start >= dot.end,
+  private read(text: string): ExpressionTree {
+    return new ExpressionTree(text, this.event ?? anyEvent);
+  }
+
+  private expected(path: NodePath, tree: ExpressionTree): Expected {
+    return expectedAt(path, tree, this.whole);
+  }
+
+  private inString({ start, end, contentStart, contentEnd }: StringToken): ExpressionPlace | undefined {
+    const tree = this.read(this.text);
+    const path = tree.pathTo(
+      ({ kind, range }) => kind === 'string' && range.start <= start && end <= range.end,
     );
-    const on = node?.kind === 'member' ? this.typeOf(node.object) : undefined;
-    return on && { kind: 'member', word, on };
+    const expected = this.expected(path, tree);
+    if (path.length === 0 || expected.kind !== 'value') return undefined;
+    const { text, offset } = this;
+    const behind = /^[^\s"'()[\],]*/.exec(text.slice(offset, contentEnd))?.[0].length ?? 0;
+    // While its closing quote is missing, a string goes on to the end of the line.
+    const wordEnd = end > contentEnd ? contentEnd : offset + behind;
+    const string = {
+      range: { start, end: wordEnd + end - contentEnd },
+      opening: text.slice(start, contentStart),
+    };
+    const word = { start: contentStart, end: wordEnd };
+    return { ...valueWanted({ ...expected, named: [] }, word, path, tree), string };
+  }
+
+  /** What begins with a name: where there is none yet, one is put in, so that it has a place in the tree. */
+  private name(word: Range): ExpressionPlace | undefined {
+    const { text, offset } = this;
+    const tree = this.read(word.end > word.start ? text : `${text.slice(0, offset)}x ${text.slice(offset)}`);
+    const path = tree.pathTo((node) => beginsName(node, word.start));
+    const node = path.at(-1);
+    if (node?.kind === 'call') {
+      const argument = namedAt(node, word.start);
+      return argument && this.wanted(expectedAsArgument(node, argument, undefined, tree), word, path, tree);
+    }
+    const expected = this.expected(path, tree);
+    if (node?.kind !== 'member') return node && this.wanted(expected, word, path, tree);
+    const on = tree.typeOf(node.object);
+    return on && { kind: 'member', word, on, ...this.goalsFrom(on, expected) };
+  }
+
+  private wanted(expected: Expected, word: Range, path: NodePath, tree: ExpressionTree): ExpressionPlace {
+    return expected.kind === 'operand' ? { ...expected, word } : valueWanted(expected, word, path, tree);
+  }
+
+  /** What can't meet the goals is wrong already, but can still be finished. */
+  private goalsFrom(type: ExpressionType, expected: Expected): { readonly goals?: Goals } {
+    const goals = goalsOf(expected);
+    const neutral = type === 'run-event' || type === 'artifact-event';
+    return neutral || expected.kind === 'value' || reaches(type, goals) ? { goals } : {};
   }
 
   private operator(word: Range, last: Token): ExpressionPlace | undefined {
-    const ending = this.nodes().filter(({ range }) => range.end === last.end);
-    const types = ending
-      .map((node) => this.checked.meanings.get(node)?.operand)
-      .filter((each) => each !== undefined);
-    const inner = ending.map((node) => this.typeOf(node)).findLast((type) => type !== undefined);
-    const whole = types.find(({ type }) => type !== 'unknown' && type !== 'value');
-    return inner && whole && { kind: 'operator', word, last: inner, whole: whole.type };
-  }
-
-  /** What the value that begins at `start` has to be. */
-  private value(word: Range, start: number): ValueWanted {
-    const around = this.nodes().findLast((node) => this.surrounds(node, start));
-    if (around?.kind === 'comparison') {
-      return { kind: 'value', word, wants: this.comparedWith(around.left), named: [] };
-    }
-    const { wants, named } =
-      around?.kind === 'call' ? this.argument(around, start) : { wants: nothing, named: [] };
-    return { kind: 'value', word, wants, named };
-  }
-
-  /** Is this the comparison or call that a value at `start` belongs to? */
-  private surrounds(node: ExpressionNode, start: number): boolean {
-    if (node.kind === 'comparison') {
-      const { right, signRange } = node;
-      if (right.kind !== 'missing') return right.range.start <= start && start <= right.range.end;
-      return signRange.end <= start && this.text.slice(signRange.end, start).trim() === '';
-    }
-    if (node.kind !== 'call' || start <= node.argumentsRange.start) return false;
-    const closed = this.text.charAt(node.argumentsRange.end - 1) === ')';
-    return !closed || start < node.argumentsRange.end;
-  }
-
-  private comparedWith(left: ExpressionNode): Wanted {
-    const operand = this.checked.meanings.get(left)?.operand;
-    switch (operand?.type) {
-      case 'state':
-        return { of: 'state' };
-      case 'field':
-        return { of: 'field', field: operand.field, exact: true };
-      case 'metric':
-      case 'aggregate':
-      case 'zscore':
-      case 'absolute-zscore':
-        return { of: 'number' };
-      default:
-        return nothing;
-    }
-  }
-
-  private argument(
-    call: CallNode,
-    start: number,
-  ): { readonly wants: Wanted; readonly named: readonly NamedArgument[] } {
-    const before = call.arguments.filter(({ range }) => range.end < start);
-    const at = call.arguments.find(({ range }) => range.start <= start && start <= range.end);
-    // A name that is being written isn't given yet.
-    const own = at?.name !== undefined && this.offset <= at.range.start + at.name.length ? undefined : at;
-    const operand = this.checked.meanings.get(call.callee)?.operand;
-    const given = new Set(call.arguments.flatMap((one) => (one === at ? [] : (one.name ?? []))));
-    if (operand?.type === 'class') {
-      const field = own?.name === undefined ? undefined : findFilterField(operand.entry, own.name);
-      if (field) return { wants: wantedForField(field), named: [] };
-      const open = ({ name, mappingOnly }: FilterField): boolean => !mappingOnly && !given.has(name);
-      return { wants: nothing, named: own?.name === undefined ? operand.entry.fields.filter(open) : [] };
-    }
-    if (operand?.type !== 'method') return { wants: nothing, named: [] };
-    const parameters = operand.entry.parameters ?? [];
-    const named = parameters.filter(({ by, name }) => by === 'name' && !given.has(name));
-    const parameter =
-      own?.name === undefined ? parameters[before.length] : parameters.find(({ name }) => name === own.name);
-    const free = operand.entry.exactlyOne && before.length > 0 ? [] : named;
+    const tree = this.read(this.text);
+    const path = tree.pathTo((node) => node.range.end === last.end && tree.typeOf(node) !== undefined);
+    const node = path.at(-1);
+    const type = node && tree.typeOf(node);
+    if (!type) return undefined;
+    // A sign that is there already is replaced.
+    const compared = path.at(-2);
+    const isLeft = compared?.kind === 'comparison' && compared.left === node;
+    const { goals } = this.goalsFrom(type, this.expected(isLeft ? path.slice(0, -1) : path, tree));
+    const signs = signsFor(type, goals ?? filterGoals(undefined, false));
+    const { text } = this;
+    const sign = /^ *(?:(?:[<>=!]=?|[&|]) ?)?/.exec(text.slice(word.end))?.[0] ?? '';
     return {
-      wants: parameter ? wantedFor(parameter, operand) : nothing,
-      named: own?.name === undefined ? free : [],
+      kind: 'operator',
+      word: { start: word.start, end: word.end + sign.length },
+      signs: [...signs, ...joinsBehind(path, tree)],
+      glued: last.end === word.start,
     };
   }
-
-  private callOpenedAt(at: number): boolean {
-    return this.nodes().some((node) => node.kind === 'call' && node.argumentsRange.start === at);
-  }
-
-  private typeOf(node: ExpressionNode): ExpressionType | undefined {
-    const operand = this.checked.meanings.get(node)?.operand;
-    return operand && expressionTypeOf(operand);
-  }
-
-  private all: readonly ExpressionNode[] | undefined;
-
-  /** Every node, outer ones first. */
-  private nodes(): readonly ExpressionNode[] {
-    return (this.all ??= this.checked.root ? withInner(this.checked.root) : []);
-  }
 }
 
-function withInner(node: ExpressionNode): readonly ExpressionNode[] {
-  return [node, ...childrenOf(node).flatMap(withInner)];
-}
-
-function wantedForField({ type, appDefault, sdkDefault }: FilterField): Wanted {
-  switch (type) {
-    case 'string':
-      return { of: 'metric' };
-    case 'window':
-      return { of: 'window', usual: appDefault ?? sdkDefault ?? '' };
-    case 'aggregation':
-      return { of: 'word', words: aggregations };
-    case 'comparison':
-      return { of: 'word', words: thresholdSigns };
-    case 'change-type':
-      return { of: 'word', words: changeTypes };
-    case 'change-direction':
-      return { of: 'word', words: changeDirections };
+/** Is there a name at `start` that is the node, its member or an argument's name? */
+function beginsName(node: ExpressionNode, start: number): boolean {
+  switch (node.kind) {
+    case 'name':
+      return node.range.start === start;
+    case 'member':
+      return node.nameRange.start === start;
+    case 'call':
+      return namedAt(node, start) !== undefined;
     default:
-      return { of: 'number' };
+      return false;
   }
 }
 
-const thresholdSigns = comparisons
-  .filter(({ sign }) => /[<>]/.test(sign))
-  .map(({ sign, docs }) => ({ name: sign, docs }));
+function namedAt(call: CallNode, start: number): ArgumentNode | undefined {
+  return call.arguments.find(({ nameRange }) => nameRange?.start === start);
+}
 
-function wantedFor({ type }: ParameterEntry, method: Extract<Operand, { type: 'method' }>): Wanted {
-  const { on, entry } = method;
-  switch (type) {
-    case 'window':
-      return { of: 'window', usual: entry.name === 'zscore' ? usualZScoreWindow : usualWindow };
-    case 'number':
-    case 'positive-number':
-    case 'negative-number':
-      return { of: 'number' };
-    case 'boolean':
-      return { of: 'boolean' };
-    case 'state':
-    case 'state-or-list':
-      return { of: 'state' };
-    case 'zscore':
-      return { of: 'zscore' };
-    default:
-      if (on?.type === 'field')
-        return { of: 'field', field: on.field, exact: type !== 'regex' && type !== 'string' };
-      return on?.type === 'run-event' ? { of: 'metric' } : nothing;
-  }
+function valueWanted(
+  { wants, named, list }: ExpectedValue,
+  word: Range,
+  path: NodePath,
+  tree: ExpressionTree,
+): ValueWanted {
+  const items = typeof list === 'object' ? list.items.filter((item) => !path.includes(item)) : [];
+  const beside = items.flatMap((item) => {
+    const operand = tree.operandOf(item);
+    return operand?.type === 'value' ? [operand.value] : [];
+  });
+  return { kind: 'value', word, wants, named, asList: list === 'missing', beside };
+}
+
+const finished: ReadonlySet<Operand['type'] | undefined> = new Set<Operand['type']>([
+  'predicate',
+  'metric-condition',
+  'state-condition',
+  'joined',
+]);
+
+/** `&` behind everything that is finished, `|` only where no condition on a metric or the state would be one of its sides. */
+function joinsBehind(path: NodePath, tree: ExpressionTree): readonly ('&' | '|')[] {
+  let at = path.length - 1;
+  const end = path[at]?.range.end;
+  const compared = path[at - 1];
+  if (compared?.kind === 'comparison' && compared.right === path[at]) at--;
+  if (!finished.has(typeIn(path[at], tree))) return [];
+  // What ends with the last operand is joined as a whole, but not what is outside of a bracket that isn't closed yet.
+  for (let outer = at - 1; endsWithOperand(path[outer]) && path[outer]?.range.end === end; outer--)
+    if (finished.has(typeIn(path[outer], tree))) at = outer;
+  const type = typeIn(path[at], tree);
+  // `|` binds less than the `&` around it.
+  while (path[at - 1]?.kind === 'and') at--;
+  const side = path[at];
+  return type === 'predicate' && side && !tree.holdsCondition(side) ? ['&', '|'] : ['&'];
+}
+
+const typeIn = (node: ExpressionNode | undefined, tree: ExpressionTree): Operand['type'] | undefined =>
+  node && tree.operandOf(node)?.type;
+
+function endsWithOperand(node: ExpressionNode | undefined): boolean {
+  return node?.kind === 'comparison' || node?.kind === 'not' || node?.kind === 'and' || node?.kind === 'or';
 }

@@ -1,3 +1,4 @@
+import { cutOffExpression } from '../../../core/spec/analysis/cut-off';
 import { parseYaml, type YamlStream } from '../../../core/spec/yaml/parse';
 import { mapScalar } from '../../../core/spec/yaml/scalar';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../../core/spec/yaml/tree';
@@ -90,6 +91,11 @@ export class MarkedText {
       const comment = colon === undefined ? undefined : this.commentBehind(colon);
       const place = comment ? this.commentIn(comment, value, inside) : this.walk(value, inside);
       if (place) return place;
+      if (!this.comment || map.flow || value.kind !== 'scalar') continue;
+      const cutOff = cutOffExpression(this.text, value);
+      if (!cutOff || !this.holds(cutOff)) continue;
+      const { value: whole } = this.misread(cutOff, 'cut-off', inside);
+      return whole ? { cutOff: whole } : {};
     }
     return undefined;
   }
@@ -111,7 +117,7 @@ export class MarkedText {
 
   private keyIn(map: YamlMap, { key, colon, value }: ScalarEntry, way: Way): Place {
     // What stands behind the cursor is another key, or the value that has its place here.
-    if (!/^[\w.-]*["']?$/.test(this.text.slice(this.cursor + 1, key.end))) return {};
+    if (!/^[\w.$<-]*["']?$/.test(this.text.slice(this.cursor + 1, key.end))) return {};
     this.lookForQuote(key);
     const lacksColon = this.insertion.put?.endsWith(':') === true;
     const quoted = key.style === 'plain' ? 0 : 1;

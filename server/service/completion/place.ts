@@ -50,8 +50,8 @@ export interface ValuePlace extends PlaceBase {
   readonly style: ScalarStyle;
   /** Goes over several lines. */
   readonly multiline: boolean;
-  /** What YAML takes it for, by the `#`, `*`, `|` or `>` at its beginning. */
-  readonly misread?: 'comment' | 'alias' | 'block';
+  /** What YAML takes it for, by the `#`, `*`, `|` or `>` at its beginning, or by a ` #` that cuts off what is behind it. */
+  readonly misread?: 'comment' | 'alias' | 'block' | 'cut-off';
   /** Where characters of `before + after` stand in the document. */
   readonly locate: (range: Range) => Range;
 }
@@ -60,6 +60,8 @@ export interface ValuePlace extends PlaceBase {
 export interface Place {
   readonly key?: KeyPlace;
   readonly value?: ValuePlace;
+  /** An expression that YAML cut off at a ` #`, the cursor in what YAML takes for a comment. */
+  readonly cutOff?: ValuePlace;
 }
 
 /** Longer texts, in characters, are not read once more: nothing that a person has written is as long, without an end of an automation. */
@@ -105,7 +107,7 @@ function lenientPlaceAt(
 
 /** Without the space that YAML wants behind `:` and `-`, the word at the cursor would become part of the word before it. */
 function missingSpace(text: string, offset: number, line: number): Lead | undefined {
-  const begun = /^\s*(?:- +)*(?:[\w.-]+:|-)(?=$)|^\s*(?:- +)*-(?=[A-Za-z][\w.-]*$)/;
+  const begun = /^\s*(?:- +)*(?:[\w.$<-]+:|-)(?=$)|^\s*(?:- +)*-(?=[A-Za-z$<][\w.$<-]*$)/;
   const found = begun.exec(text.slice(line, offset));
   return found ? { text: ' ', at: line + found[0].length } : undefined;
 }
@@ -120,9 +122,9 @@ function placeWith(text: string, offset: number, line: number, lead: Lead): Plac
   const quote = marked.unclosedQuote ?? '';
   const place = quote ? read(quote, openTextEnd(first, text, offset, end)) : first;
   const { value } = place;
-  const begun = /^\s*(?:- +)*(?:(["']?)[\w.-]*|-)$/.exec(text.slice(line, offset));
+  const begun = /^\s*(?:- +)*(?:(["']?)[\w.$<-]*|-)$/.exec(text.slice(line, offset));
   const opening = begun?.[1] ?? '';
-  const word = /^[\w.-]*/.exec(text.slice(offset, end))?.[0] ?? '';
+  const word = /^[\w.$<-]*/.exec(text.slice(offset, end))?.[0] ?? '';
   const closing = quote ? '' : opening;
   const wordEnd = offset + word.length + closing.length;
   // A word alone on its line: with a colon it would be a key, without one it is the value of what stands above.
@@ -153,6 +155,7 @@ function openTextEnd({ key, value }: Place, text: string, offset: number, lineEn
  * a tab, a value before a mapping or list that is there already.
  */
 function withoutHarm(place: Place, text: string, line: number): Place {
+  if (place.cutOff) return place;
   const { key, value } = place;
   const word = wordIn(place);
   if (!word) return {};

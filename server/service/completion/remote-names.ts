@@ -1,7 +1,11 @@
+import type { CatalogLookups } from '../../../core/api/catalog';
 import type { ArtifactsPath, ProjectPath } from '../../../core/api/client';
 import { isRegistryProject, registryProjectPrefix } from '../../../core/catalog/scopes';
 import { message, type Message } from '../../../core/l10n/message';
+import { integrationName, type Distinction } from '../../remote/telling-apart';
+import { integrationNames, type IntegrationName } from './integration-names';
 import type { Lookups } from './lookups';
+import { metricNames } from './metric-names';
 import type { WrittenScope } from './surroundings';
 
 /** A name that exists on the server. */
@@ -9,9 +13,12 @@ export interface RemoteName {
   readonly name: string;
   /** Beside the name. */
   readonly detail?: string;
-  readonly docs?: Message;
+  /** Sentences. */
+  readonly docs?: readonly Message[];
   /** A part of a path: more follows. */
   readonly unfinished?: true;
+  /** What an integration's mapping has to say besides the name. */
+  readonly apart?: Distinction;
 }
 
 /** The names of the server, asked for as they are needed. Empty where nothing is known. */
@@ -80,32 +87,29 @@ export class RemoteNames {
     }));
   }
 
-  slackChannels(entity: string | undefined): readonly RemoteName[] {
-    return this.owners(entity).flatMap((owner) =>
-      (this.lookups.get('slackChannels', { entity: owner }) ?? []).map(({ channelName, teamName }) => ({
-        name: `#${channelName.replace(/^#/, '')}`,
-        detail: teamName,
-      })),
+  /** `apart`: each of several of the same name; `workspace`: only channels of this one. */
+  slackChannels(entity: string | undefined, apart: boolean, workspace?: string): readonly RemoteName[] {
+    const channels = this.owned('slackChannels', entity).map((owned) =>
+      owned.filter(({ teamName }) => workspace === undefined || teamName === workspace),
     );
+    return integrationNames(channels, apart).map(integrationAsName);
   }
 
-  slackWorkspaces(entity: string | undefined): readonly RemoteName[] {
-    const details = this.slackChannels(entity).map(({ detail }) => detail);
-    return unique(details).map((name) => ({ name }));
+  /** `channel`: only those that have one of this name. */
+  slackWorkspaces(entity: string | undefined, channel?: string): readonly RemoteName[] {
+    const name = channel?.replace(/^#/, '');
+    const found = this.owned('slackChannels', entity).flat();
+    const workspaces = found.filter((one) => name === undefined || integrationName(one) === name);
+    return named(workspaces.map(({ teamName }) => teamName));
   }
 
-  webhooks(entity: string | undefined): readonly RemoteName[] {
-    return this.owners(entity).flatMap((owner) =>
-      (this.lookups.get('webhooks', { entity: owner }) ?? []).map(({ name, urlEndpoint }) => ({
-        name,
-        detail: hostOf(urlEndpoint),
-      })),
-    );
+  webhooks(entity: string | undefined, apart: boolean): readonly RemoteName[] {
+    return integrationNames(this.owned('webhooks', entity), apart).map(integrationAsName);
   }
 
   secrets(): readonly RemoteName[] {
     const names = this.owners(undefined).flatMap((entity) => this.lookups.get('secrets', { entity }) ?? []);
-    return unique(names).map((name) => ({ name, docs: message('A secret of the team.') }));
+    return unique(names).map((name) => ({ name, docs: [message('A secret of the team.')] }));
   }
 
   automations(): readonly RemoteName[] {
@@ -116,14 +120,13 @@ export class RemoteNames {
   }
 
   metrics(): readonly RemoteName[] {
-    return this.projectPaths().flatMap((path) => {
-      const found = this.lookups.get('metricKeys', path);
-      return (found?.keys ?? []).map(({ name, lastValue, runs }) => ({
-        name,
-        ...(lastValue !== null && { detail: shortNumber(lastValue) }),
-        docs: message('Logged by {0} of the newest {1} runs.', runs, found?.runsSeen ?? 0),
-      }));
-    });
+    const paths = this.projectPaths();
+    return metricNames(
+      paths.map(({ entity, project }) => ({
+        project: `${entity}/${project}`,
+        found: this.lookups.get('metricKeys', { entity, project }),
+      })),
+    );
   }
 
   /** By the wire name of the field that they are values of. */
@@ -142,7 +145,15 @@ export class RemoteNames {
 
   metadataKeys(): readonly RemoteName[] {
     const keys = this.artifactPaths().flatMap((path) => this.lookups.get('metadataKeys', path)?.items ?? []);
-    return keys.map(({ key, example }) => ({ name: key, docs: message('For example `{0}`.', example) }));
+    const examples = new Map(keys.map(({ key, example }) => [key, example]));
+    return [...examples].map(([name, example]) => ({ name, docs: [message('For example `{0}`.', example)] }));
+  }
+
+  private owned<Kind extends 'slackChannels' | 'webhooks'>(
+    kind: Kind,
+    entity: string | undefined,
+  ): readonly NonNullable<CatalogLookups[Kind]['fact']>[] {
+    return this.owners(entity).map((owner) => this.lookups.get(kind, { entity: owner }) ?? []);
   }
 
   private teamNames(): readonly string[] {
@@ -173,9 +184,10 @@ export class RemoteNames {
   }
 
   private projectPaths(): readonly ProjectPath[] {
-    return this.scopes.flatMap(({ kind, value }) => {
-      const [entity = '', project = ''] = value.split('/');
-      return kind === 'project' && entity !== '' && project !== '' ? [{ entity, project }] : [];
+    const projects = this.scopes.filter(({ kind }) => kind === 'project').map(({ value }) => value);
+    return unique(projects).flatMap((path) => {
+      const [entity = '', project = ''] = path.split('/');
+      return entity !== '' && project !== '' ? [{ entity, project }] : [];
     });
   }
 
@@ -204,15 +216,8 @@ function unique(names: readonly (string | null | undefined)[]): string[] {
   return [...new Set(names.filter((name) => name !== undefined && name !== null && name !== ''))] as string[];
 }
 
-/** Never the path, which may hold a token. */
-function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return '';
-  }
-}
-
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
+const integrationAsName = ({ name, places, apart }: IntegrationName): RemoteName => ({
+  name,
+  detail: places.join(', '),
+  ...(apart && { apart }),
+});

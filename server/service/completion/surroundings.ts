@@ -4,7 +4,7 @@ import { findScope } from '../../../core/catalog/scopes';
 import { effectiveEntries } from '../../../core/spec/analysis/fields';
 import type { YamlMap, YamlNode, YamlSeq } from '../../../core/spec/yaml/tree';
 import { dereference, keyText } from '../../../core/spec/yaml/value';
-import type { Path } from './place';
+import type { Path, PlaceBase } from './place';
 
 /** What the automation around a place says, as far as it is written: what else makes sense depends on it. */
 export interface Surroundings {
@@ -52,6 +52,16 @@ export function valueOf(map: YamlMap | undefined, name: string): YamlNode | unde
 export function textOf(map: YamlMap | undefined, name: string): string | undefined {
   const value = valueOf(map, name);
   return value?.kind === 'scalar' && value.text !== '' ? value.text : undefined;
+}
+
+/** The other items of the list that a place is an item of, as far as they are texts. */
+export function itemsBeside({ path, parents }: Pick<PlaceBase, 'path' | 'parents'>): readonly string[] {
+  const list = parents.at(-1);
+  if (list?.kind !== 'seq') return [];
+  return list.items.flatMap((item, index) => {
+    const target = index === path.at(-1) ? undefined : dereference(item);
+    return target?.kind === 'scalar' ? [target.text] : [];
+  });
 }
 
 /** `event: OnRunMetric` and `event: {type: OnRunMetric}` say the same. */

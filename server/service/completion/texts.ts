@@ -1,16 +1,19 @@
-import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { TextRole, ValueType } from '../../../core/catalog/keys';
 import type { FeatureContext } from '../../context';
-import { editInside, editWhole } from './inside-text';
 import { expressionProposals } from './expression';
+import type { ExpressionName, ExpressionNames } from './expression-values';
 import { isPayload } from './payload';
 import type { ValuePlace } from './place';
-import { literal, type Proposal } from './proposal';
+import type { Proposal } from './proposal';
 import type { RemoteName, RemoteNames } from './remote-names';
-import { textOf, type Surroundings } from './surroundings';
+import { integrationProposals, remoteProposals, sentences } from './remote-proposals';
+import { itemsBeside, textOf, type Surroundings } from './surroundings';
 import { templateProposals, type TemplateTarget } from './templates';
 
 type Flat = Exclude<ValueType, { kind: 'either' }>;
+
+export const isExpression = (type: ValueType): boolean =>
+  type.kind === 'text' && (type.role === 'expression' || type.role === 'run-expression');
 
 /** What a text may say: names of the server, expressions, template variables. */
 export function textProposals(
@@ -25,22 +28,29 @@ export function textProposals(
       return type.role === 'payload' && !isPayload(types)
         ? templates(place, 'webhook', around, names, context)
         : [];
-    return type.kind === 'text' ? roleProposals(type.role, place, around, names, context) : [];
+    return type.kind === 'text' ? roleProposals(type.role, place, types, around, names, context) : [];
   });
 }
 
 function roleProposals(
   role: TextRole,
   place: ValuePlace,
+  types: readonly Flat[],
   around: Surroundings,
   names: RemoteNames,
   context: FeatureContext,
 ): Proposal[] {
-  const entity = ownEntity(place);
+  const entity = beside(place, 'entity');
   switch (role) {
     case 'expression':
     case 'run-expression':
-      return expressionProposals(place, around.event, expressionNames(names, context), context);
+      return expressionProposals(
+        place,
+        around.event,
+        role === 'run-expression',
+        expressionNames(names, context),
+        context,
+      );
     case 'template':
       return templates(place, 'slack', around, names, context);
     case 'prompt':
@@ -51,60 +61,58 @@ function roleProposals(
         ? []
         : templates(place, 'webhook', around, names, context);
     case 'project':
-      return remote(names.projects(place.before), place, context);
+      return remoteProposals(names.projects(place.before), place, context);
     case 'registry':
-      return remote(names.registries(place.before), place, context);
+      return remoteProposals(names.registries(place.before), place, context);
     case 'collection':
-      return remote(names.collections(place.before), place, context);
+      return remoteProposals(names.collections(place.before), place, context);
     case 'team':
-      return remote(names.teams(), place, context);
+      return remoteProposals(names.teams(), place, context);
     case 'organization':
-      return remote(names.organizations(), place, context);
+      return remoteProposals(names.organizations(), place, context);
     case 'entity':
-      return remote(names.entities(), place, context);
+      return remoteProposals(names.entities(), place, context);
     case 'slack-channel':
-      return remote(names.slackChannels(entity), place, context);
-    case 'slack-workspace':
-      return remote(names.slackWorkspaces(entity), place, context);
+      return integrationProposals(
+        (apart) => names.slackChannels(entity, apart, beside(place, 'workspace')),
+        place,
+        types,
+        context,
+      );
+    case 'slack-workspace': {
+      const channel = beside(place, 'channel') ?? beside(place, 'name');
+      return remoteProposals(names.slackWorkspaces(entity, channel), place, context);
+    }
     case 'webhook':
-      return remote(names.webhooks(entity), place, context);
+      return integrationProposals((apart) => names.webhooks(entity, apart), place, types, context);
     case 'metric':
-      return remote(names.metrics(), place, context);
+      return remoteProposals(names.metrics(), place, context);
+    case 'display_name':
+    case 'alias':
+    case 'tag':
+      return remoteProposals(
+        names.fieldValues(role).filter(({ name }) => !itemsBeside(place).includes(name)),
+        place,
+        context,
+      );
     case 'automation-name':
-      return remote(names.automations(), place, context);
+      return remoteProposals(names.automations(), place, context);
     default:
       return [];
   }
 }
 
-/** `entity` beside `channel` or `name` of an integration. */
-function ownEntity({ parents }: ValuePlace): string | undefined {
+/** The text of another key of the same mapping: `entity` beside the `channel` of an integration. */
+function beside({ parents }: ValuePlace, key: string): string | undefined {
   const map = parents.at(-1);
-  return map?.kind === 'map' ? textOf(map, 'entity') : undefined;
+  return map?.kind === 'map' ? textOf(map, key) : undefined;
 }
 
-function remote(names: readonly RemoteName[], place: ValuePlace, { texts }: FeatureContext): Proposal[] {
-  if (place.multiline) return [];
-  const all = { start: 0, end: place.before.length + place.after.length };
-  return names.map(({ name, detail, docs, unfinished }) => ({
-    label: name,
-    kind: unfinished ? CompletionItemKind.Folder : CompletionItemKind.Reference,
-    ...(unfinished ? editInside(place, all, literal(name), name) : editWhole(place, name)),
-    ...(detail !== undefined && { detail }),
-    ...(docs && { docs: texts.say(docs) }),
-    rank: unfinished ? 3 : 2,
-    ...(unfinished && { goesOn: true }),
-  }));
-}
-
-function expressionNames(
-  names: RemoteNames,
-  { texts }: FeatureContext,
-): Parameters<typeof expressionProposals>[2] {
-  const said = ({ name, detail, docs }: RemoteName): { name: string; detail?: string; docs?: string } => ({
+function expressionNames(names: RemoteNames, { texts }: FeatureContext): ExpressionNames {
+  const said = ({ name, detail, docs }: RemoteName): ExpressionName => ({
     name,
     ...(detail !== undefined && { detail }),
-    ...(docs && { docs: texts.say(docs) }),
+    ...(docs && { docs: sentences(docs, texts) }),
   });
   return {
     metrics: () => names.metrics().map(said),
@@ -122,7 +130,7 @@ function templates(
   const { texts } = context;
   const told = ({ name, docs }: RemoteName): { name: string; docs?: string } => ({
     name,
-    ...(docs && { docs: texts.say(docs) }),
+    ...(docs && { docs: sentences(docs, texts) }),
   });
   const sources = {
     metadataKeys: () => names.metadataKeys().map(told),

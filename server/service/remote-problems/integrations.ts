@@ -9,6 +9,7 @@ import { keyText } from '../../../core/spec/yaml/value';
 import { scalarText } from '../../../core/spec/yaml/quote';
 import type { FeatureContext } from '../../context';
 import { integrationOwners } from '../../remote/places';
+import { distinctionsOf, integrationName } from '../../remote/telling-apart';
 import { mentionsOf } from '../mentions';
 import { finding, type Finding } from './finding';
 import { nearestFix } from './nearest-fix';
@@ -30,9 +31,7 @@ export function integrationFindings(entry: SpecEntry, { facts }: FeatureContext)
   const names = (): string[] =>
     owners.flatMap((owner) => {
       const all = facts.get(type === 'slack' ? 'slackChannels' : 'webhooks', { entity: owner });
-      return (all.known ? (all.value ?? []) : []).map((one) =>
-        one.type === 'slack' ? one.channelName.replace(/^#/, '') : one.name,
-      );
+      return (all.known ? (all.value ?? []) : []).map(integrationName);
     });
   const { range } = mention;
   return owners.flatMap((owner): readonly Finding[] => {
@@ -61,22 +60,18 @@ function choices(entry: SpecEntry, name: string, found: readonly Candidate[]): r
   const written = own(own(entry.analysis.node, 'action'), 'integration');
   // What an alias or the defaults bring in is others' too.
   if (written?.kind !== 'map' && written?.kind !== 'scalar') return [];
-  const workspaces = found.map((one) => (one.type === 'slack' ? one.teamName : ''));
-  const byWorkspace = new Set(workspaces).size === found.length;
-  return found.slice(0, MOST_CHOICES).map((one) => {
-    const [key, value, title] =
-      byWorkspace && one.type === 'slack'
-        ? ([
-            'workspace',
-            one.teamName,
-            message('Take that of the workspace "{0}"', plain(one.teamName, 60)),
-          ] as const)
-        : (['id', one.id, message('Take that with the id "{0}"', plain(one.id, 60))] as const);
+  const distinctions = distinctionsOf(found);
+  return distinctions.slice(0, MOST_CHOICES).map(({ key, value }) => {
+    const shown = plain(value, 60);
+    const title =
+      key === 'workspace'
+        ? message('Take that of the workspace "{0}"', shown)
+        : message('Take that with the id "{0}"', shown);
     const path = ['action', 'integration'] as const;
     const edits =
       written.kind === 'map'
         ? setValue(entry, [...path, key], value)
-        : setValue(entry, path, { [one.type === 'slack' ? 'channel' : 'name']: name, [key]: value });
+        : setValue(entry, path, { [found[0]?.type === 'slack' ? 'channel' : 'name']: name, [key]: value });
     return { title, edits };
   });
 }

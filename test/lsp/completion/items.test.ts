@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
+import { known } from '../../../core/api/known';
 import { parseYaml } from '../../../core/spec/yaml/parse';
 import { accept } from '../apply';
 import { cursorIn, type Editor, poorClient } from '../editor';
@@ -85,12 +86,80 @@ describe('lists', () => {
   });
 });
 
-describe('characters that accept an item', () => {
-  it('leave what can be read, wherever they are typed', async () => {
+describe('names of the server', () => {
+  const event = (filter: string): string => `event: {type: OnRunMetric, filter: ${filter}}`;
+
+  it('of several projects say where they are from', async () => {
     const editor = await startEditor({ remote: answer });
-    const seen = new Set<string>();
-    for (const file of caseFiles.filter((name) => name !== 'config')) {
-      for (const { at, before } of completions(file)) {
+    const [found] = await itemsAt(
+      editor,
+      `scopes: [{project: team/finetune}, {project: team/pretrain}]\n${event('metric("▮")')}`,
+    );
+    expect(found).toMatchObject({
+      label: 'val/loss',
+      labelDetails: { description: 'team/finetune, team/pretrain' },
+    });
+    expect((await resolve(editor, found!)).documentation).toMatchObject({
+      value: [
+        '`team/finetune`: 0.1235, logged by 3 of the newest 5 runs.',
+        '`team/pretrain`: 0.1235, logged by 3 of the newest 5 runs.',
+      ].join('\n\n'),
+    });
+  });
+
+  it('of several owners say it, too', async () => {
+    const editor = await startEditor({
+      remote: (params) => {
+        if (params.lookup !== 'slackChannels') return answer(params);
+        const teamName = 'entity' in params.ask && params.ask.entity === 'team' ? 'Acme' : 'Other';
+        return known([{ type: 'slack', id: 'S', channelName: 'ops', teamName }]);
+      },
+    });
+    const action = 'action: {type: SendNotification, integration: ▮}';
+    const scopes = 'scopes: [{project: team/a}, {project: other/b}]';
+    const items = await itemsAt(editor, `${scopes}\n${action}`);
+    // Each of the owners has one, so that its name is enough.
+    expect(items.map(({ label, labelDetails }) => [label, labelDetails?.description])).toEqual([
+      ['#ops', 'Acme, Other'],
+    ]);
+    expect(accept(cursorIn(`${scopes}\n${action}`).text, items[0]!)).toContain("integration: '#ops'▮}");
+  });
+});
+
+describe('rules in a comment', () => {
+  it('come first where they report something', async () => {
+    const editor = await startEditor({ remote: answer });
+    const marked = [
+      'name: a',
+      'scope: {project: team/finetune}',
+      'event:',
+      '  type: RUN_METRIC',
+      '  # wandb-automations: ignore ▮',
+      '  filter: metric("val/lose") > 1',
+      'action: DoNothing',
+    ].join('\n');
+    const { text, position } = cursorIn(marked);
+    const document = editor.open('a.automation.yaml', text);
+    await editor.diagnostics(({ diagnostics }) => diagnostics.some(({ code }) => code === 'unknown-metric'));
+    const [first, second] = await document.completeAll(position);
+    expect(first?.label).toBe('unknown-metric');
+    expect(second?.label).not.toBe('wire-name');
+    const { documentation } = await resolve(editor, first!);
+    expect(documentation).toMatchObject({ value: expect.stringContaining('**unknown-metric**') as string });
+    document.close();
+  });
+});
+
+describe('characters that accept an item', () => {
+  const all = ['alias.', 'name.', 'state.', 'tag.'];
+
+  it.each(caseFiles.filter((name) => name !== 'config'))(
+    'leave what can be read, wherever they are typed: %s',
+    async (file) => {
+      const editor = await startEditor({ remote: answer });
+      const seen = new Set<string>();
+      const places = new Map(completions(file).map(({ at, before }) => [before, at]));
+      for (const [before, at] of places) {
         const { text } = cursorIn(before);
         const errors = parseYaml(text).problems.length;
         for (const item of await itemsAt(editor, before, `${at}.automation.yaml`)) {
@@ -102,9 +171,10 @@ describe('characters that accept an item', () => {
           }
         }
       }
-    }
-    expect([...seen].sort()).toEqual(['alias.', 'name.', 'state.', 'tag.']);
-  });
+      if (file === 'expressions') expect([...seen].sort()).toEqual(all);
+      else expect(all).toEqual(expect.arrayContaining([...seen]));
+    },
+  );
 
   it('are nothing for a client that doesn’t know them', async () => {
     const completionItem = { snippetSupport: true };

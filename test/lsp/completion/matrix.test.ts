@@ -25,8 +25,10 @@ function sites(root: Shape): readonly Site[] {
   const found: Site[] = [];
   const seen = new Set<string>();
   const visit = (site: Site): void => {
-    if (seen.has(site.shape.id)) return;
-    seen.add(site.shape.id);
+    // Of MongoDB-like documents one is like the other, but for the field.
+    const kind = site.shape.id.replace(/^(predicate|operators)-.*/, '$1');
+    if (seen.has(kind)) return;
+    seen.add(kind);
     found.push(site);
     for (const key of site.shape.keys) for (const inner of inside(site, key)) visit(inner);
   };
@@ -54,6 +56,7 @@ function inside(site: Site, { name, type }: KeyEntry): readonly Site[] {
 
 function shapesOf(type: ValueType): readonly Pick<Site, 'shape' | 'fixed'>[] {
   if (type.kind === 'mapping') return [{ shape: type.shape, fixed: [] }];
+  if (type.kind === 'free') return type.known ? [{ shape: type.known, fixed: [] }] : [];
   if (type.kind !== 'variant') return [];
   const variants = [...type.shapes].map(([name, shape]) => ({ shape, fixed: [`type: ${name}`] }));
   return [...variants, { shape: type.base, fixed: [] }];

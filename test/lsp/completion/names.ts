@@ -17,6 +17,8 @@ const answers: Readonly<Record<string, (ask: Readonly<Record<string, unknown>>) 
   slackChannels: () => [
     { type: 'slack', id: 'S', channelName: 'ml-alerts', teamName: 'Acme' },
     { type: 'slack', id: 'T', channelName: 'ops', teamName: '@Acme: ops' },
+    { type: 'slack', id: 'S0', channelName: 'twice', teamName: 'Acme' },
+    { type: 'slack', id: 'S1', channelName: 'twice', teamName: 'Other: one' },
   ],
   webhooks: () =>
     ['deploy', 'say "hi"', "it's", 'a: b', '- dash', 'null', 'a, b', 'back\\slash'].map((name) => ({
@@ -29,12 +31,12 @@ const answers: Readonly<Record<string, (ask: Readonly<Record<string, unknown>>) 
     })),
   secrets: () => ['DEPLOY_TOKEN'],
   automations: () => [{ name: 'old name' }, { name: '#1' }],
-  metricKeys: () => ({
+  metricKeys: ({ project }) => ({
     keys: [
       { name: 'val/loss', lastValue: 0.123456, runs: 3 },
       { name: 'val #1', lastValue: null, runs: 1 },
       { name: 'a "b"', lastValue: 2, runs: 1 },
-    ],
+    ].filter(({ name }) => project !== 'pretrain' || name === 'val/loss'),
     runsSeen: 5,
     runCount: 5,
     complete: true,
