@@ -15,16 +15,29 @@ const saved = trigger({
 
 describe('explain', () => {
   it('says a saved filter in words and as an expression', () => {
-    const { words, expression } = explain(saved, 'Run metric', (message) => renderMessage(message));
+    const { words, expression } = explain(saved, renderMessage, ({ en }) => en);
     expect(words).toMatch(/^Fires when the average of the last 5 values of loss is above 10; /);
     expect(expression).toBe('RunEvent.metric("loss").avg(5) > 10');
+  });
+
+  it('says of an event without a filter what happens', () => {
+    const linked = trigger({
+      triggeringCondition: {
+        __typename: 'FilterEventTriggeringCondition',
+        eventType: 'LINK_MODEL',
+        filter: '{"filter":"{\\"$or\\":[{\\"$and\\":[]}]}"}',
+      },
+    });
+    expect(explain(linked, renderMessage, ({ en }) => en).words).toBe(
+      'Fires when an artifact version is linked to a collection.',
+    );
   });
 
   it('shows what it can’t read as it came', () => {
     const foreign = trigger({
       triggeringCondition: { __typename: 'X', eventType: 'WEAVE_METRIC_THRESHOLD', filter: '{"a":1}' },
     });
-    expect(explain(foreign, 'Weave', ({ text }) => text)).toEqual({ json: '{"a":1}' });
+    expect(explain(foreign, renderMessage, ({ en }) => en)).toEqual({ json: '{"a":1}' });
   });
 });
 

@@ -3,11 +3,12 @@
  * loaded when it is needed: `await import('./specTools')`. Knows nothing of VS Code.
  */
 import type { CreateFilterTriggerInput, Trigger } from '../core/api/model';
+import { findEventByWireType } from '../core/catalog/events';
 import { printExpression } from '../core/filter/print-expression';
 import { filterInWords, type Say } from '../core/filter/words';
 import { fromPlain, type PlainJson } from '../core/json/plain';
 import type { Automation } from '../core/automation';
-import type { Message } from '../core/l10n/message';
+import type { Localized, Message } from '../core/l10n/message';
 import { afterSending } from '../core/plan/after-sending';
 import { appliedOf, sideOf } from '../core/plan/applied';
 import { differences, memberWords } from '../core/plan/differences';
@@ -38,15 +39,16 @@ export interface Explanation {
   readonly json?: string;
 }
 
-/** `happening`: what the event is by itself, in the user's language. */
+/** In the user's language: `say` for sentences, `pick` for texts of the catalog. */
 export function explain(
   automation: Trigger | CreateFilterTriggerInput,
-  happening: string,
   say: Say,
+  pick: (text: Localized) => string,
 ): Explanation {
-  const filter = automationOf(automation)?.event.filter;
+  const { filter, wireType = '' } = automationOf(automation)?.event ?? {};
   if (!filter) return {};
-  const words = filterInWords(filter, happening, say);
+  const event = findEventByWireType(wireType);
+  const words = event && filterInWords(filter, pick(event.happening), say);
   const expression = printExpression(filter);
   return {
     // Dialogs and rows of the sidebar show a text as it stands, not as Markdown.

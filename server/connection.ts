@@ -1,5 +1,6 @@
 import {
   ErrorCodes,
+  FileChangeType,
   ResponseError,
   type CancellationToken,
   type Connection,
@@ -8,6 +9,7 @@ import {
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
+  type WorkspaceFolder,
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
 import { renderMessage } from '../core/l10n/message';
@@ -30,12 +32,13 @@ import { cancelled, InvalidRequest, Runner } from './runner';
 import { startRunning, type Running } from './running';
 import { workspaceSymbols } from './service/symbols';
 import type { Session } from './session';
+import { folderKey } from './workspace/address';
+import { ChangedFolders } from './workspace/changed-folders';
 import { ClosedProblems } from './workspace/closed-problems';
 import type { Configurations } from './workspace/configurations';
 import { EditedConfigurations } from './workspace/edited-configurations';
 import { LockFiles } from './workspace/lock-files';
 import { SpecIndex } from './workspace/spec-index';
-import { uriKey } from './workspace/uri-map';
 import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
 
@@ -72,6 +75,9 @@ class LanguageServer {
   private readonly closedProblems: ClosedProblems;
   private readonly regexes: RegexEngine;
   private readonly edited: EditedConfigurations;
+  private readonly folders: ChangedFolders;
+  /** Changes of the workspace's folders, one after the other. */
+  private following: Promise<void> = Promise.resolve();
   private readonly later: Readonly<Record<'reports' | 'specs' | 'facts' | 'pulls', Gathered>>;
 
   constructor(
@@ -87,6 +93,7 @@ class LanguageServer {
       publish: (params) => void connection.sendDiagnostics(params),
       failed: (error) => this.log.error('diagnostics', error),
     });
+    const pause = (): Promise<void> => new Promise((resolve) => world.later(0, resolve));
     this.index = new SpecIndex({
       disk: world.disk,
       documents,
@@ -94,7 +101,7 @@ class LanguageServer {
       kindOf: (uri) => this.running().configurations.kindOf(uri),
       holds: (uri) => this.running().configurations.holds(uri),
       prepare: (text) => this.regexes.prepare(text),
-      pause: () => new Promise((resolve) => world.later(0, resolve)),
+      pause,
       changed: (uris) => this.indexChanged(uris),
       failed: (error) => this.log.error('workspace', error),
     });
@@ -125,10 +132,21 @@ class LanguageServer {
       },
       changed: () => this.reread(),
     });
+    this.folders = new ChangedFolders(world, {
+      known: () => [
+        ...this.index.closedFiles,
+        ...this.locks.addresses,
+        ...this.running().configurations.roots,
+      ],
+      holds: (folder) => this.running().configurations.holds(`${folder}/`),
+      changed: (uri) => this.changedOnDisk(uri),
+      pause,
+      failed: (error) => this.log.error('workspace', error),
+    });
     this.closedProblems = new ClosedProblems((params) => void connection.sendDiagnostics(params));
     this.reports = new WorkspaceReports({
       index: this.index,
-      isOpen: (uri) => documents.get(uri) !== undefined,
+      isOpen: (uri) => documents.get(uri)?.uri === uri,
       diagnose: (uri) => this.problems.ofClosed(uri),
     });
     this.later = {
@@ -159,6 +177,7 @@ class LanguageServer {
       this.publisher.stop();
       for (const work of Object.values(this.later)) work.stop();
       this.edited.stop();
+      this.folders.stop();
       this.index.stop();
       this.reports.stop();
     });
@@ -196,22 +215,36 @@ class LanguageServer {
     const method = 'workspace/didChangeWorkspaceFolders';
     this.connection.workspace.onDidChangeWorkspaceFolders((event) =>
       this.runner.notification(method, () => {
-        const { configurations } = this.running();
         const { added, removed } = event;
-        const gone = new Set(removed.map(({ uri }) => uriKey(uri)));
-        const kept = configurations.uris.filter((uri) => !gone.has(uriKey(uri)));
-        void configurations
-          .setFolders([...kept, ...added.map(({ uri }) => uri)])
-          .then(() => this.reread())
+        this.following = this.following
+          .then(() => this.foldersChanged(added, removed))
           .catch((error: unknown) => this.log.error(method, error));
       }),
     );
   }
 
+  private async foldersChanged(
+    added: readonly WorkspaceFolder[],
+    removed: readonly WorkspaceFolder[],
+  ): Promise<void> {
+    const { configurations, configured, session } = this.running();
+    await configured;
+    const gone = new Set(removed.map(({ uri }) => folderKey(uri)));
+    const kept = configurations.uris.filter((uri) => !gone.has(folderKey(uri)));
+    await configurations.setFolders([...kept, ...added.map(({ uri }) => uri)]);
+    if (session.client.configuration) await this.pullSettings(configurations);
+    this.reread();
+  }
+
   private listenForDocuments(): void {
     const { connection, documents, publisher, runner } = this;
     connection.onDidOpenTextDocument(({ textDocument }) =>
-      runner.notification('textDocument/didOpen', () => this.changed(documents.add(textDocument))),
+      runner.notification('textDocument/didOpen', () => {
+        const before = documents.get(textDocument.uri)?.uri;
+        // What was shown under another spelling of the address would stay there.
+        if (before !== undefined && before !== textDocument.uri) publisher.left(before);
+        this.changed(documents.add(textDocument));
+      }),
     );
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
       runner.notification('textDocument/didChange', () =>
@@ -220,9 +253,10 @@ class LanguageServer {
     );
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
       runner.notification('textDocument/didClose', () => {
-        if (!documents.remove(uri)) return;
-        if (!this.session.client.pullDiagnostics) publisher.closed(uri);
-        this.changedOnDisk(uri);
+        const spelled = documents.remove(uri);
+        if (spelled === undefined) return;
+        if (!this.session.client.pullDiagnostics) publisher.closed(spelled);
+        this.changedOnDisk(spelled);
       }),
     );
   }
@@ -245,7 +279,7 @@ class LanguageServer {
   /** The file isn't open, or not any more: what counts is on the disk. */
   private changedOnDisk(uri: string): void {
     void this.locks.refresh(uri).catch((error: unknown) => this.log.error('lock file', error));
-    if (!/\.ya?ml$/i.test(uri) || this.documents.get(uri)) return;
+    if (!isYaml(uri) || this.documents.get(uri)) return;
     this.configurationChanged(uri);
     void this.index.refresh(uri);
   }
@@ -257,7 +291,10 @@ class LanguageServer {
     );
     connection.onDidChangeWatchedFiles(({ changes }) =>
       runner.notification('workspace/didChangeWatchedFiles', () => {
-        for (const { uri } of changes) this.changedOnDisk(uri);
+        for (const { uri, type } of changes) {
+          this.changedOnDisk(uri);
+          if (type !== FileChangeType.Changed && !isYaml(uri)) this.folders.add(uri);
+        }
       }),
     );
     connection.onNotification(protocolMethods.remoteChanged, () =>
@@ -394,7 +431,11 @@ class LanguageServer {
       if (this.session.client.pullDiagnostics) {
         if (isOpen) this.later.pulls.soon();
       } else if (isOpen) this.publisher.changed(uri);
-      else this.closedProblems.show(uri, this.problems.ofClosed(uri));
+      else {
+        // Under one spelling of its address, whichever that is.
+        const isShown = this.index.summary(uri)?.uri === uri;
+        this.closedProblems.show(uri, isShown ? this.problems.ofClosed(uri) : []);
+      }
     }
     this.later.reports.soon();
     this.later.specs.soon();
@@ -436,5 +477,7 @@ class LanguageServer {
     return this.state;
   }
 }
+
+const isYaml = (uri: string): boolean => /\.ya?ml$/i.test(uri);
 
 const neverAborted = new AbortController().signal;

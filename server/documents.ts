@@ -49,8 +49,9 @@ export class Documents {
     return changed;
   }
 
-  remove(uri: string): boolean {
-    return this.open.delete(uri) !== undefined;
+  /** Gives the address as it was spelled, if it was open. */
+  remove(uri: string): string | undefined {
+    return this.open.delete(uri);
   }
 }
 

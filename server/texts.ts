@@ -17,6 +17,11 @@ export class Texts {
     return renderMessage(message, this.translations);
   }
 
+  /** Sentences in a row: Japanese has no space between them. */
+  row(...sentences: readonly string[]): string {
+    return sentences.join(this.locale === 'ja' ? '' : ' ');
+  }
+
   /** A text of the catalog that carries both languages. */
   pick(text: Localized): string {
     return text[this.locale];

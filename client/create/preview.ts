@@ -4,6 +4,7 @@ import type { Destination } from '../../core/api/resolve';
 import type { Account } from '../auth/accountStore';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords } from '../ui/failures';
+import { inLanguage } from '../ui/language';
 import { shortList } from '../ui/shortList';
 import type { TextDocuments } from '../ui/textDocuments';
 import { plain } from '../../core/l10n/plain-text';
@@ -80,12 +81,12 @@ async function details(request: Request): Promise<string> {
   const { scope, event, action } = summaryOf(request);
   const { input } = request;
   const { explain } = await import('../specTools');
-  const { words, expression = input.eventFilter } = explain(input, event, inWords);
+  const { words, expression = input.eventFilter } = explain(input, inWords, inLanguage);
   return [
     l10n.t('Scope: {0}', scope),
     l10n.t('Event: {0}', event),
     l10n.t('Filter: {0}', plain(expression, LONG)),
-    ...(words === undefined || words === event ? [] : [plain(words, LONG)]),
+    ...(words === undefined ? [] : [plain(words, LONG)]),
     l10n.t('Action: {0}', action),
     input.enabled ? l10n.t('State: enabled') : l10n.t('State: disabled'),
   ].join('\n');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { serverTime } from '../../core/api/time';
 import type { Localized } from '../../core/l10n/message';
 
 /** The catalog's text in the language of the user interface. */
@@ -35,8 +36,6 @@ export function shortTime(timestamp: string): string {
 }
 
 function formatted(timestamp: string, format: Intl.DateTimeFormat): string {
-  // The server leaves out the zone; it means UTC.
-  const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(timestamp) ? timestamp : `${timestamp}Z`;
-  const date = new Date(zoned);
-  return Number.isNaN(date.getTime()) ? timestamp : format.format(date);
+  const time = serverTime(timestamp);
+  return time ? format.format(time) : timestamp;
 }

@@ -120,7 +120,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'gt',
     mirrored: '<',
     opposite: '<=',
-    docs: { en: 'greater than', ja: 'より大きい' },
+    docs: { en: 'Greater than.', ja: 'より大きい。' },
   },
   {
     sign: '>=',
@@ -128,7 +128,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'gte',
     mirrored: '<=',
     opposite: '<',
-    docs: { en: 'greater than or equal to', ja: '以上' },
+    docs: { en: 'Greater than or equal to.', ja: '以上。' },
   },
   {
     sign: '<',
@@ -136,7 +136,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'lt',
     mirrored: '>',
     opposite: '>=',
-    docs: { en: 'less than', ja: 'より小さい' },
+    docs: { en: 'Less than.', ja: 'より小さい。' },
   },
   {
     sign: '<=',
@@ -144,7 +144,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'lte',
     mirrored: '>=',
     opposite: '>',
-    docs: { en: 'less than or equal to', ja: '以下' },
+    docs: { en: 'Less than or equal to.', ja: '以下。' },
   },
   {
     sign: '==',
@@ -152,7 +152,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'eq',
     mirrored: '==',
     opposite: '!=',
-    docs: { en: 'equal to', ja: '等しい' },
+    docs: { en: 'Equal to.', ja: '等しい。' },
   },
   {
     sign: '!=',
@@ -160,7 +160,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'ne',
     mirrored: '!=',
     opposite: '==',
-    docs: { en: 'not equal to', ja: '等しくない' },
+    docs: { en: 'Not equal to.', ja: '等しくない。' },
   },
 ];
 

@@ -33,6 +33,8 @@ export interface EventEntry {
   /** A filter to start from; absent where none is needed. */
   readonly exampleFilter?: string;
   readonly label: Localized;
+  /** What happens, as a clause for "Fires when …" and 「…ときに発火します」. */
+  readonly happening: Localized;
   readonly docs: Localized;
 }
 
@@ -88,6 +90,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.19.11',
     exampleFilter: 'RunEvent.metric("loss").avg(5) > 10',
     label: { en: 'Run metric', ja: 'run のメトリクス' },
+    happening: {
+      en: 'a metric of a run meets a condition',
+      ja: 'run のメトリクスが条件を満たした',
+    },
     docs: {
       en: 'A logged metric of a run meets a condition: a threshold, a change against the values before, or an unusual z-score. Fires at most once per run in 24 hours.',
       ja: 'run が記録したメトリクスが条件を満たしたとき。条件は、しきい値・直前の値からの変化・通常と異なる z スコアのいずれかです。発火は 1 つの run につき 24 時間に 1 回までです。',
@@ -103,6 +109,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.23.1',
     exampleFilter: 'RunEvent.state == "failed"',
     label: { en: 'Run state', ja: 'run の状態' },
+    happening: {
+      en: 'a run changes its state',
+      ja: 'run の状態が変わった',
+    },
     docs: {
       en: 'A run changes to one of the chosen states: running, finished or failed (which covers crashed). Killed runs never fire. At most once per run in 24 hours.',
       ja: 'run が選んだ状態に変わったとき。状態は running・finished・failed (crashed を含む) です。killed の run では発火しません。発火は 1 つの run につき 24 時間に 1 回までです。',
@@ -122,6 +132,10 @@ export const events: readonly EventEntry[] = [
     fields: ['alias'],
     minimumSdk: '0.19.11',
     label: { en: 'Artifact version created', ja: 'アーティファクトのバージョン作成' },
+    happening: {
+      en: 'a new artifact version is created',
+      ja: '新しいアーティファクトのバージョンが作られた',
+    },
     docs: {
       en: 'A new artifact version is created in the collection. The scope must be a collection.',
       ja: 'コレクションに新しいアーティファクトのバージョンが作られたとき。スコープはコレクションに限られます。',
@@ -142,6 +156,10 @@ export const events: readonly EventEntry[] = [
     fields: ['alias'],
     minimumSdk: '0.19.11',
     label: { en: 'Artifact version linked', ja: 'アーティファクトのバージョンのリンク' },
+    happening: {
+      en: 'an artifact version is linked to a collection',
+      ja: 'アーティファクトのバージョンがコレクションにリンクされた',
+    },
     docs: {
       en: 'An existing artifact version is linked to a collection, most often to one of a registry. On the wire it is called `LINK_MODEL`, in payloads `LINK_ARTIFACT`.',
       ja: '既存のアーティファクトのバージョンがコレクション (多くはレジストリのもの) にリンクされたとき。API では `LINK_MODEL`、ペイロードでは `LINK_ARTIFACT` という名前です。',
@@ -156,6 +174,10 @@ export const events: readonly EventEntry[] = [
     fields: ['alias'],
     minimumSdk: '0.27.1',
     label: { en: 'Artifact version unlinked', ja: 'アーティファクトのバージョンのリンク解除' },
+    happening: {
+      en: 'an artifact version is unlinked from a collection',
+      ja: 'アーティファクトのバージョンがコレクションからリンク解除された',
+    },
     docs: {
       en: 'An artifact version is unlinked from a collection. Only where the server has this event.',
       ja: 'アーティファクトのバージョンがコレクションからリンク解除されたとき。このイベントに対応したサーバーに限られます。',
@@ -176,6 +198,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.19.11',
     exampleFilter: 'ArtifactEvent.alias == "prod"',
     label: { en: 'Artifact alias added', ja: 'アーティファクトのエイリアス追加' },
+    happening: {
+      en: 'an alias is assigned to an artifact version',
+      ja: 'アーティファクトのバージョンにエイリアスが付けられた',
+    },
     docs: {
       en: 'An alias is assigned to an artifact version. Without a filter every alias counts, `latest` too.',
       ja: 'アーティファクトのバージョンにエイリアスが付けられたとき。フィルターがなければ `latest` を含むすべてのエイリアスが対象です。',
@@ -197,6 +223,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "reviewed"',
     label: { en: 'Artifact tag added', ja: 'アーティファクトのタグ追加' },
+    happening: {
+      en: 'a tag is assigned to an artifact version',
+      ja: 'アーティファクトのバージョンにタグが付けられた',
+    },
     docs: {
       en: 'A tag is assigned to an artifact version. Only where the server has this event.',
       ja: 'アーティファクトのバージョンにタグが付けられたとき。このイベントに対応したサーバーに限られます。',
@@ -212,6 +242,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "reviewed"',
     label: { en: 'Artifact tag removed', ja: 'アーティファクトのタグ削除' },
+    happening: {
+      en: 'a tag is removed from an artifact version',
+      ja: 'アーティファクトのバージョンからタグが外された',
+    },
     docs: {
       en: 'A tag is removed from an artifact version. Only where the server has this event.',
       ja: 'アーティファクトのバージョンからタグが外されたとき。このイベントに対応したサーバーに限られます。',
@@ -227,6 +261,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "approved"',
     label: { en: 'Collection tag added', ja: 'コレクションのタグ追加' },
+    happening: {
+      en: 'a tag is assigned to an artifact collection',
+      ja: 'アーティファクトコレクションにタグが付けられた',
+    },
     docs: {
       en: 'A tag is assigned to an artifact collection. Only where the server has this event.',
       ja: 'アーティファクトコレクションにタグが付けられたとき。このイベントに対応したサーバーに限られます。',
@@ -242,6 +280,10 @@ export const events: readonly EventEntry[] = [
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "approved"',
     label: { en: 'Collection tag removed', ja: 'コレクションのタグ削除' },
+    happening: {
+      en: 'a tag is removed from an artifact collection',
+      ja: 'アーティファクトコレクションからタグが外された',
+    },
     docs: {
       en: 'A tag is removed from an artifact collection. Only where the server has this event.',
       ja: 'アーティファクトコレクションからタグが外されたとき。このイベントに対応したサーバーに限られます。',

@@ -264,6 +264,14 @@ export function findFilterClass(name: string): FilterClass | undefined {
   return byName.get(name);
 }
 
+/** `MetricZScoreFilter(name, window=30, threshold=3.0, change_dir=ANY)`: how a class is called. */
+export function classSignature({ name, fields }: FilterClass): string {
+  const shown = fields
+    .filter(({ mappingOnly }) => !mappingOnly)
+    .map((field) => (field.sdkDefault === undefined ? field.name : `${field.name}=${field.sdkDefault}`));
+  return `${name}(${shown.join(', ')})`;
+}
+
 /** A key of a filter class, by the SDK's name or the wire name. */
 export function findFilterField(filterClass: FilterClass, name: string): FilterField | undefined {
   return (

@@ -1,6 +1,7 @@
 import { aggregations, changeDirections, changeTypes, comparisons, runStates, type EnumValue } from './enums';
 import { events, readOnlyEventTypes, type EventEntry } from './events';
 import { filterClasses, usualNumber, type FilterClass, type FilterField } from './filters';
+import type { Localized } from '../l10n/message';
 import { text, type Choice, type ChoiceType, type KeyEntry, type Shape, type ValueType } from './keys';
 import { predicateType } from './keys-predicate';
 
@@ -134,10 +135,10 @@ export const eventTypes: readonly Choice[] = [
 const typeChoice: ValueType = { kind: 'choice', role: 'event-type', choices: eventTypes };
 const typeKey: KeyEntry = { name: 'type', type: typeChoice, required: true, docs: eventDocs };
 
-const filterDocs = {
-  en: 'Which of these events count: an expression such as `RunEvent.metric("loss") > 1`, or a mapping.',
-  ja: '対象とするイベントの条件。`RunEvent.metric("loss") > 1` のような式、またはマッピングで書きます。',
-};
+const filterDocs = (example: string): Localized => ({
+  en: `Which of these events count: an expression such as \`${example}\`, or a mapping.`,
+  ja: `対象とするイベントの条件。\`${example}\` のような式、またはマッピングで書きます。`,
+});
 
 const eventShape = (event: EventEntry): Shape => ({
   id: event.name,
@@ -152,7 +153,8 @@ const eventShape = (event: EventEntry): Shape => ({
       ),
       ...(event.filterRequired && { required: true }),
       ...(event.exampleFilter !== undefined && { example: event.exampleFilter }),
-      docs: filterDocs,
+      // Without a filter of its own to start from it is an artifact event.
+      docs: filterDocs(event.exampleFilter ?? 'ArtifactEvent.alias == "prod"'),
     },
   ],
   docs: event.docs,
@@ -160,7 +162,14 @@ const eventShape = (event: EventEntry): Shape => ({
 
 const readOnlyShape: Shape = {
   id: 'event',
-  keys: [typeKey, { name: 'filter', type: filterType(filterClasses, anyDocument), docs: filterDocs }],
+  keys: [
+    typeKey,
+    {
+      name: 'filter',
+      type: filterType(filterClasses, anyDocument),
+      docs: filterDocs('RunEvent.metric("loss") > 1'),
+    },
+  ],
   docs: { en: 'What is watched.', ja: '監視するもの。' },
 };
 

@@ -9,7 +9,7 @@ export interface PredicateField {
   readonly docs: Localized;
 }
 
-export const predicateFields: readonly PredicateField[] = [
+const predicateFields: readonly PredicateField[] = [
   {
     wireName: 'display_name',
     root: 'RunEvent',

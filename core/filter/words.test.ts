@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { findEvent } from '../catalog/events';
+import { fromPlain } from '../json/plain';
+import type { JsonObject } from '../json/value';
 import { renderMessage } from '../l10n/message';
 import { checkExpression } from './check-expression';
+import { checkMapping } from './check-mapping';
 import { filterInWords } from './words';
 
 function inWords(event: string, expression: string): string | undefined {
   const { filter } = checkExpression(expression, findEvent(event)!);
-  return filterInWords(filter!, 'An alias is added.', renderMessage);
+  return filterInWords(filter!, 'an alias is added', renderMessage);
 }
 
 describe('filterInWords', () => {
@@ -38,7 +41,7 @@ describe('filterInWords', () => {
     ['RunEvent.state == "failed"', 'Fires when a run changes to failed; at most once per run in 24 hours.'],
     [
       'RunEvent.state.in_(["failed", "finished"]) & (name.contains("prod") | ~(name == "x"))',
-      'Fires when a run changes to failed or finished, for runs where the name contains `"prod"` or it is not so that the name is `"x"`; at most once per run in 24 hours.',
+      'Fires when a run changes to failed or finished, for runs where the name contains `"prod"` or the name is not `"x"`; at most once per run in 24 hours.',
     ],
   ])('%s', (expression, words) => {
     expect(inWords('OnRunState', expression)).toBe(words);
@@ -46,11 +49,51 @@ describe('filterInWords', () => {
 
   it.each([
     ['alias == "prod"', 'the alias is `"prod"`'],
-    ['alias.in_(["a", "b"]) & alias != "c"', 'the alias is one of `"a"` or `"b"` and the alias is not `"c"`'],
+    ['alias.in_(["a", "b"]) & alias != "c"', 'the alias is one of `"a"`, `"b"` and the alias is not `"c"`'],
     ['alias.matches_regex("^prod")', 'the alias matches `"^prod"`'],
     ['alias.exists(False)', 'the alias has no value'],
-    ['~(alias == "a" | alias == "b")', 'it is not so that the alias is `"a"` or the alias is `"b"`'],
+    ['~(alias == "a" | alias == "b")', 'the alias is not `"a"` and the alias is not `"b"`'],
+    ['~(alias == "a" & alias > "b")', 'the alias is not `"a"` or the alias is at most `"b"`'],
+    [
+      '~alias.matches_regex("^v") & ~alias.contains("x")',
+      'the alias does not match `"^v"` and the alias does not contain `"x"`',
+    ],
+    [
+      '(alias == "a" | alias == "b") & ~alias.exists()',
+      '(the alias is `"a"` or the alias is `"b"`) and the alias has no value',
+    ],
+    ['~(~(alias.not_in(["a"])))', 'the alias is none of `"a"`'],
+    ['alias == "a`b"', 'the alias is ``"a`b"``'],
   ])('%s', (expression, words) => {
-    expect(inWords('OnAddArtifactAlias', expression)).toBe(`An alias is added. Only if ${words}.`);
+    expect(inWords('OnAddArtifactAlias', expression)).toBe(`Fires when an alias is added, if ${words}.`);
+  });
+
+  it.each([
+    [{ alias: { $not: { $regex: '^v' } } }, 'the alias does not match `"^v"`'],
+    [
+      { $nor: [{ alias: 'a' }, { tag: 'b' }, { tag: 'c' }] },
+      'the alias is not `"a"` and the tag is not `"b"` and the tag is not `"c"`',
+    ],
+    [{ alias: { $gt: 'a', $lt: 'b' } }, '`{"alias":{"$gt":"a","$lt":"b"}}` holds'],
+    [{ $not: { tag: { $size: 1 } } }, '`{"tag":{"$size":1}}` does not hold'],
+    [{ tag: { $all: ['a', 'b'] } }, 'the tag has all of `"a"`, `"b"`'],
+    [{}, '`{}` holds'],
+  ] as const)('%j', (document, words) => {
+    const { filter } = checkMapping(
+      fromPlain({ ...document }) as JsonObject,
+      findEvent('OnAddArtifactAlias')!,
+    );
+    expect(filterInWords(filter!, 'an alias is added', renderMessage)).toBe(
+      `Fires when an alias is added, if ${words}.`,
+    );
+  });
+
+  it('says of what asks for nothing only when it fires', () => {
+    expect(filterInWords({ family: 'mutation' }, 'an alias is added', renderMessage)).toBe(
+      'Fires when an alias is added.',
+    );
+    expect(filterInWords({ family: 'run-state', states: [] }, '', renderMessage)).toBe(
+      'Never fires: the filter names no state.',
+    );
   });
 });

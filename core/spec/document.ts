@@ -1,7 +1,9 @@
+import type { Scope } from '../automation';
 import type { RuleCode } from '../catalog/rules';
 import type { Problem, Severity } from '../problem';
 import { applyEdits, type Range, type TextEdit } from '../text/range';
-import { noDefaults, type EntryOptions } from './analysis/context';
+import { noDefaults, type Defaults, type EntryOptions } from './analysis/context';
+import type { LocatedScope } from './analysis/scope';
 import { SpecEntry, type EntryProblem } from './entry';
 import { excerptAt, type Excerpt } from './excerpt';
 import { admitted } from './ignoring';
@@ -18,6 +20,14 @@ export interface SpecOptions extends EntryOptions {
   readonly rules?: Readonly<Partial<Record<RuleCode, Severity | 'off'>>>;
 }
 
+/** A scope as it is written in a file, with its place. */
+export interface WrittenScope {
+  readonly scope: Scope;
+  readonly range: Range;
+  /** Which document of the stream, from 0. */
+  readonly document: number;
+}
+
 /**
  * A spec file as the language sees it: entries, problems and, for every offset, what stands or may stand there. Immutable;
  * everything is worked out when it is asked for. Offsets are UTF-16 code units of {@link text}.
@@ -27,6 +37,8 @@ export interface SpecDocument {
   readonly options: SpecOptions;
   /** The automations as they are written; one with `scopes` is one entry. In the order of the file. */
   readonly entries: readonly SpecEntry[];
+  /** Every scope where it is written, those of `defaults` too. One that is wrong is left out. */
+  readonly scopes: readonly WrittenScope[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
   readonly problems: readonly Problem[];
   /** All comments, in the order of the file. */
@@ -95,6 +107,22 @@ class Document implements SpecDocument {
           new SpecEntry(place, index, position, place.unit.entry(node, context), this.problemsOf),
       );
     }));
+  }
+
+  get scopes(): readonly WrittenScope[] {
+    const ofDefaults = this.tops.flatMap(({ pieces }, document) =>
+      pieces.flatMap(({ place, analysis }) =>
+        defaultScopes(analysis.defaults).map(({ scope, range: { start, end } }) => ({
+          scope,
+          range: { start: place.start + start, end: place.start + end },
+          document,
+        })),
+      ),
+    );
+    const own = this.entries.flatMap(({ document, scopes }) =>
+      scopes.flatMap(({ scope, range }) => (range ? [{ scope, range, document }] : [])),
+    );
+    return [...ofDefaults, ...own];
   }
 
   private readonly problemsOf = (entry: SpecEntry): readonly EntryProblem[] =>
@@ -182,4 +210,9 @@ class Document implements SpecDocument {
       return start >= last + moved ? at(start - moved, end - moved) : undefined;
     };
   }
+}
+
+function defaultScopes(defaults: Defaults = noDefaults): readonly LocatedScope[] {
+  const { scopes } = defaults;
+  return scopes.state === 'set' ? scopes.value.list.filter((one) => one !== undefined) : [];
 }

@@ -1,4 +1,4 @@
-import type { Automation } from '../automation';
+import type { Automation, Scope } from '../automation';
 import type { ActionEntry } from '../catalog/actions';
 import type { EventEntry } from '../catalog/events';
 import type { Problem } from '../problem';
@@ -18,10 +18,17 @@ export interface SpecAutomation {
   readonly scopeIndex?: number;
   /** What would be sent; absent where something that it needs is wrong. */
   readonly automation?: Automation;
-  /** The place of its scope, if it has one. */
+  /** The place of its scope, where the entry itself says it. */
   readonly scopeRange?: Range;
   /** Those of the entry that concern this scope. One of them is an error exactly when the automation can't be compiled. */
   readonly problems: readonly EntryProblem[];
+}
+
+/** A scope of an entry. */
+export interface EntryScope {
+  readonly scope: Scope;
+  /** Its place, where the entry itself says it: one of the defaults stands elsewhere. */
+  readonly range?: Range;
 }
 
 /** One automation as it stands in a file. Ranges are those of the file. */
@@ -72,6 +79,20 @@ export class SpecEntry {
     return action && { range: this.shift(action.typeRange), ...(action.entry && { entry: action.entry }) };
   }
 
+  /** Where it watches. A scope that is wrong is left out. */
+  get scopes(): readonly EntryScope[] {
+    return (this.analysis.scopes?.list ?? []).flatMap((located) => {
+      if (!located) return [];
+      const { scope, range } = located;
+      return [this.hasOwnScope ? { scope, range: this.shift(range) } : { scope }];
+    });
+  }
+
+  private get hasOwnScope(): boolean {
+    const { fields } = this.analysis;
+    return fields.has('scope') || fields.has('scopes');
+  }
+
   /** Everything wrong or worth knowing in it, suppressed things left out. */
   get problems(): readonly EntryProblem[] {
     return this.problemsOf(this);
@@ -82,7 +103,7 @@ export class SpecEntry {
     const { automations, scopes } = this.analysis;
     const { problems } = this;
     return automations.map((automation, index) => {
-      const range = scopes?.list[index]?.range;
+      const range = this.hasOwnScope ? scopes?.list[index]?.range : undefined;
       return {
         entry: this,
         ...(scopes?.several && { scopeIndex: index }),

@@ -86,6 +86,15 @@ describe('locate', () => {
       'SendNotification',
       '',
     ],
+    // on a line of its own, where a mapping may stand as well
+    [`${head}    event:\n      OnRun▮Metric`, 'value', 'automations.0.event', 'automation', 'OnRunMetric'],
+    [
+      `${head}    event:\n      type: OnRunMetric\n      filter:\n        metric("a")\n          > ▮1\n    action: DoNothing`,
+      'value',
+      'automations.0.event.filter',
+      'OnRunMetric',
+      'metric("a")\n          > 1',
+    ],
     // flow
     [`${head}    scope: {▮}`, 'key', 'automations.0.scope', 'scope', ''],
     [`${head}    scope: {pro▮}`, 'key', 'automations.0.scope.project'.replace('ject', ''), 'scope', 'pro'],

@@ -222,7 +222,7 @@ export class Locator {
         return undefined;
       if (isList && isEmpty(scalar))
         return this.place('item', { ...around, path: [...around.path, 0], type: itemTypeFor(type) });
-      if (type && allowsMapping(type))
+      if (type && allowsMapping(type) && !isValue(scalar, type))
         return this.halfKey(
           scalar,
           around,
@@ -266,4 +266,11 @@ export class Locator {
     const value = dereference(item) ?? item;
     return this.locate(item.kind === 'alias' ? item : value, { ...inside, path: [...around.path, index] });
   }
+}
+
+/** Where both a mapping and a text may stand, a text that no key begins with is what it looks like. */
+function isValue({ text }: YamlScalar, type: ValueType): boolean {
+  if (text === '' || !allowsScalar(type)) return false;
+  const keys = shapeFor(type)?.keys ?? [];
+  return !keys.some(({ name, aliases = [] }) => [name, ...aliases].some((each) => each.startsWith(text)));
 }

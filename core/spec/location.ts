@@ -39,6 +39,8 @@ export interface SpecLocation {
   readonly column: number;
   /** The key is followed by its `:` already. */
   readonly hasColon: boolean;
+  /** Which document of the stream, from 0; undefined in a comment. */
+  readonly document?: number;
   /** The entry around the place. */
   readonly entry?: SpecEntry;
   /** Text of another key of the same mapping, by its proper name. */
@@ -80,7 +82,12 @@ export function locationAt(
   if (comment && at <= comment.end)
     return commentLocation(offset, { start: comment.start + start, end: comment.end + start });
   const found = placeIn(new Locator(unit.text, at), { place, structure, indexBase, shape });
-  return toLocation(offset, found, place, entryAt(found.path));
+  const entry = entryAt(found.path);
+  return {
+    ...toLocation(offset, found, place),
+    ...(structure && { document: structure.index }),
+    ...(entry && { entry }),
+  };
 }
 
 function placeIn(
@@ -133,12 +140,7 @@ function commentLocation(offset: number, range: Range): SpecLocation {
   };
 }
 
-function toLocation(
-  offset: number,
-  found: Place,
-  { unit, start }: PlacedUnit,
-  entry: SpecEntry | undefined,
-): SpecLocation {
+function toLocation(offset: number, found: Place, { unit, start }: PlacedUnit): SpecLocation {
   const { kind, path, shape, type, key, keyNode, map, range, scalar, flow, column, hasColon } = found;
   const shift = (one: Range): Range => ({ start: one.start + start, end: one.end + start });
   const siblings = new Map<string, string>();
@@ -166,7 +168,6 @@ function toLocation(
     ...(key && { key }),
     ...(keyNode && { keyRange: shift(keyNode) }),
     ...(scalar && { text: locatedText(unit.text, scalar, offset - start, start) }),
-    ...(entry && { entry }),
   };
 }
 

@@ -26,6 +26,9 @@ interface Entry {
   pending: Promise<Fact<unknown>> | undefined;
 }
 
+/** Where facts are looked up without waiting. */
+export type KnownFacts = Pick<RemoteFacts, 'get'>;
+
 /**
  * The server's facts as the features see them: at once or not at all, so that a slow network never delays a local answer.
  * What isn't known yet is asked for in the background, once; `arrived` tells when it came.

@@ -1,31 +1,23 @@
+import type { Sample } from '../../core/api/catalog';
 import type { ArtifactsPath } from '../../core/api/client';
+import type { Fact } from '../../core/api/known';
 import type { Scope } from '../../core/automation';
+import type { PredicateField } from '../../core/catalog/predicates';
 import { registryProjectPrefix } from '../../core/catalog/scopes';
-import type { SpecEntry } from '../../core/spec/entry';
-import type { Range } from '../../core/text/range';
 import { ownerOf } from '../../core/wire/references';
-import type { RemoteFacts } from './facts';
-
-/** The scopes of an entry, or those of the defaults; ranges are those of the file. */
-export function scopesOf(
-  entry: SpecEntry | undefined,
-): readonly { readonly scope: Scope; readonly range: Range }[] {
-  return (entry?.analysis.scopes?.list ?? []).flatMap((located) =>
-    located && entry ? [{ scope: located.scope, range: entry.shift(located.range) }] : [],
-  );
-}
+import type { KnownFacts } from './facts';
 
 /**
- * Whose integrations an entry's action means: the entity that it names, or the owners of its scopes. What an organization's
+ * Whose integrations an action in these scopes means: the entity that it names, or the owners of the scopes. What an organization's
  * entity is only the server knows; without that fact, nothing.
  */
 export function integrationOwners(
-  entry: SpecEntry | undefined,
+  scopes: readonly { readonly scope: Scope }[],
   named: string | undefined,
-  facts: RemoteFacts,
+  facts: KnownFacts,
 ): readonly string[] {
   if (named !== undefined) return [named];
-  const owners = scopesOf(entry).flatMap(({ scope }) => {
+  const owners = scopes.flatMap(({ scope }) => {
     if (scope.kind === 'project' || scope.kind === 'team') return ownerOf(scope) ?? [];
     const fact = facts.get('scope', { scope });
     return fact.known && fact.value ? fact.value.entity : [];
@@ -33,8 +25,25 @@ export function integrationOwners(
   return [...new Set(owners)];
 }
 
+/** A field of filters whose values the server lists. */
+export type FieldWithValues = PredicateField['wireName'];
+
+/** The values of a field that a scope has; undefined where a scope has none, or it isn't known where they are listed. */
+export function valueSample(
+  field: FieldWithValues,
+  scope: Scope,
+  facts: KnownFacts,
+): Fact<Sample<string> | undefined> | undefined {
+  if (field === 'display_name')
+    return scope.kind === 'project'
+      ? facts.get('runNames', { entity: scope.entity, project: scope.project })
+      : undefined;
+  const path = artifactsPath(scope, facts);
+  return path && facts.get(field === 'alias' ? 'aliases' : 'tags', path);
+}
+
 /** Whose artifacts a scope watches; undefined where that isn't known, or they are those of many projects. */
-export function artifactsPath(scope: Scope, facts: RemoteFacts): ArtifactsPath | undefined {
+export function artifactsPath(scope: Scope, facts: KnownFacts): ArtifactsPath | undefined {
   switch (scope.kind) {
     case 'project':
       return { entity: scope.entity, project: scope.project };

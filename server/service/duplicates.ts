@@ -1,19 +1,22 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { message } from '../../core/l10n/message';
 import type { SpecDocument } from '../../core/spec/document';
+import { serverSchemes } from '../../core/protocol';
 import { nameElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
+import { fileNameOf } from '../workspace/address';
 import type { IdentityPlace } from '../workspace/identities';
 import type { FileSummary } from '../workspace/summary';
 import { findingDiagnostic, type Finding } from './remote-problems/finding';
 
-/** Automations of an open document that another file of the workspace has too. */
+/** Automations of an open document that another file of the workspace has too; what the server has is no second one beside a file's. */
 export function duplicateFindings(
   document: TextSnapshot,
   spec: SpecDocument,
   { workspace }: FeatureContext,
 ): readonly Finding[] {
+  if (serverSchemes.some((scheme) => document.uri.startsWith(`${scheme}:`))) return [];
   return spec.entries.flatMap(({ analysis, selectionRange }) => {
     const [other] = analysis.identities.flatMap((key) =>
       key === undefined ? [] : (workspace.elsewhere(document.uri, key) ?? []),
@@ -35,7 +38,6 @@ export function duplicatesIn({ uri, identities }: FileSummary, context: FeatureC
 const nowhere = { start: 0, end: 0 };
 
 function duplicate(range: Finding['range'], { uri, range: place }: IdentityPlace): Finding {
-  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   const text = message('The other automation with this name.');
-  return { ...nameElsewhere(range, file), elsewhere: { uri, range: place, text } };
+  return { ...nameElsewhere(range, fileNameOf(uri)), elsewhere: { uri, range: place, text } };
 }

@@ -1,12 +1,15 @@
 import { InlayHintKind, type InlayHint } from 'vscode-languageserver/node';
-import type { MetricCondition } from '../../core/filter/model';
+import type { IntegrationReference } from '../../core/automation';
 import { message, type Message } from '../../core/l10n/message';
+import { plain } from '../../core/l10n/plain-text';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { Range } from '../../core/text/range';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
 import { integrationOwners } from '../remote/places';
+import { appliedDefaults } from './filter-defaults';
+import { mentionsOf } from './mentions';
 import { savedTriggers } from './server-state';
 
 /** What holds although it isn't written: defaults, the Slack workspace that a channel is in, a switch that was thrown in the App. */
@@ -43,68 +46,54 @@ function hintsOf(entry: SpecEntry, uri: string, context: FeatureContext): Hint[]
   ];
 }
 
+/** Defaults of the SDK, behind the last character of the filter: a block scalar ends on a line of its own. */
 function filterHints(entry: SpecEntry, { texts }: FeatureContext): Hint[] {
-  const written = entry.analysis.event?.filter;
-  if (written?.filter?.family !== 'run-metric') return [];
-  const at = entry.shift(written.range).end;
-  const source = entry.source.slice(written.range.start, written.range.end);
-  const label = defaultsOf(written.filter.condition, source)
-    .map((each) => texts.say(each))
-    .join(', ');
-  return label === ''
-    ? []
-    : [
-        {
-          at,
-          label,
-          tooltip: message(
-            'What the SDK fills in. W&B’s App fills in other values: see the hover of the filter.',
-          ),
-        },
-      ];
-}
-
-/** Defaults of the SDK that apply because nothing is written. */
-function defaultsOf(condition: MetricCondition, source: string): Message[] {
-  if (condition.kind === 'zscore') return [];
-  const window = condition.window.text;
-  if (condition.kind === 'threshold') {
-    return condition.aggregation === undefined && window === '1' ? [message('latest value')] : [];
-  }
-  if (source.includes('prior_window')) return [];
-  return [message('against the {0} before', condition.priorWindow.text)];
+  const { event } = entry.analysis;
+  const node = event?.fields.get('filter')?.node;
+  const applied = event?.filter && appliedDefaults(event.filter, texts);
+  if (!node || !applied) return [];
+  const { length } = entry.source.slice(node.start, node.end).trimEnd();
+  const at = entry.start + node.start + length;
+  return [{ at, label: applied.labels.join(', '), tooltip: applied.tooltip }];
 }
 
 function actionHints(entry: SpecEntry, context: FeatureContext): Hint[] {
-  const { action } = entry.analysis;
-  if (action?.entry?.name !== 'SendNotification') return [];
+  const site = entry.analysis.action;
+  const action = entry.automations.find(({ automation }) => automation)?.automation?.action;
+  if (!site || (action?.type !== 'SendNotification' && action?.type !== 'SendWebhook')) return [];
+  const behindType = entry.shift(site.typeRange).end;
+  const { name } = action.integration;
+  const isSlack = action.type === 'SendNotification';
+  const workspace = isSlack ? workspaceOf(action.integration, entry, context) : undefined;
+  const where = workspace === undefined ? undefined : context.texts.say(message('in {0}', workspace));
   const hints: Hint[] = [];
-  const [first] = entry.automations;
-  const notification = first?.automation?.action;
-  if (notification?.type === 'SendNotification' && !action.fields.has('level')) {
-    hints.push({ at: entry.shift(action.typeRange).end, label: `level: ${notification.level ?? 'INFO'}` });
+  const written = mentionsOf(entry).find(({ kind }) => kind === 'slack');
+  if (written && where !== undefined) hints.push({ at: written.range.end, label: where });
+  // One of the defaults applies without being written here.
+  if (!site.fields.has('integration') && name !== undefined) {
+    const label = `integration: ${isSlack ? '#' : ''}${plain(name, 60)}`;
+    hints.push({ at: behindType, label: where === undefined ? label : `${label} ${where}` });
   }
-  const field = action.fields.get('integration');
-  const channel = field?.node;
-  if (
-    channel?.kind === 'scalar' &&
-    notification?.type === 'SendNotification' &&
-    notification.integration.name !== undefined
-  ) {
-    const { name } = notification.integration;
-    const workspaces = integrationOwners(entry, notification.integration.entity, context.facts).flatMap(
-      (entity) => {
-        const fact = context.facts.get('integration', { type: 'slack', entity, name });
-        return fact.known
-          ? (fact.value ?? []).flatMap((each) => (each.type === 'slack' ? each.teamName : []))
-          : [];
-      },
-    );
-    const [workspace] = new Set(workspaces);
-    if (workspace !== undefined && new Set(workspaces).size === 1)
-      hints.push({ at: entry.shift(channel).end, label: context.texts.say(message('in {0}', workspace)) });
-  }
+  if (isSlack && !site.fields.has('level'))
+    hints.push({ at: behindType, label: `level: ${action.level ?? 'INFO'}` });
   return hints;
+}
+
+/** The Slack workspace that a channel is surely in, where the file doesn't say it. */
+function workspaceOf(
+  { name, workspace, entity }: IntegrationReference,
+  entry: SpecEntry,
+  { facts }: FeatureContext,
+): string | undefined {
+  if (name === undefined || workspace !== undefined) return undefined;
+  const found = integrationOwners(entry.scopes, entity, facts).flatMap((owner) => {
+    const fact = facts.get('integration', { type: 'slack', entity: owner, name });
+    return (fact.known ? (fact.value ?? []) : []).flatMap((each) =>
+      each.type === 'slack' ? each.teamName : [],
+    );
+  });
+  const [only, ...others] = new Set(found);
+  return only === undefined || others.length > 0 ? undefined : plain(only, 60);
 }
 
 function enabledHints(entry: SpecEntry, uri: string, context: FeatureContext): Hint[] {

@@ -2,7 +2,7 @@ import type { DocumentLink } from 'vscode-languageserver/node';
 import { message } from '../../core/l10n/message';
 import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
-import { scopesOf } from '../remote/places';
+import { isWebAddress } from './markdown';
 import type { TextSnapshot } from '../text-snapshot';
 import type { TestFile } from '../workspace/test-file';
 
@@ -12,17 +12,15 @@ export function specLinks(
   spec: SpecDocument,
   { facts, texts }: FeatureContext,
 ): DocumentLink[] {
-  return spec.entries.flatMap((entry) =>
-    // A scope of the defaults is linked where it stands.
-    entry.analysis.fields.has('scope') || entry.analysis.fields.has('scopes')
-      ? scopesOf(entry).flatMap(({ scope, range }) => {
-          const fact = facts.get('scope', { scope });
-          if (!fact.known || !fact.value || !/^https?:/.test(fact.value.url)) return [];
-          const tooltip = texts.say(message('Open in W&B'));
-          return [{ range: document.toRange(range), target: fact.value.url, tooltip }];
-        })
-      : [],
-  );
+  const linked = new Set<number>();
+  return spec.scopes.flatMap(({ scope, range }) => {
+    const fact = facts.get('scope', { scope });
+    // What aliases stand for is linked once, where it is written.
+    if (!fact.known || !fact.value || !isWebAddress(fact.value.url) || linked.has(range.start)) return [];
+    linked.add(range.start);
+    const tooltip = texts.say(message('Open in W&B'));
+    return [{ range: document.toRange(range), target: fact.value.url, tooltip }];
+  });
 }
 
 /** From a test to its spec. */

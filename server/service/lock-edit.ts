@@ -2,13 +2,12 @@ import type { TextEdit as LspTextEdit } from 'vscode-languageserver/node';
 import type { SpecEntry } from '../../core/spec/entry';
 import { scopeKey } from '../../core/spec/scope-key';
 import { replacementOf } from '../../core/text/range';
-import { scopesOf } from '../remote/places';
 import type { ReadLock } from '../workspace/lock-files';
 import { lspEdit } from './workspace-edit';
 
 /** What renaming an entry changes in the lock file: the automations stay the same ones, under another name. */
 export function lockRename({ document, lock }: ReadLock, entry: SpecEntry, newName: string): LspTextEdit[] {
-  const scopes = new Set(scopesOf(entry).map(({ scope }) => scopeKey(scope)));
+  const scopes = new Set(entry.scopes.map(({ scope }) => scopeKey(scope)));
   const renamed = lock.renamed(scopes, entry.name ?? '', newName);
   if (renamed === lock) return [];
   return [lspEdit(document, replacementOf(document.text, renamed.print()))];

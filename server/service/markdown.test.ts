@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { code, markup } from './markdown';
+import { link, markup } from './markdown';
 
-describe('code', () => {
+describe('link', () => {
   it.each([
-    ['loss', '`loss`'],
-    ['[x](command:y)', '`[x](command:y)`'],
-    ['a`b', '``a`b``'],
-    ['`', '`` ` ``'],
-    ['', '` `'],
-    ['two\nlines\u202e', '`two lines`'],
-  ])('%j', (text, markdown) => {
-    expect(code(text)).toBe(markdown);
-  });
-
-  it('cuts what is too long', () => {
-    expect(code('x'.repeat(10_000)).length).toBeLessThan(250);
+    ['https://w.test/a', '<https://w.test/a>'],
+    ['https://w.test/a> ![b](c)', '<https://w.test/a%3E%20![b](c)>'],
+    ['command:x', '`command:x`'],
+  ])('%j', (url, markdown) => {
+    expect(link(url)).toBe(markdown);
   });
 });
 
@@ -23,6 +16,7 @@ describe('markup', () => {
     ['**OnLinkArtifact**: an event, `LINK_MODEL`.', 'OnLinkArtifact: an event, LINK_MODEL.'],
     ['```json\n{"a": "`b`"}\n```\n\nMore', '{"a": "`b`"}\n\nMore'],
     ['see [**the page**](https://w.test/a_b)', 'see the page (https://w.test/a_b)'],
+    ['<https://w.test/a_b>, then', 'https://w.test/a_b, then'],
     ['`` a`b `` and `**`', ' a`b  and **'],
     ['2 * 3 ** 4', '2 * 3 ** 4'],
   ])('%j is plain text for who wants that', (markdown, plain) => {

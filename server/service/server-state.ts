@@ -148,7 +148,7 @@ function savedSide(trigger: Trigger): Side | undefined {
 function integrationIdOf({ action }: Automation, entry: SpecEntry, facts: RemoteFacts): string | undefined {
   if (action.type !== 'SendNotification' && action.type !== 'SendWebhook') return undefined;
   const { id, name, entity, workspace } = action.integration;
-  const [owner, another] = integrationOwners(entry, entity, facts);
+  const [owner, another] = integrationOwners(entry.scopes, entity, facts);
   if (id !== undefined || name === undefined || owner === undefined || another !== undefined)
     return undefined;
   const type = action.type === 'SendNotification' ? 'slack' : 'webhook';

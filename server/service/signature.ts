@@ -1,13 +1,17 @@
 import type { SignatureHelp } from 'vscode-languageserver/node';
 import { signatureOf } from '../../core/catalog/expressions';
-import { events, type EventEntry } from '../../core/catalog/events';
+import { classSignature } from '../../core/catalog/filters';
 import { checkExpression } from '../../core/filter/check-expression';
 import { childrenOf, type CallNode, type ExpressionNode } from '../../core/filter/syntax';
 import type { SpecDocument } from '../../core/spec/document';
+import { alternatives } from '../../core/spec/expected';
+import type { SpecLocation } from '../../core/spec/location';
 import type { FeatureContext } from '../context';
+import { anyEvent } from './hover/filter';
 import { markup } from './markdown';
 
-const [anyEvent] = events as readonly [EventEntry, ...EventEntry[]];
+/** More blanks than these nobody types behind a comma. */
+const MOST_BLANKS = 100;
 
 /** The method or constructor whose arguments are being written, with the one that it is. */
 export function signatureHelp(
@@ -15,7 +19,7 @@ export function signatureHelp(
   offset: number,
   { texts, client }: FeatureContext,
 ): SignatureHelp | null {
-  const { text, entry } = spec.locate(offset);
+  const { text, entry } = expressionAt(spec, offset) ?? {};
   if (!text) return null;
   const checked = checkExpression(text.value, entry?.event?.entry ?? anyEvent);
   const call = checked.root && innermostCall(checked.root, text.value, text.offset);
@@ -26,10 +30,7 @@ export function signatureHelp(
     meant.type === 'method'
       ? { label: signatureOf(meant.entry), docs: meant.entry.docs, parameters: meant.entry.parameters ?? [] }
       : {
-          label: `${meant.entry.name}(${meant.entry.fields
-            .filter(({ mappingOnly }) => !mappingOnly)
-            .map(({ name, sdkDefault }) => (sdkDefault === undefined ? name : `${name}=${sdkDefault}`))
-            .join(', ')})`,
+          label: classSignature(meant.entry),
           docs: meant.entry.docs,
           parameters: meant.entry.fields.filter(({ mappingOnly }) => !mappingOnly),
         };
@@ -49,6 +50,31 @@ export function signatureHelp(
     activeParameter:
       named >= 0 ? named : Math.min(active.index, Math.max(0, described.parameters.length - 1)),
   };
+}
+
+/** The expression that is being written; any other text may look like one. */
+function expressionAt(spec: SpecDocument, offset: number): SpecLocation | undefined {
+  const location = spec.locate(offset);
+  if (location.text) return isExpression(location) ? location : undefined;
+  // To YAML, blank space behind a plain scalar is none of it; to who writes, `metric("a", ▮` goes on.
+  const [blank = ''] = /\s*$/.exec(spec.text.slice(Math.max(0, offset - MOST_BLANKS), offset)) ?? [];
+  const before = blank === '' ? undefined : spec.locate(offset - blank.length);
+  const goesOn =
+    before?.text?.style === 'plain' && isExpression(before) && continues(before, spec.text, offset);
+  return goesOn ? before : undefined;
+}
+
+/** Is the place on the same line, or indented as a continuation has to be? */
+function continues({ range, keyRange }: SpecLocation, text: string, offset: number): boolean {
+  const column = (at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+  if (!text.slice(range.end, offset).includes('\n')) return true;
+  return keyRange !== undefined && column(offset) > column(keyRange.start);
+}
+
+function isExpression({ type }: SpecLocation): boolean {
+  return (type ? alternatives(type) : []).some(
+    (one) => one.kind === 'text' && (one.role === 'expression' || one.role === 'run-expression'),
+  );
 }
 
 /** Where a parameter's name stands in the signature. */

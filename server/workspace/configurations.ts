@@ -6,7 +6,7 @@ import { globProblem, isSpecPath } from '../../core/spec/config/spec-path';
 import type { SpecOptions } from '../../core/spec/document';
 import { configFileName, foldersWithoutSpecs, kindByName, type FileKind } from '../../core/spec/file-kind';
 import { severitiesOf } from '../settings';
-import { uriKey } from './uri-map';
+import { addressIn, folderKey, uriKey } from './address';
 
 /** How the files of one workspace folder are read, or those that are in none. */
 export interface FolderRules {
@@ -74,6 +74,11 @@ export class Configurations {
       .some((name) => foldersWithoutSpecs.has(name));
   }
 
+  /** Addresses of the folders' configurations, whether they are there or not. */
+  get roots(): readonly string[] {
+    return this.folders.map(({ uri }) => addressIn(uri, configFileName));
+  }
+
   /** Is it the configuration of a folder? Others don't count. */
   isRoot(uri: string): boolean {
     return this.rootOf(uri) !== undefined;
@@ -104,13 +109,13 @@ export class Configurations {
 
   /** The workspace has these folders now. */
   async setFolders(uris: readonly string[]): Promise<void> {
-    const known = new Map(this.folders.map((folder) => [folder.uri, folder]));
-    const folders = [...new Set(uris)].map((uri): Folder => {
+    const known = new Map(this.folders.map((folder) => [folder.prefix, folder]));
+    const wanted = new Map(uris.map((uri) => [folderKey(uri), uri]));
+    const folders = [...wanted].map(([prefix, uri]): Folder => {
       const { settings, outside: rules } = this;
-      const prefix = prefixOf(uri);
       const unread = { good: undefined, config: defaultConfig, managedIds: undefined };
       const fresh = { uri, prefix, settings, ...unread, rules };
-      return known.get(uri) ?? fresh;
+      return known.get(prefix) ?? fresh;
     });
     await Promise.all(folders.map((folder) => this.load(folder)));
     this.folders = folders.sort((a, b) => b.prefix.length - a.prefix.length);
@@ -126,7 +131,7 @@ export class Configurations {
   /** What the folders' lock files list. Gives whether that changes how files are read. */
   setManagedIds(idsOf: (uri: string) => ReadonlySet<string> | undefined): boolean {
     const before = this.folders.map(({ rules }) => rules);
-    for (const folder of this.folders) folder.managedIds = idsOf(folder.prefix);
+    for (const folder of this.folders) folder.managedIds = idsOf(addressIn(folder.uri, configFileName));
     this.refresh();
     return this.folders.some(({ rules }, index) => rules !== before[index]);
   }
@@ -157,7 +162,7 @@ export class Configurations {
   }
 
   private async load(folder: Folder): Promise<void> {
-    const text = await this.parts.read(`${folder.uri.replace(/\/$/, '')}/${configFileName}`);
+    const text = await this.parts.read(addressIn(folder.uri, configFileName));
     const { config, problems } = openConfigDocument(text ?? '', { hostProblem: baseUrlProblem });
     const broken = problems.some(({ severity }) => severity === 'error');
     if (!broken) folder.good = config;
@@ -210,13 +215,7 @@ function sameIds(one: ReadonlySet<string> | undefined, other: ReadonlySet<string
   return one.size === other.size && [...one].every((id) => other.has(id));
 }
 
-function lockIn({ uri, rules: { config } }: Folder): string {
-  return `${uri.replace(/\/$/, '')}/${config.lock.split('/').map(encodeURIComponent).join('/')}`;
-}
-
-function prefixOf(folder: string): string {
-  return `${uriKey(folder).replace(/\/$/, '')}/`;
-}
+const lockIn = ({ uri, rules: { config } }: Folder): string => addressIn(uri, config.lock);
 
 /** The path from the folder on, with `/` between names. */
 function pathIn({ prefix }: Folder, uri: string): string {

@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { foldersWithoutSpecs } from '../../core/spec/file-kind';
@@ -9,6 +9,8 @@ export interface Disk {
   filesIn(folder: string, signal: AbortSignal): AsyncIterable<string>;
   /** Undefined: not there, or not readable. */
   read(uri: string): Promise<string | undefined>;
+  /** Is it a link to a file or folder? What such a one leads to is looked at where it is. */
+  isLink(uri: string): Promise<boolean>;
   /** The first line, or the beginning of it; empty where there is none. */
   firstLine(uri: string): Promise<string>;
 }
@@ -22,13 +24,14 @@ const FIRST_BYTES = 200;
 /** The disk of the machine. What isn't a `file:` address has no files. */
 export const nodeDisk: Disk = {
   async *filesIn(folder, signal) {
-    if (!folder.startsWith('file:')) return;
-    const waiting = [fileURLToPath(folder)];
+    const top = pathOf(folder);
+    const waiting = top === undefined ? [] : [top];
     for (let seen = 0; waiting.length > 0 && seen < MOST_FOLDERS && !signal.aborted; seen++) {
       const path = waiting.shift() ?? '';
       // A folder that can't be read has nothing for us.
       const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
       for (const entry of entries) {
+        // Links are neither: none of them leads in circles, and no automation is found twice.
         if (entry.isDirectory()) {
           if (!foldersWithoutSpecs.has(entry.name)) waiting.push(join(path, entry.name));
         } else if (entry.isFile() && /\.ya?ml$/i.test(entry.name)) {
@@ -39,19 +42,25 @@ export const nodeDisk: Disk = {
   },
 
   async read(uri) {
-    if (!uri.startsWith('file:')) return undefined;
     try {
-      const text = await readFile(fileURLToPath(uri), 'utf8');
-      return text.length > MOST_BYTES ? undefined : text;
+      const path = await fileAt(uri);
+      return path === undefined ? undefined : await readFile(path, 'utf8');
     } catch {
       return undefined;
     }
   },
 
+  async isLink(uri) {
+    const path = pathOf(uri);
+    const found = path === undefined ? undefined : await lstat(path).catch(() => undefined);
+    return found?.isSymbolicLink() === true;
+  },
+
   async firstLine(uri) {
-    if (!uri.startsWith('file:')) return '';
     try {
-      const file = await open(fileURLToPath(uri));
+      const path = await fileAt(uri);
+      if (path === undefined) return '';
+      const file = await open(path);
       try {
         const { bytesRead, buffer } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
         return buffer.toString('utf8', 0, bytesRead).split(/\r?\n|\r/, 1)[0] ?? '';
@@ -63,3 +72,20 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+/** The path of a file that may be read: a pipe would be waited for, and a disk image takes all memory. */
+async function fileAt(uri: string): Promise<string | undefined> {
+  const path = pathOf(uri);
+  const found = path === undefined ? undefined : await stat(path);
+  return found?.isFile() && found.size <= MOST_BYTES ? path : undefined;
+}
+
+/** Also of addresses that are percent-encoded badly or not at all, as some editors write them. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri.replace(/%(?![0-9a-f]{2})|[?#]/gi, encodeURIComponent));
+  } catch {
+    return undefined;
+  }
+}

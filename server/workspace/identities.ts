@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver/node';
-import { UriMap, uriKey } from './uri-map';
+import { uriKey } from './address';
+import { UriMap } from './uri-map';
 
 /** Where a name in a scope stands. */
 export interface IdentityPlace {

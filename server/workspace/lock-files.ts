@@ -1,6 +1,7 @@
 import type { Message } from '../../core/l10n/message';
 import { LockFile } from '../../core/plan/lock-file';
 import { TextSnapshot } from '../text-snapshot';
+import { uriKey } from './address';
 import type { Disk } from './disk';
 import { UriMap } from './uri-map';
 
@@ -44,10 +45,16 @@ export class LockFiles implements LockView {
   /** These are the lock files now. */
   async follow(addresses: readonly string[]): Promise<void> {
     await Promise.all(addresses.map((address) => this.read(address)));
+    const wanted = new Set(addresses.map(uriKey));
     for (const address of [...this.locks.keys()])
-      if (!addresses.includes(address)) this.locks.delete(address);
+      if (!wanted.has(uriKey(address))) this.locks.delete(address);
     if (!this.isRead) this.parts.changed();
     this.isRead = true;
+  }
+
+  /** Those that are followed, whether they are there or not. */
+  get addresses(): Iterable<string> {
+    return this.locks.keys();
   }
 
   has(address: string): boolean {

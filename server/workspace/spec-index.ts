@@ -8,6 +8,7 @@ import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
 import type { MentionPlace, WorkspaceView } from '../service/navigation';
 import { TextSnapshot } from '../text-snapshot';
+import { uriKey } from './address';
 import type { Disk } from './disk';
 import { identitiesOf } from '../../core/spec/identities';
 import { Identities, type IdentityPlace } from './identities';
@@ -23,7 +24,7 @@ import {
 } from './summary';
 import { ParsedSpecs } from './parsed-specs';
 import { readTestFile, type TestFile } from './test-file';
-import { UriMap, uriKey } from './uri-map';
+import { UriMap } from './uri-map';
 
 /** Specs that a workspace reads by itself. */
 const MOST_FILES = 5_000;
@@ -52,7 +53,7 @@ export class SpecIndex implements WorkspaceView {
   private readonly closed = new UriMap<FileSummary>();
   /** Tests that aren't open. */
   private readonly closedTests = new UriMap<TestFile>();
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly reading = new UriMap<Promise<void>>();
   private readonly identities = new Identities();
   private begun: () => void = () => undefined;
   /** The newest; not over before it has begun. */
@@ -111,7 +112,12 @@ export class SpecIndex implements WorkspaceView {
     this.tell(spelled === undefined || spelled === uri ? touched : new Set([spelled, uri, ...touched]));
   }
 
-  /** Files that aren't open. */
+  /** Addresses of files that aren't open. */
+  get closedFiles(): readonly string[] {
+    return [...this.closed.keys(), ...this.closedTests.keys()];
+  }
+
+  /** Specs and configurations that aren't open. */
   get summaries(): Iterable<FileSummary> {
     return this.closed.values();
   }
@@ -213,8 +219,7 @@ export class SpecIndex implements WorkspaceView {
         if (this.closed.has(uri)) found++;
       }
     }
-    for (const uri of [...this.closed.keys(), ...this.closedTests.keys()])
-      if (!signal.aborted && !seen.has(uri)) await again(uri);
+    for (const uri of this.closedFiles) if (!signal.aborted && !seen.has(uri)) await again(uri);
   }
 
   private async read(uri: string): Promise<void> {
@@ -246,7 +251,7 @@ export class SpecIndex implements WorkspaceView {
 
   /** Of a file that isn't open, as the disk has it. */
   private async kindOf(uri: string): Promise<FileKind | undefined> {
-    if (!this.parts.holds(uri)) return undefined;
+    if (!this.parts.holds(uri) || (await this.parts.disk.isLink(uri))) return undefined;
     const kind = this.parts.kindOf(uri);
     if (kind || !/\.ya?ml$/i.test(uri)) return kind;
     return hasMarker(await this.parts.disk.firstLine(uri)) ? 'spec' : undefined;

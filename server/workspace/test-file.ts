@@ -3,6 +3,7 @@ import type { YamlNode } from '../../core/spec/yaml/tree';
 import { dereference, keyText } from '../../core/spec/yaml/value';
 import type { Range } from '../../core/text/range';
 import type { TextSnapshot } from '../text-snapshot';
+import { encodedPath } from './address';
 
 /** What a file of unit tests says about specs. */
 export interface TestFile {
@@ -39,9 +40,8 @@ function scalarOf(node: YamlNode | undefined): (YamlNode & { kind: 'scalar' }) |
 
 /** A path relative to the file that names it, as an address. */
 function resolvePath(from: string, path: string): string {
-  const encoded = path.split('/').map(encodeURIComponent).join('/');
   try {
-    return new URL(encoded, from).href;
+    return new URL(encodedPath(path), from).href;
   } catch {
     return path;
   }

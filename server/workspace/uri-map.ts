@@ -1,7 +1,6 @@
-/**
- * A map by address of a file. Clients and Node percent-encode different characters, and Windows' drives come in either case: all
- * spellings of an address are one key. Iterates in the spelling that was set last.
- */
+import { uriKey } from './address';
+
+/** A map by address of a file: all spellings of an address are one key. Iterates in the spelling that was set last. */
 export class UriMap<Value> {
   private readonly entries = new Map<string, readonly [uri: string, value: Value]>();
 
@@ -35,18 +34,5 @@ export class UriMap<Value> {
 
   *values(): Iterable<Value> {
     for (const [, value] of this.entries.values()) yield value;
-  }
-}
-
-/** The same for all spellings of an address. */
-export function uriKey(uri: string): string {
-  return decoded(uri).replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
-}
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
   }
 }

@@ -8,6 +8,7 @@ import type { SpecIndex } from './spec-index';
 
 export interface ReportParts {
   readonly index: SpecIndex;
+  /** In this spelling of the address. */
   readonly isOpen: (uri: string) => boolean;
   readonly diagnose: (uri: string) => Diagnostic[];
 }

@@ -320,10 +320,14 @@ describe('links', () => {
             : undefined,
         ),
     });
-    const document = remote.open('mine.automation.yaml', spec);
+    const text = 'defaults:\n  scope: {project: t/p}\nautomations:\n  - name: a\n    scope: {project: t/q}\n';
+    const document = remote.open('mine.automation.yaml', text);
     const links = (): Promise<DocumentLink[]> => remote.request('textDocument/documentLink', document.id);
     expect(await links()).toEqual([]);
     await remote.until(() => remote.asked.includes('workspace/codeLens/refresh'));
-    expect(await links()).toMatchObject([{ target: 'https://wandb.test/t/p' }]);
+    expect(await links()).toMatchObject([
+      { target: 'https://wandb.test/t/p', range: { start: { line: 1, character: 19 } } },
+      { target: 'https://wandb.test/t/p', range: { start: { line: 4, character: 21 } } },
+    ]);
   });
 });

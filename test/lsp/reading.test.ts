@@ -11,6 +11,7 @@ import type {
   TextEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
+import { known } from '../../core/api/known';
 import { applyAll } from './apply';
 import { cursorIn, Editor, poorClient, type EditorDocument } from './editor';
 import { semanticTokens } from './semantic-tokens';
@@ -165,8 +166,36 @@ describe('signature help', () => {
     expect(label.slice(start, end)).toBe(active);
   });
 
-  it('is silent outside of calls', async () => {
-    const { text, position } = cursorIn(two.replace('first', 'fi▮rst'));
+  it.each([
+    ['plain, behind a blank', 'MetricThresholdFilter(name="a", ▮', 'agg'],
+    ['plain, right behind a parenthesis', 'metric("loss").avg( ▮', 'window'],
+    ['plain, on lines of its own', '\n        MetricThresholdFilter(name="a",\n          ▮', 'agg'],
+    ['plain, in the middle of its lines', '\n        metric("loss")\n        .avg(▮5) > 1', 'window'],
+    ['quoted', `'MetricThresholdFilter(name="a", ▮'`, 'agg'],
+    ['a block', '|\n        MetricThresholdFilter(name="a", ▮', 'agg'],
+    ['runs of a class', '{type: MetricThresholdFilter, run: "name.contains(▮"}', 'text'],
+  ])('goes on in an expression that is %s', async (_, filter, active) => {
+    const { text, position } = cursorIn(two.replace('metric("loss").avg(5) > 10', filter));
+    const help = await editor.request<SignatureHelp>('textDocument/signatureHelp', {
+      ...open(text).id,
+      position,
+    });
+    const [signature] = help.signatures;
+    const [start, end] = signature!.parameters![help.activeParameter!]!.label as [number, number];
+    expect(signature?.label.slice(start, end)).toBe(active);
+  });
+
+  it.each([
+    ['a name', two.replace('first', 'fi▮rst')],
+    ['a name that looks like a call', two.replace('first', 'metric(▮)')],
+    ['a name that looks like half a call', two.replace('first', 'metric( ▮')],
+    ['a description', two.replace('first', 'first\n    description: the metric("a").avg(▮) of')],
+    ['a payload', two.replace('DoNothing', '{type: SendWebhook, payload: {a: "metric(▮)"}}')],
+    ['what follows a filter', two.replace('> 10', '> 10 ▮')],
+    ['what follows a quoted filter', two.replace('metric("loss").avg(5) > 10', `'metric(' ▮`)],
+    ['the next key', two.replace('> 10', '> metric(\n    ▮')],
+  ])('is silent in %s', async (_, marked) => {
+    const { text, position } = cursorIn(marked);
     expect(await editor.request('textDocument/signatureHelp', { ...open(text).id, position })).toBeNull();
   });
 });
@@ -220,9 +249,13 @@ describe('semantic tokens', () => {
 });
 
 describe('inlay hints', () => {
-  const hints = async (text: string): Promise<[string, string][]> => {
-    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-    const found = await editor.request<InlayHint[]>('textDocument/inlayHint', { ...open(text).id, range });
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const ask = (text: string, inEditor = editor): Promise<InlayHint[]> => {
+    const { id } = inEditor.open(`hints-${String(files++)}.automation.yaml`, text);
+    return inEditor.request<InlayHint[]>('textDocument/inlayHint', { ...id, range });
+  };
+  const hints = async (text: string, inEditor = editor): Promise<[string, string][]> => {
+    const found = await ask(text, inEditor);
     return found.map(({ position, label }) => [
       text.split('\n')[position.line]!.slice(0, position.character).trim(),
       label as string,
@@ -240,8 +273,98 @@ describe('inlay hints', () => {
     ]);
   });
 
+  const ofFilter = async (filter: string): Promise<[string, string] | undefined> => {
+    const found = await hints(two.replace('metric("loss").avg(5) > 10', filter));
+    return found.find(([, label]) => !label.startsWith('level'));
+  };
+
+  it.each([
+    ['metric("loss").avg(5) > 10', undefined],
+    ['metric("loss").changes_by(diff=1)', 'latest value, against the one before'],
+    ['metric("prior_window").avg(3).increases_by(frac=0.1)', 'against the 3 before'],
+    ['metric("loss").zscore(30) > 3', undefined],
+    ['{type: MetricThresholdFilter, name: loss, agg: AVERAGE, cmp: ">", threshold: 3}', 'window: 1'],
+    ['{type: MetricThresholdFilter, name: loss, window: 5, cmp: ">", threshold: 3}', 'latest value'],
+    ['MetricThresholdFilter(name="loss", agg="AVERAGE", cmp=">", threshold=3)', 'window=1'],
+    [
+      '{type: MetricChangeFilter, name: loss, agg: MAX, change_type: RELATIVE, change_dir: ANY, threshold: 0.1}',
+      'window: 1, against the one before',
+    ],
+    [
+      'MetricChangeFilter(name="prior_window", agg="MAX", window=7, change_type="RELATIVE", change_dir="ANY", threshold=0.1)',
+      'against the 7 before',
+    ],
+    [
+      '{type: MetricChangeFilter, name: loss, agg: MAX, current_window_size: 7, prior_window_size: 3, change_type: RELATIVE, change_dir: ANY, threshold: 0.1}',
+      undefined,
+    ],
+    ['{type: MetricZScoreFilter, name: loss}', 'window: 30, threshold: 3.0, change_dir: ANY'],
+    ['MetricZScoreFilter(name="loss", threshold=2)', 'window=30, change_dir=ANY'],
+    [`'{"type": "MetricZScoreFilter", "name": "loss", "window": 5, "threshold": 2}'`, 'change_dir: ANY'],
+  ])('show what the SDK fills in: %s', async (filter, label) => {
+    expect(await ofFilter(filter)).toEqual(label && [`filter: ${filter}`, label]);
+  });
+
+  it('tell what the App would fill in', async () => {
+    const [hint] = await ask(two.replace('.avg(5)', ''));
+    expect(hint?.tooltip).toBe('What the SDK fills in. W&B’s App fills in agg=AVERAGE, window=5.');
+    const [zscore] = await ask(two.replace('metric("loss").avg(5) > 10', 'MetricZScoreFilter(name="a")'));
+    expect(zscore?.tooltip).toBe('What the SDK fills in.');
+  });
+
+  it.each([
+    ['|\n        metric("loss") > 3\n', 'metric("loss") > 3'],
+    ['>-\n        metric("loss")\n        > 3\n\n', '> 3'],
+    ['"metric(\\"loss\\") > 3"', 'filter: "metric(\\"loss\\") > 3"'],
+    [
+      '\n        type: MetricThresholdFilter\n        name: loss\n        cmp: ">"\n        threshold: 3',
+      'threshold: 3',
+    ],
+  ])('stand behind the last character of the filter %j', async (filter, before) => {
+    expect(await ofFilter(filter)).toEqual([before, 'latest value']);
+  });
+
   it('say nothing about what is written', async () => {
     expect(await hints(two.replace('integration:', 'level: WARN\n      integration:'))).toEqual([]);
+  });
+
+  it('show what the defaults bring in', async () => {
+    const text = two
+      .replace('team/p}', 'team/p}\n  slack: ml\n  webhook: {name: hook}\n  level: WARN')
+      .replace('      integration: "#ml"\n', '')
+      .replace('DoNothing', 'SendWebhook');
+    expect(await hints(text)).toEqual([
+      ['action: SendWebhook', 'integration: hook'],
+      ['type: SendNotification', 'integration: #ml'],
+      ['type: SendNotification', 'level: WARN'],
+    ]);
+  });
+
+  describe('of a Slack workspace that is known', () => {
+    const channel = { type: 'slack', id: 'S', channelName: 'ml', teamName: 'Acme' };
+    const inWorkspace = async (text: string, other: Editor): Promise<string[]> =>
+      (await hints(text, other)).map((hint) => hint.join(' ← ')).filter((hint) => hint.includes('Acme'));
+    const written = (integration: string): string =>
+      two.replace('"#ml"', integration).replace('integration:', 'level: WARN\n      integration:');
+
+    it.each([
+      [written('"#ml"'), ['integration: "#ml" ← in Acme']],
+      [written('{channel: "#ml"}'), ['integration: {channel: "#ml" ← in Acme']],
+      [written('{channel: ml, entity: other}'), ['integration: {channel: ml ← in Acme']],
+      [written('{channel: "#ml", workspace: Acme}'), []],
+      [
+        written('x').replace('      integration: x\n', '').replace('team/p}', 'team/p}\n  slack: "#ml"'),
+        ['type: SendNotification ← integration: #ml in Acme'],
+      ],
+    ])('%s', async (text, wanted) => {
+      const other = await startEditor({
+        remote: ({ lookup }) => (lookup === 'integration' ? known([channel]) : known(undefined)),
+      });
+      // Asked for again when the server says that more is known.
+      await expect.poll(() => inWorkspace(text, other)).toEqual(wanted);
+      await other.until(() => other.asked.includes('workspace/inlayHint/refresh'));
+      expect(await inWorkspace(text, other)).toEqual(wanted);
+    });
   });
 });
 

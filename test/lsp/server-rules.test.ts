@@ -133,6 +133,19 @@ describe('drift', () => {
     expect(found.map(({ marked }) => marked)).toEqual(['team/finetune']);
   });
 
+  it('underlines the name where the scopes are those of the defaults', async () => {
+    const text = [
+      'defaults:',
+      '  scopes: [{project: team/finetune}, {project: team/other}]',
+      '  enabled: true',
+      'automations:',
+      '  - {name: first, event: OnLinkArtifact, action: DoNothing}',
+      '  - {name: a, event: OnLinkArtifact, action: DoNothing}',
+    ].join('\n');
+    const found = await problems('drift', text, { remote: remoteWith(() => [disabled]) });
+    expect(new Set(found.map(({ marked }) => marked))).toEqual(new Set(['a']));
+  });
+
   it.each([
     ['nothing differs', spec(), [disabled], ''],
     ['only the file was changed', own, [disabled], lockText(disabled)],
@@ -166,6 +179,8 @@ describe('server-unsupported', () => {
     remoteWith(() => [], { capabilities, ...more });
   const zscore = spec('', '{type: OnRunMetric, filter: "abs(metric(\'loss\').zscore(30)) > 3"}');
   const team = spec().replace('project: team/finetune', 'team: team');
+  const teamByDefault =
+    'defaults: {scope: {team: team}}\nautomations:\n  - {name: a, event: OnLinkArtifact, action: DoNothing}';
 
   it.each([
     [
@@ -180,6 +195,7 @@ describe('server-unsupported', () => {
       /"SendPromptToAria"/,
     ],
     [team, 'team', /"team".* version 0\.83\.0 or newer\.$/],
+    [teamByDefault, 'OnLinkArtifact', /"team".* version 0\.83\.0 or newer\.$/],
   ])('tells what the server lacks: %s', async (text, marked, sentence) => {
     const found = await problems('server-unsupported', text, { remote: server() });
     expect(found.map((each) => each.marked)).toEqual([marked]);

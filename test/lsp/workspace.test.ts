@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { FileChangeType, Location, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { known } from '../../core/api/known';
-import type { FoldersChangedParams } from '../../core/protocol';
-import { type Editor, richClient } from './editor';
+import { protocolMethods, type FoldersChangedParams } from '../../core/protocol';
+import { type Editor, poorClient, richClient } from './editor';
+import { MemoryDisk } from './memory-disk';
+import { lockText, remoteWith, savedTrigger } from './server-facts';
 import { startEditor } from './start-editor';
 
 const good = (name: string): string =>
@@ -235,6 +238,253 @@ describe('several folders', () => {
     });
     await editor.until(() => problems('a.automation.yaml') === 0 && problems('b.automation.yaml') === 1);
   });
+
+  it('come and go one after the other, under any spelling, with their settings', async () => {
+    const [one, two, three] = ['a (1)', 'b', 'c'].map((name) => ({
+      name,
+      uri: `file:///w/${encodeURI(name)}`,
+    }));
+    const editor = await startEditor({
+      initialize: { workspaceFolders: [one!] },
+      capabilities,
+      settings: (scopeUri: string | undefined) => ({
+        rules: { 'unused-ignore': scopeUri === three!.uri ? 'hint' : 'error' },
+      }),
+      files: new Map(
+        [one, two, three].map((folder) => [`${folder!.uri}/x.automation.yaml`, unused(folder!.name)]),
+      ),
+    });
+    const at = (folder: { uri: string } | undefined): number | undefined =>
+      severity(editor, `${folder!.uri}/x.automation.yaml`);
+    await editor.until(() => at(one) === 1);
+    for (const event of [
+      { added: [two], removed: [] },
+      { added: [three], removed: [{ ...one, uri: 'file:///w/a%20%281%29/' }] },
+    ])
+      editor.notify('workspace/didChangeWorkspaceFolders', { event });
+    await editor.until(() => at(one) === undefined && at(two) === 1 && at(three) === 4);
+    expect(await editor.request('workspace/symbol', { query: '' })).toMatchObject([
+      { name: 'b' },
+      { name: 'c' },
+    ]);
+  });
+});
+
+describe('files that are not open', () => {
+  const names = async (editor: Editor): Promise<string[]> =>
+    (await editor.request<{ name: string }[]>('workspace/symbol', { query: '' })).map(({ name }) => name);
+  const shown = (editor: Editor): string[] => {
+    const last = new Map(editor.published.map(({ uri, diagnostics }) => [uri, diagnostics.length]));
+    return [...last].filter(([, count]) => count > 0).map(([uri]) => uri.replace('file:///w/', ''));
+  };
+  const told = (editor: Editor, ...changes: readonly [path: string, type: FileChangeType][]): void =>
+    editor.notify('workspace/didChangeWatchedFiles', {
+      changes: changes.map(([path, type]) => ({ uri: `file:///w/${path}`, type })),
+    });
+
+  it('take their problems with them when they are deleted or get another name', async () => {
+    const files = new Map(['a', 'b'].map((name) => [`file:///w/${name}.automation.yaml`, wrong(name)]));
+    const editor = await startEditor({ files });
+    await editor.until(() => shown(editor).length === 2);
+    files.delete('file:///w/a.automation.yaml');
+    files.set('file:///w/c.automation.yaml', files.get('file:///w/b.automation.yaml')!);
+    files.delete('file:///w/b.automation.yaml');
+    told(editor, ['a.automation.yaml', 3], ['b.automation.yaml', 3], ['c.automation.yaml', 1]);
+    await editor.until(() => shown(editor).join() === 'c.automation.yaml');
+    expect(await names(editor)).toEqual(['b']);
+  });
+
+  it('go and come with their folders, of which alone editors tell', async () => {
+    const files = new Map([
+      ['file:///w/old/deep/a.automation.yaml', wrong('a')],
+      ['file:///w/old/b.automation.yaml', wrong('b')],
+      ['file:///w/older/c.automation.yaml', wrong('c')],
+    ]);
+    const editor = await startEditor({ files });
+    await editor.until(() => shown(editor).length === 3);
+    for (const [uri, text] of [...files]) {
+      if (!uri.includes('/old/')) continue;
+      files.delete(uri);
+      files.set(uri.replace('/old/', '/new/'), text);
+    }
+    told(editor, ['old', 3], ['new', 1]);
+    await editor.until(
+      () =>
+        shown(editor).sort().join() ===
+        'new/b.automation.yaml,new/deep/a.automation.yaml,older/c.automation.yaml',
+    );
+    expect((await names(editor)).sort()).toEqual(['a', 'b', 'c']);
+    files.clear();
+    told(editor, ['new', 3]);
+    await editor.until(() => shown(editor).join() === 'older/c.automation.yaml');
+  });
+
+  it('are not looked for in folders without specs', async () => {
+    const looked: string[] = [];
+    const disk = new MemoryDisk(new Map([['file:///w/node_modules/x/a.automation.yaml', wrong('a')]]));
+    const filesIn = disk.filesIn.bind(disk);
+    let sourceSeen: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => (sourceSeen = resolve));
+    disk.filesIn = (folder) => {
+      looked.push(folder);
+      if (folder === 'file:///w/src') sourceSeen();
+      return filesIn(folder);
+    };
+    const editor = await startEditor({ world: { disk } });
+    told(editor, ['node_modules', 1], ['src/node_modules/x', 1], ['src', 1]);
+    await done;
+    expect(looked.filter((folder) => folder.includes('node_modules'))).toEqual([]);
+    expect(shown(editor)).toEqual([]);
+  });
+
+  it('count no more when they are closed and gone, also for an editor that tells nothing of the disk', async () => {
+    const files = new Map([['file:///w/a.automation.yaml', wrong('a')]]);
+    const editor = await startEditor({ files, capabilities: poorClient });
+    const document = editor.open('a.automation.yaml', wrong('a'));
+    await document.diagnostics();
+    files.delete(document.uri);
+    files.set('file:///w/b.automation.yaml', wrong('a'));
+    document.close();
+    const renamed = editor.open('b.automation.yaml', wrong('a'));
+    await editor.until(() => shown(editor).join() === 'b.automation.yaml');
+    expect((await renamed.diagnostics()).map(({ code }) => code)).toEqual(['unknown-action-type']);
+    expect(await names(editor)).toEqual(['a']);
+  });
+
+  it('stay as they are in the editor while they are open', async () => {
+    const files = new Map([['file:///w/a.automation.yaml', wrong('a')]]);
+    const editor = await startEditor({ files });
+    const document = editor.open('a.automation.yaml', wrong('mine'));
+    await document.diagnostics();
+    files.clear();
+    told(editor, ['a.automation.yaml', 3]);
+    expect(await names(editor)).toEqual(['mine']);
+    document.close();
+    await editor.until(() => shown(editor).length === 0);
+    expect(await names(editor)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['a+b & [c] 100% ü @#(d)', 'file:///w'],
+  ['drive', 'file:///c:/w'],
+])('a file called %j', (name, folder) => {
+  const node = `${folder}/${encodeURI(name).replaceAll('#', '%23')}`;
+  const code = `${folder.replace('c:', 'c%3A')}/${encodeURIComponent(name).replace(/[()]/g, (each) => (each === '(' ? '%28' : '%29'))}`;
+  const lower = `${folder.replace('c:', 'C:')}/${encodeURIComponent(name).replace(/%../g, (each) => each.toLowerCase())}`;
+  const plain = `${folder.replace('c:', 'C%3a')}/${name}`;
+  const spellings = [node, code, lower, plain].map((uri) => `${uri}.automation.yaml`) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const initialize = { workspaceFolders: [{ name: 'w', uri: folder.replace('c:', 'C%3A') }] };
+  const count = (editor: Editor, uri: string): number | undefined =>
+    editor.published.findLast((params) => params.uri === uri)?.diagnostics.length;
+  const start = (files: Map<string, string>): Promise<Editor> => startEditor({ files, initialize });
+
+  it('is one document, whoever spells its address', async () => {
+    const [ofDisk, ofEditor, ofOther, ofThird] = spellings;
+    const files = new Map([[ofDisk, wrong('a')]]);
+    const editor = await start(files);
+    await editor.until(() => count(editor, ofDisk) === 1);
+    const document = editor.open(ofEditor, wrong('a'));
+    await editor.until(() => count(editor, ofDisk) === 0 && count(editor, ofEditor) === 1);
+    editor.notify('textDocument/didChange', {
+      textDocument: { uri: ofOther, version: 2 },
+      contentChanges: [{ text: good('a') }],
+    });
+    await editor.until(() => count(editor, ofEditor) === 0);
+    const at = { textDocument: { uri: ofThird }, position: { line: 0, character: 1 } };
+    expect(await editor.request('textDocument/hover', at)).not.toBeNull();
+    expect(await editor.request('workspace/symbol', { query: '' })).toHaveLength(1);
+    document.change(wrong('a'));
+    document.change(wrong('a'));
+    await editor.until(() => count(editor, ofEditor) === 1);
+    editor.notify('textDocument/didClose', { textDocument: { uri: ofThird } });
+    await editor.until(() => spellings.filter((uri) => count(editor, uri)).length === 1);
+    files.clear();
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: ofOther, type: 3 }] });
+    await editor.until(() => spellings.every((uri) => !count(editor, uri)));
+    expect(await editor.request('workspace/symbol', { query: '' })).toEqual([]);
+  });
+
+  it('shows its problems once, also when it is told of under another spelling', async () => {
+    const [ofDisk, ofEditor, ofOther] = spellings;
+    const files = new Map([[ofDisk, wrong('a')]]);
+    const editor = await start(files);
+    await editor.until(() => count(editor, ofDisk) === 1);
+    editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: ofEditor, type: 2 }] });
+    await editor.until(() => count(editor, ofDisk) === 0 && count(editor, ofEditor) === 1);
+    editor.open(ofEditor, wrong('a'));
+    editor.open(ofOther, wrong('a'));
+    await editor.until(() => !count(editor, ofEditor) && count(editor, ofOther) === 1);
+  });
+
+  it('is the one that a test names', async () => {
+    const [, ofEditor] = spellings;
+    const test = `${folder}/x.automation.test.yaml`;
+    const editor = await start(
+      new Map([[test, `spec: "./${name}.automation.yaml"\ntests: [{name: t, automation: a}]\n`]]),
+    );
+    const document = editor.open(ofEditor, good('a'));
+    // Every file has been read by then.
+    await editor.request('workspace/symbol', { query: '' });
+    const position = { line: 0, character: 7 };
+    const context = { includeDeclaration: false };
+    const found = await editor.request<Location[]>('textDocument/references', {
+      ...document.id,
+      position,
+      context,
+    });
+    expect(found.map(({ uri }) => uri)).toEqual([test]);
+    const edit = await editor.request<WorkspaceEdit>('textDocument/rename', {
+      ...document.id,
+      position,
+      newName: 'b',
+    });
+    expect(edit.documentChanges).toHaveLength(2);
+  });
+
+  it('has a name that can be read where it is the other one with the same automation', async () => {
+    const editor = await start(new Map([[spellings[3], good('a')]]));
+    const document = editor.open(`${folder}/other.automation.yaml`, good('a'));
+    const found = await editor.diagnostics(
+      ({ uri, diagnostics }) => uri === document.uri && diagnostics.length > 0,
+    );
+    expect(found[0]?.message).toContain(`${name}.automation.yaml`);
+  });
+});
+
+it('remembers what was applied, also where the editor spells the folder in its own way', async () => {
+  const saved = savedTrigger({ enabled: false });
+  const lock = 'file:///w/a%20(b)/wandb-automations.lock.json';
+  const files = new Map([[lock, lockText(savedTrigger())]]);
+  const editor = await startEditor({
+    files,
+    initialize: { workspaceFolders: [{ name: 'a', uri: 'file:///w/a%20(b)' }] },
+    remote: remoteWith(() => [saved]),
+  });
+  const document = editor.open(
+    'a (b)/x.automation.yaml'.replace(/ \(b\)/, '%20%28b%29'),
+    `${good('a')
+      .replace('team/p', 'team/finetune')
+      .replace(/event: .*/, 'event: OnLinkArtifact')}enabled: true\n`,
+  );
+  const says = (words: string) => (): boolean => {
+    const last = editor.published.findLast(({ uri }) => uri === document.uri);
+    return JSON.stringify(last?.diagnostics[0]?.message ?? '').includes(words);
+  };
+  await editor.until(says('Changed on W&B since it was last applied'));
+  files.set(lock, `${lockText(savedTrigger())}\n`);
+  editor.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: 'file:///w/a%20%28b%29/wandb-automations.lock.json', type: 2 }],
+  });
+  // Has the lock files looked for once more.
+  editor.notify(protocolMethods.remoteChanged, { reason: 'refresh' });
+  editor.published.length = 0;
+  await editor.until(says('Changed on W&B since it was last applied'));
 });
 
 it('knows a file by any spelling of its address', async () => {

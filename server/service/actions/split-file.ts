@@ -6,6 +6,7 @@ import { entryLines, itemLines, listIn } from '../../../core/spec/edit/item';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { YamlNode } from '../../../core/spec/yaml/tree';
 import { applyEdits, type Range, type TextEdit } from '../../../core/text/range';
+import { addressIn, uriKey } from '../../workspace/address';
 import { lspEdit } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
 import { isHarmless } from './same-meaning';
@@ -19,9 +20,10 @@ export function splitFile(site: ActionSite): CodeAction[] {
   const { client, texts } = context;
   if (!entry?.name || !top || !client.createFiles || !client.documentChanges) return [];
   const folder = document.uri.slice(0, document.uri.lastIndexOf('/') + 1);
-  const uri = `${folder}${encodeURIComponent(fileName(entry.name))}.automation.yaml`;
+  const uri = addressIn(folder, `${fileName(entry.name)}.automation.yaml`);
+  const isItself = uriKey(uri) === uriKey(document.uri);
   const isAlone = !spec.entries.some((each) => each !== entry && each.document === entry.document);
-  const parted = isAlone || uri === document.uri ? undefined : part(entry, top, site.range.start);
+  const parted = isAlone || isItself ? undefined : part(entry, top, site.range.start);
   if (!parted) return [];
   const { removal } = parted;
   const newFile = ensureEnd(parted.newFile);
@@ -88,7 +90,7 @@ function fileName(name: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.-]+/gu, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
-  return plain.slice(0, 80) || 'automation';
+  return Array.from(plain).slice(0, 80).join('') || 'automation';
 }
 
 const ensureEnd = (text: string): string => (text.endsWith('\n') ? text : text + newlineOf(text));

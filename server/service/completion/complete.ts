@@ -12,7 +12,7 @@ import { collectionProposals } from './collections';
 import { alternatives, documentType, shapesOf, typesAt } from './expected';
 import { editInside } from './inside-text';
 import { keyProposals } from './keys';
-import { Lookups } from './lookups';
+import { Lookups, patiently } from '../../remote/lookups';
 import { isPayload, payloadKeyProposals } from './payload';
 import { placeAt, type KeyPlace, type PlaceBase, type ValuePlace } from './place';
 import type { Proposal } from './proposal';
@@ -20,9 +20,6 @@ import { RemoteNames } from './remote-names';
 import { snippetProposals } from './snippets';
 import { surroundingsOf } from './surroundings';
 import { isExpression, textProposals } from './texts';
-
-/** How long an answer without anything local to say waits for the server's names, in milliseconds. */
-const PATIENCE = 800;
 
 export interface Completion {
   readonly proposals: readonly Proposal[];
@@ -61,18 +58,17 @@ async function completeIn(
   if (cutOff) return cutOffAt(cutOff, context, rootType);
   const keys = key ? keysAt(key, context, rootType) : [];
   if (!value) return { proposals: keys, incomplete: false };
-  let lookups = new Lookups(context.facts);
-  let values = valuesAt(value, lookups, context, rootType);
-  // A path is looked up part by part: what is known of one part tells what to ask for the next.
-  const nothingLocal = keys.length + values.length === 0;
-  for (let round = 0; round < 3 && nothingLocal && lookups.loading; round++) {
-    await lookups.settle(PATIENCE, context.signal);
-    lookups = new Lookups(context.facts);
-    values = valuesAt(value, lookups, context, rootType);
-  }
   // Where both can begin, a name that is a key as well as part of an expression is the key.
   const labels = new Set(keys.map(({ label }) => label));
-  const proposals = distinct([...keys, ...values.filter(({ label }) => !labels.has(label))]);
+  const { answer: proposals, lookups } = await patiently(
+    context.facts,
+    context.signal,
+    (asked) => {
+      const values = valuesAt(value, asked, context, rootType);
+      return distinct([...keys, ...values.filter(({ label }) => !labels.has(label))]);
+    },
+    (found) => found.length === 0,
+  );
   const hint = proposals.length === 0 ? hintFor(lookups) : undefined;
   return {
     proposals: hint ? [hintProposal(context.texts.say(hint), value)] : proposals,

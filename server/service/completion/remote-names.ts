@@ -2,9 +2,9 @@ import type { CatalogLookups } from '../../../core/api/catalog';
 import type { ArtifactsPath, ProjectPath } from '../../../core/api/client';
 import { isRegistryProject, registryProjectPrefix } from '../../../core/catalog/scopes';
 import { message, type Message } from '../../../core/l10n/message';
+import type { Lookups } from '../../remote/lookups';
 import { integrationName, type Distinction } from '../../remote/telling-apart';
 import { integrationNames, type IntegrationName } from './integration-names';
-import type { Lookups } from './lookups';
 import { metricNames } from './metric-names';
 import type { WrittenScope } from './surroundings';
 
@@ -32,7 +32,7 @@ export class RemoteNames {
 
   /** Teams, and the viewer's own entity. */
   entities(): readonly RemoteName[] {
-    const viewer = this.lookups.get('viewer', {});
+    const viewer = this.lookups.value('viewer', {});
     return unique([this.entity, viewer?.entity, ...this.teamNames(), viewer?.username]).map((name) => ({
       name,
     }));
@@ -43,15 +43,15 @@ export class RemoteNames {
   }
 
   organizations(): readonly RemoteName[] {
-    return (this.lookups.get('organizations', {}) ?? []).map(({ name }) => ({ name }));
+    return (this.lookups.value('organizations', {}) ?? []).map(({ name }) => ({ name }));
   }
 
   /** `entity/project`; without the slash, entities first. */
   projects(typed: string): readonly RemoteName[] {
     const slash = typed.indexOf('/');
-    const home = this.entity ?? this.lookups.get('viewer', {})?.entity ?? undefined;
+    const home = this.entity ?? this.lookups.value('viewer', {})?.entity ?? undefined;
     const entity = slash < 0 ? home : typed.slice(0, slash);
-    const of = entity === undefined ? [] : (this.lookups.get('projects', { entity }) ?? []);
+    const of = entity === undefined ? [] : (this.lookups.value('projects', { entity }) ?? []);
     const projects = of
       .filter(({ name }) => !isRegistryProject(name))
       .map(({ name }): RemoteName => ({ name: `${entity ?? ''}/${name}` }));
@@ -63,7 +63,7 @@ export class RemoteNames {
     const slash = typed.indexOf('/');
     const organizations = slash < 0 ? this.organizations().map(({ name }) => name) : [typed.slice(0, slash)];
     return organizations.flatMap((organization) =>
-      (this.lookups.get('registries', { organization }) ?? []).map(({ name }) => ({
+      (this.lookups.value('registries', { organization }) ?? []).map(({ name }) => ({
         name: `${organization}/${name}`,
       })),
     );
@@ -80,7 +80,7 @@ export class RemoteNames {
         path.name.endsWith('/') ? path : openPath(path),
       );
     }
-    const collections = this.lookups.get('collections', { entity: this.orgEntity(entity), project });
+    const collections = this.lookups.value('collections', { entity: this.orgEntity(entity), project });
     return (collections ?? []).map(({ name, artifactType }) => ({
       name: `${entity}/${project}/${name}`,
       ...(artifactType !== null && { detail: artifactType }),
@@ -108,13 +108,13 @@ export class RemoteNames {
   }
 
   secrets(): readonly RemoteName[] {
-    const names = this.owners(undefined).flatMap((entity) => this.lookups.get('secrets', { entity }) ?? []);
+    const names = this.owners(undefined).flatMap((entity) => this.lookups.value('secrets', { entity }) ?? []);
     return unique(names).map((name) => ({ name, docs: [message('A secret of the team.')] }));
   }
 
   automations(): readonly RemoteName[] {
     const names = this.owners(undefined).flatMap((entity) =>
-      (this.lookups.get('automations', { entity }) ?? []).map(({ name }) => name),
+      (this.lookups.value('automations', { entity }) ?? []).map(({ name }) => name),
     );
     return unique(names).map((name) => ({ name }));
   }
@@ -124,7 +124,7 @@ export class RemoteNames {
     return metricNames(
       paths.map(({ entity, project }) => ({
         project: `${entity}/${project}`,
-        found: this.lookups.get('metricKeys', { entity, project }),
+        found: this.lookups.value('metricKeys', { entity, project }),
       })),
     );
   }
@@ -133,18 +133,22 @@ export class RemoteNames {
   fieldValues(field: string): readonly RemoteName[] {
     switch (field) {
       case 'display_name':
-        return named(this.projectPaths().flatMap((path) => this.lookups.get('runNames', path)?.items ?? []));
+        return named(
+          this.projectPaths().flatMap((path) => this.lookups.value('runNames', path)?.items ?? []),
+        );
       case 'alias':
-        return named(this.artifactPaths().flatMap((path) => this.lookups.get('aliases', path)?.items ?? []));
+        return named(
+          this.artifactPaths().flatMap((path) => this.lookups.value('aliases', path)?.items ?? []),
+        );
       case 'tag':
-        return named(this.artifactPaths().flatMap((path) => this.lookups.get('tags', path)?.items ?? []));
+        return named(this.artifactPaths().flatMap((path) => this.lookups.value('tags', path)?.items ?? []));
       default:
         return [];
     }
   }
 
   metadataKeys(): readonly RemoteName[] {
-    const keys = this.artifactPaths().flatMap((path) => this.lookups.get('metadataKeys', path)?.items ?? []);
+    const keys = this.artifactPaths().flatMap((path) => this.lookups.value('metadataKeys', path)?.items ?? []);
     const examples = new Map(keys.map(({ key, example }) => [key, example]));
     return [...examples].map(([name, example]) => ({ name, docs: [message('For example `{0}`.', example)] }));
   }
@@ -153,11 +157,11 @@ export class RemoteNames {
     kind: Kind,
     entity: string | undefined,
   ): readonly NonNullable<CatalogLookups[Kind]['fact']>[] {
-    return this.owners(entity).map((owner) => this.lookups.get(kind, { entity: owner }) ?? []);
+    return this.owners(entity).map((owner) => this.lookups.value(kind, { entity: owner }) ?? []);
   }
 
   private teamNames(): readonly string[] {
-    return this.lookups.get('teams', {}) ?? [];
+    return this.lookups.value('teams', {}) ?? [];
   }
 
   /** Entities whose integrations are meant: the one that is named, or the owners of the scopes, or all there are. */
@@ -173,13 +177,13 @@ export class RemoteNames {
 
   private teamsOf(organization: string): readonly string[] {
     const found = this.lookups
-      .get('organizations', {})
+      .value('organizations', {})
       ?.find(({ name, orgEntity }) => name === organization || orgEntity === organization);
     return found?.teams ?? [];
   }
 
   private orgEntity(owner: string): string {
-    const found = this.lookups.get('organizations', {})?.find(({ name }) => name === owner);
+    const found = this.lookups.value('organizations', {})?.find(({ name }) => name === owner);
     return found?.orgEntity ?? owner;
   }
 

@@ -3,7 +3,7 @@ import type { FeatureContext } from '../../context';
 
 export function ruleHover(
   { code, severity, summary, docs }: Rule,
-  { texts }: FeatureContext,
+  { texts }: Pick<FeatureContext, 'texts'>,
 ): readonly string[] {
   return [`**${code}** (${severity})`, texts.pick(summary), texts.pick(docs)];
 }

@@ -1,15 +1,17 @@
 import { alternatives } from '../../../core/spec/expected';
 import type { Choice } from '../../../core/catalog/keys';
 import type { SpecLocation } from '../../../core/spec/location';
-import type { FeatureContext } from '../../context';
 import { actionHover, eventHover } from './catalog';
 import { expressionHover } from './expression';
-import type { HoverText } from './hover';
-import { remoteHover } from './remote';
+import { isInFilter } from './filter';
+import type { HoverContext, HoverText } from './hover';
+import { comparandInDocument } from './predicate';
+import { aboutName } from './remote';
+import { aboutComparand } from './values';
 import { variableHover } from './variable';
 
 /** What a value means: by the type that the format wants there. */
-export function valueHover(location: SpecLocation, context: FeatureContext): HoverText | undefined {
+export function valueHover(location: SpecLocation, context: HoverContext): HoverText | undefined {
   const { text, type, range } = location;
   if (!text) return undefined;
   const variable = variableHover(location, context);
@@ -21,23 +23,23 @@ export function valueHover(location: SpecLocation, context: FeatureContext): Hov
       );
       if (choice) return { range, paragraphs: choiceParagraphs(one.role, choice, context) };
     }
-    if (one.kind === 'text' && (one.role === 'expression' || one.role === 'run-expression')) {
-      return expressionHover(location, one.role, context);
-    }
+    if (one.kind === 'text' && (one.role === 'expression' || one.role === 'run-expression'))
+      return expressionHover(location, context);
     if (one.kind === 'text') {
-      const remote = remoteHover(one.role, location, context);
-      if (remote) return remote;
+      const paragraphs = aboutName(one.role, location, context);
+      if (paragraphs.length > 0) return { range, paragraphs };
     }
   }
-  return undefined;
+  const comparand = isInFilter(location) ? comparandInDocument(location) : undefined;
+  return comparand && { range, paragraphs: aboutComparand(comparand, location.entry, context) };
 }
 
-function choiceParagraphs(role: string, choice: Choice, context: FeatureContext): readonly string[] {
+function choiceParagraphs(role: string, choice: Choice, context: HoverContext): readonly string[] {
   if (role === 'event-type') return eventHover(choice.name, context) ?? plain(choice, context);
   if (role === 'action-type') return actionHover(choice.name, context) ?? plain(choice, context);
   return plain(choice, context);
 }
 
-function plain({ name, docs }: Choice, { texts }: FeatureContext): readonly string[] {
+function plain({ name, docs }: Choice, { texts }: HoverContext): readonly string[] {
   return [`**${name}**`, texts.pick(docs)];
 }

@@ -27,7 +27,7 @@ export function integrationFindings(entry: SpecEntry, { facts }: FeatureContext)
   const mention = mentionsOf(entry).find(({ kind }) => kind !== 'metric');
   if (name === undefined || id !== undefined || !mention) return [];
   const type = action.type === 'SendNotification' ? 'slack' : 'webhook';
-  const owners = integrationOwners(entry, entity, facts);
+  const owners = integrationOwners(entry.scopes, entity, facts);
   const names = (): string[] =>
     owners.flatMap((owner) => {
       const all = facts.get(type === 'slack' ? 'slackChannels' : 'webhooks', { entity: owner });

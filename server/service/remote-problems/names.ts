@@ -6,7 +6,6 @@ import type { SpecEntry } from '../../../core/spec/entry';
 import { nearest } from '../../../core/text/nearest';
 import type { FeatureContext } from '../../context';
 import type { RemoteFacts } from '../../remote/facts';
-import { scopesOf } from '../../remote/places';
 import { mentionsOf } from '../mentions';
 import { finding, type Finding } from './finding';
 import { integrationFindings } from './integrations';
@@ -22,12 +21,10 @@ export function nameFindings(entry: SpecEntry, context: FeatureContext): readonl
 }
 
 function scopeFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
-  const { fields } = entry.analysis;
-  // A scope of the defaults is reported once, where an automation of its own would say it.
-  if (!fields.has('scope') && !fields.has('scopes')) return [];
-  return scopesOf(entry).flatMap(({ scope, range }) => {
+  return entry.scopes.flatMap(({ scope, range }) => {
     const missing = missingScope(scope);
-    if (!missing) return [];
+    // A scope of the defaults is none of this entry's.
+    if (!missing || !range) return [];
     const fact = facts.get('scope', { scope });
     if (!fact.known || fact.value) return [];
     const { word, names } = scopeNames(scope, facts);
@@ -103,7 +100,7 @@ function missingScope(scope: Scope): { readonly code: RuleCode; readonly text: M
 }
 
 function metricFindings(entry: SpecEntry, { facts }: FeatureContext): Finding[] {
-  const projects = scopesOf(entry).flatMap(({ scope }) => (scope.kind === 'project' ? [scope] : []));
+  const projects = entry.scopes.flatMap(({ scope }) => (scope.kind === 'project' ? [scope] : []));
   const metrics = mentionsOf(entry).filter(({ kind }) => kind === 'metric');
   if (metrics.length === 0) return [];
   return projects.flatMap(({ entity, project }) => {

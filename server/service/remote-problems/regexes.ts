@@ -7,11 +7,9 @@ import type { YamlNode } from '../../../core/spec/yaml/tree';
 import { keyText } from '../../../core/spec/yaml/value';
 import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
-import { artifactsPath, scopesOf } from '../../remote/places';
+import { valueSample, type FieldWithValues as Field } from '../../remote/places';
 import type { RemoteFacts } from '../../remote/facts';
 import { finding, type Finding } from './finding';
-
-type Field = 'name' | 'alias' | 'tag';
 
 interface Pattern {
   readonly field: Field;
@@ -35,23 +33,14 @@ export function regexFindings(entry: SpecEntry, { facts, regexMatcher }: Feature
 }
 
 const texts: Readonly<Record<Field, (example: string) => Message>> = {
-  name: (example) => message('No run has a name that matches this. One is called "{0}".', example),
+  display_name: (example) => message('No run has a name that matches this. One is called "{0}".', example),
   alias: (example) => message('No alias matches this. One is "{0}".', example),
   tag: (example) => message('No tag matches this. One is "{0}".', example),
 };
 
 /** All names that there are; undefined where they aren't known, or aren't all. */
 function namesOf(field: Field, entry: SpecEntry, facts: RemoteFacts): readonly string[] | undefined {
-  const scopes = scopesOf(entry).map(({ scope }) => scope);
-  const samples = scopes.map((scope) => {
-    if (field === 'name') {
-      return scope.kind === 'project'
-        ? facts.get('runNames', { entity: scope.entity, project: scope.project })
-        : undefined;
-    }
-    const path = artifactsPath(scope, facts);
-    return path && facts.get(field === 'alias' ? 'aliases' : 'tags', path);
-  });
+  const samples = entry.scopes.map(({ scope }) => valueSample(field, scope, facts));
   const known = samples.map((sample) =>
     sample?.known && sample.value?.complete ? sample.value.items : undefined,
   );
@@ -100,8 +89,8 @@ function patternsInMapping(node: YamlNode, field: Field | undefined): readonly P
 }
 
 const fields: ReadonlyMap<string, Field> = new Map([
-  ['name', 'name'],
-  ['display_name', 'name'],
+  ['name', 'display_name'],
+  ['display_name', 'display_name'],
   ['alias', 'alias'],
   ['tag', 'tag'],
 ]);

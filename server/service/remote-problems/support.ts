@@ -6,7 +6,6 @@ import { message, type Message } from '../../../core/l10n/message';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
-import { scopesOf } from '../../remote/places';
 import { finding, type Finding } from './finding';
 
 const code = 'server-unsupported';
@@ -64,17 +63,21 @@ function actionNeed(entry: SpecEntry, { action }: Automation): readonly Need[] {
 }
 
 function scopeNeeds(entry: SpecEntry): readonly Need[] {
-  return scopesOf(entry).flatMap(({ scope, range }) => {
+  return entry.scopes.flatMap(({ scope, range }) => {
     const found = findScope(scope.kind === 'id' ? scope.type : scope.kind);
     if (found?.feature === undefined) return [];
     const { feature, minimumServer } = found;
-    return [{ what: found.kind, feature, ...(minimumServer !== undefined && { minimumServer }), range }];
+    const at = range ?? placeInstead(entry);
+    return [{ what: found.kind, feature, ...(minimumServer !== undefined && { minimumServer }), range: at }];
   });
 }
 
+/** Where a scope of the defaults is reported: what is wrong with it is wrong for this entry. */
+const placeInstead = ({ event, selectionRange }: SpecEntry): Range => event?.range ?? selectionRange;
+
 /** The server could, but the organization hasn't allowed it. */
 function switchedOff(entry: SpecEntry, facts: FeatureContext['facts']): readonly Finding[] {
-  return scopesOf(entry).flatMap(({ scope, range }) => {
+  return entry.scopes.flatMap(({ scope, range }) => {
     if (scope.kind !== 'team' && scope.kind !== 'organization') return [];
     const fact = facts.get(
       'entityScope',
@@ -84,7 +87,7 @@ function switchedOff(entry: SpecEntry, facts: FeatureContext['facts']): readonly
       ? [
           finding(
             code,
-            range,
+            range ?? placeInstead(entry),
             message('The organization hasn’t switched on automations for whole teams and organizations.'),
           ),
         ]
