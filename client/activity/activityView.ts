@@ -9,7 +9,7 @@ import { setKey } from '../contextKeys';
 import type { Connection, Session } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
-import { explainer, omissionOf, sentenceOf } from '../ui/failures';
+import { explainer, omissionOf } from '../ui/failures';
 import { failedRow, remedies } from '../ui/rows';
 import { slowly } from '../ui/slow';
 import { ViewState, type Whole } from '../ui/viewState';

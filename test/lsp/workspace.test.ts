@@ -457,6 +457,18 @@ describe.each([
   });
 });
 
+it('reads tests whose spec has no address that could be', async () => {
+  const editor = await startEditor({
+    files: new Map([['file:///w/x.automation.test.yaml', 'spec: "./half \\ud800.automation.yaml"\n']]),
+  });
+  const document = editor.open('a.automation.yaml', good('a'));
+  expect(await editor.request('workspace/symbol', { query: '' })).toHaveLength(1);
+  const position = { line: 0, character: 7 };
+  const context = { includeDeclaration: false };
+  expect(await editor.request('textDocument/references', { ...document.id, position, context })).toEqual([]);
+  expect(editor.logs.filter((line) => line.includes('workspace'))).toEqual([]);
+});
+
 it('remembers what was applied, also where the editor spells the folder in its own way', async () => {
   const saved = savedTrigger({ enabled: false });
   const lock = 'file:///w/a%20(b)/wandb-automations.lock.json';

@@ -148,7 +148,9 @@ export class RemoteNames {
   }
 
   metadataKeys(): readonly RemoteName[] {
-    const keys = this.artifactPaths().flatMap((path) => this.lookups.value('metadataKeys', path)?.items ?? []);
+    const keys = this.artifactPaths().flatMap(
+      (path) => this.lookups.value('metadataKeys', path)?.items ?? [],
+    );
     const examples = new Map(keys.map(({ key, example }) => [key, example]));
     return [...examples].map(([name, example]) => ({ name, docs: [message('For example `{0}`.', example)] }));
   }

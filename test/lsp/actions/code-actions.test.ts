@@ -230,6 +230,17 @@ describe('refactorings', () => {
     );
   });
 
+  it('name that file after a long name without cutting a character in two', async () => {
+    const name = `a${'𠮷'.repeat(100)}`;
+    const { actions } = await actionsAt(
+      `automations:\n  - name: ${name}\n    scope: {project: t/p}\n    event: OnLink▮Artifact\n    action: DoNothing\n  - name: b\n`,
+    );
+    const [create] = actions.find(({ kind }) => kind === 'refactor.move')!.edit!.documentChanges as [
+      CreateFile,
+    ];
+    expect(decodeURIComponent(create.uri)).toBe(`file:///w/a${'𠮷'.repeat(79)}.automation.yaml`);
+  });
+
   it('are tied to the version, or come as plain changes', async () => {
     const { actions } = await actionsAt(event('metric("loss") ▮> 10'));
     expect(actions[0]?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 1 } }]);
