@@ -81,7 +81,7 @@ describe('filterInWords', () => {
   ] as const)('%j', (document, words) => {
     const { filter } = checkMapping(
       fromPlain({ ...document }) as JsonObject,
-      findEvent('OnAddArtifactAlias')!,
+      findEvent('OnAddArtifactAlias'),
     );
     expect(filterInWords(filter!, 'an alias is added', renderMessage)).toBe(
       `Fires when an alias is added, if ${words}.`,

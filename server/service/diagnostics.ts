@@ -54,7 +54,7 @@ export function diagnosticOf(
 }
 
 /** What all diagnostics of a rule have in common. */
-export function ruleDiagnostic(
+function ruleDiagnostic(
   code: RuleCode,
   severity: Severity,
   { client, docs }: FeatureContext,
