@@ -14,7 +14,7 @@ const workplace = (files: Record<string, string>): Workplace => (place = new Wor
 afterEach(() => place.remove());
 
 describe('the configuration of the working folder', () => {
-  const files = { 'a.automation.yaml': spec, 'sub/b.automation.yaml': spec };
+  const files = { 'a.automation.yaml': spec, 'sub/b.automation.yaml': spec.replace('failed', 'other') };
 
   it('decides about severities', async () => {
     const run = async (rules: string) =>

@@ -17,11 +17,24 @@ afterEach(() => place.remove());
 
 describe('validate', () => {
   it('is content with good specs and says how many there were', async () => {
-    const { code, out } = await workplace({ 'a.automation.yaml': good, 'deep/b.automation.yml': good }).run([
-      'validate',
-      '.',
-    ]);
+    const { code, out } = await workplace({
+      'a.automation.yaml': good,
+      'deep/b.automation.yml': good.replace('failed', 'other'),
+    }).run(['validate', '.']);
     expect({ code, out }).toEqual({ code: 0, out: 'Files: 2, errors: 0, warnings: 0.\n' });
+  });
+
+  it('says of a name in one scope that several files have it, unless one says that it may', async () => {
+    const files = { 'a.automation.yaml': good, 'b.automation.yaml': good };
+    const { code, out } = await workplace(files).run(['validate', '.']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^a\.automation\.yaml:1:7 error duplicate-name .*b\.automation\.yaml/m);
+    expect(out).toMatch(/^b\.automation\.yaml:1:7 error duplicate-name .*a\.automation\.yaml/m);
+    place.remove();
+    const ignored = `# wandb-automations: ignore-file duplicate-name\n${good}`;
+    expect(
+      (await workplace({ ...files, 'a.automation.yaml': ignored }).run(['validate', '.'])).out,
+    ).toContain('Files: 2, errors: 1, warnings: 0.');
   });
 
   it('names file, line, column, severity and rule', async () => {
@@ -37,7 +50,7 @@ describe('validate', () => {
   it('takes specs by name and by their first line, and leaves tests and other files alone', async () => {
     const files = {
       'a.automation.yaml': good,
-      'marked.yaml': `# wandb-automations: v1\n${wrong}`,
+      'marked.yaml': `# wandb-automations: v1\n${wrong.replace('failed', 'other')}`,
       'other.yaml': 'name: 1\n',
       'a.automation.test.yaml': 'tests: []\n',
       'node_modules/x/b.automation.yaml': wrong,
