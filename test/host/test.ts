@@ -7,7 +7,7 @@ import { root } from './root';
 import { runSuite, useDesktop } from './suite';
 
 /** Each has a VS Code of its own. */
-const all = ['none', 'empty', 'restricted', 'folders', 'examples'] as const;
+const all = ['none', 'bare', 'empty', 'restricted', 'folders', 'examples'] as const;
 
 program(async (resources) => {
   const { values } = parseArgs({

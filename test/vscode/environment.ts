@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * What is open: nothing (`*.none.suite.ts`), an empty folder (`*.empty.suite.ts`), one that isn't trusted
+ * What is open: nothing (`*.none.suite.ts`), an empty folder (`*.empty.suite.ts`, and `*.bare.suite.ts` for what nothing may have been written before), one that isn't trusted
  * (`*.restricted.suite.ts`), two folders (`*.folders.suite.ts`), a copy of the examples (all other suites), or an empty folder
  * beside a big W&B (`*.bench.ts`).
  */
-export type Workspace = 'none' | 'empty' | 'restricted' | 'folders' | 'examples' | 'bench';
+export type Workspace = 'none' | 'bare' | 'empty' | 'restricted' | 'folders' | 'examples' | 'bench';
 
 /** What the program outside (test/host) hands to the suite inside, through the environment of the extension host. */
 export interface SuiteEnvironment {

@@ -31,6 +31,6 @@ export async function run(): Promise<void> {
 
 function workspaceOf(file: string): Workspace | undefined {
   if (file.endsWith('.bench.js')) return 'bench';
-  const [, special] = /\.(none|empty|restricted|folders)\.suite\.js$/.exec(file) ?? [];
+  const [, special] = /\.(none|bare|empty|restricted|folders)\.suite\.js$/.exec(file) ?? [];
   return (special as Workspace | undefined) ?? (file.endsWith('.suite.js') ? 'examples' : undefined);
 }

@@ -89,11 +89,11 @@ describe('What takes a while', () => {
       assert.ok(failed);
       await slow('entity');
       const user = new User(api);
-      assert.match(await cancelled('loadMore', failed.node), /^Loading automations from 127\.0\.0\.1/);
+      assert.match(await cancelled('retry', failed.node), /^Loading automations from 127\.0\.0\.1/);
       assert.ok((await outline(api)).some((line) => line.includes('not loaded')));
       assert.deepEqual([...user.informed, ...user.complained], []);
       await heal();
-      await run('loadMore', failed.node);
+      await run('retry', failed.node);
       assert.ok(findRow(await rows(api), NAME));
     });
 
