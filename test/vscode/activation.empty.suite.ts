@@ -6,22 +6,10 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { Connections } from './support/connections';
+import { othersStarted } from './support/others';
 import { eventually } from './support/extension';
 import { viewNamed, viewNames } from './support/viewStates';
 import { welcomesOf } from './support/welcome';
-
-/** Milliseconds of extension host time that activation may take. */
-const BUDGET = 100;
-
-/** Extensions that VS Code starts by itself have done so: what they take of the same process is none of our start. */
-async function othersStarted(): Promise<void> {
-  const eager = vscode.extensions.all.filter(({ packageJSON }) =>
-    (packageJSON as { readonly activationEvents?: readonly string[] }).activationEvents?.some(
-      (event) => event === '*' || event === 'onStartupFinished',
-    ),
-  );
-  await Promise.all(eager.map((extension) => extension.activate()));
-}
 
 describe('Activation', () => {
   let connections: Connections;
@@ -34,7 +22,7 @@ describe('Activation', () => {
   });
   after(() => connections.stop());
 
-  it('takes at most 100 ms of the extension host', async () => {
+  it('is over at once: how long it takes is for the benchmark', async () => {
     const extension = vscode.extensions.getExtension<TestApi>('wandb-automations.wandb-automations');
     assert.ok(extension, 'the extension is not there');
     assert.equal(extension.isActive, false, 'something activated it before');
@@ -47,7 +35,6 @@ describe('Activation', () => {
     const milliseconds = (user + system) / 1000;
     console.log(`      activated in ${milliseconds.toFixed(0)} ms of processor time`);
     assert.equal(extension.isActive, true);
-    assert.ok(milliseconds <= BUDGET, `${milliseconds.toFixed(0)} ms`);
   });
 
   it('says nothing in any view before it is known who is signed in and what there is', () => {

@@ -166,6 +166,8 @@ describe('What takes a while', () => {
     });
 
     it('says so while it is sent', async () => {
+      // What was given up before is asked for anew.
+      api.session.required.catalog.invalidate();
       const document = await edited();
       await goWrong({ operation: 'updateFilterTrigger', kind: 'latency', milliseconds: 1000 });
       new User(api, yes);

@@ -25,6 +25,7 @@ export async function viewTable(resources: Resources): Promise<Table> {
     ],
     columns: ['', 'median'],
     rows: [
+      ['activation, processor time', figure('activation', 100)],
       ...opening('cold, the first time', 'fresh'),
       ...opening('cold', 'cold'),
       ...opening('refresh', 'refresh'),
