@@ -7,7 +7,6 @@ import { closeSpecs } from './support/document';
 import { extension, run } from './support/extension';
 import { Progress } from './support/progress';
 import { goWrong, happen, heal, reset } from './support/sandbox';
-import { saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { findRow, outline, rowOf, rows } from './support/tree';
 import { User, yes } from './support/user';
@@ -163,17 +162,6 @@ describe('What takes a while', () => {
       assert.equal(await Promise.resolve(saving).catch(() => false), false);
       assert.equal(document.isDirty, true);
       assert.deepEqual([...user.questions, ...user.informed, ...user.complained], []);
-    });
-
-    it('says so while it is sent', async () => {
-      // What was given up before is asked for anew.
-      api.session.required.catalog.invalidate();
-      const document = await edited();
-      await goWrong({ operation: 'updateFilterTrigger', kind: 'latency', milliseconds: 1000 });
-      new User(api, yes);
-      assert.equal(await document.save(), true);
-      assert.match(await progress.shown(), /^Updating on 127\.0\.0\.1/);
-      assert.equal((await saved(api, NAME))?.enabled, false);
     });
   });
 
