@@ -7,6 +7,7 @@ import { closeSpecs } from './support/document';
 import { extension, run } from './support/extension';
 import { Progress } from './support/progress';
 import { goWrong, happen, heal, reset } from './support/sandbox';
+import { saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { findRow, outline, rowOf, rows } from './support/tree';
 import { User, yes } from './support/user';
@@ -162,6 +163,18 @@ describe('What takes a while', () => {
       assert.equal(await Promise.resolve(saving).catch(() => false), false);
       assert.equal(document.isDirty, true);
       assert.deepEqual([...user.questions, ...user.informed, ...user.complained], []);
+    });
+
+    it('says so while it is sent', async () => {
+      // What others asked the slow server of the test before would still be waited for.
+      await signedOut(api);
+      await signedIn(api);
+      const document = await edited();
+      await goWrong({ operation: 'updateFilterTrigger', kind: 'latency', milliseconds: 1000 });
+      new User(api, yes);
+      assert.equal(await document.save(), true);
+      assert.match(await progress.shown(), /^Updating on 127\.0\.0\.1/);
+      assert.equal((await saved(api, NAME))?.enabled, false);
     });
   });
 
