@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { baseUrlProblem } from '../core/api/auth/host';
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
+import type { ChunkedText } from '../core/text/chunked-text';
 import type { LineIndex } from '../core/text/lines';
 import type { TextEdit } from '../core/text/range';
 import { openConfigDocument, type ConfigDocument } from '../core/spec/config/document';
@@ -21,7 +22,7 @@ export class OpenDocument extends TextSnapshot {
   private constructor(
     uri: string,
     version: number | null,
-    text: string,
+    text: string | ChunkedText,
     private readonly kindOf: (uri: string) => FileKind | undefined,
     /** The state before, and what was edited then; forgotten as soon as this one is read. */
     private before:
@@ -58,7 +59,7 @@ export class OpenDocument extends TextSnapshot {
   }
 
   private read(options: SpecOptions): SpecDocument {
-    if (this.parsed) return this.parsed.update([], options, this.text);
+    if (this.parsed) return this.parsed.update([], options);
     return this.readChanges(options) ?? openSpecDocument(this.text, options);
   }
 
@@ -67,7 +68,7 @@ export class OpenDocument extends TextSnapshot {
     if (!this.before) return undefined;
     const { document, edit } = this.before;
     const spec = document.parsed ?? document.readChanges(options);
-    return spec?.update([edit], options, this.text);
+    return spec?.update([edit], options, this.source);
   }
 
   private withChange(change: TextDocumentContentChangeEvent, version: number | null): OpenDocument {
@@ -75,9 +76,9 @@ export class OpenDocument extends TextSnapshot {
     const from = this.offsetAt(change.range.start);
     const to = this.offsetAt(change.range.end);
     const range = { start: Math.min(from, to), end: Math.max(from, to) };
-    const text = this.text.slice(0, range.start) + change.text + this.text.slice(range.end);
     const length = (this.before?.length ?? 0) + 1;
     const edit = { range, newText: change.text };
+    const text = this.source.edited(edit);
     const before = length > LONGEST_CHAIN ? undefined : { document: this, edit, length };
     return new OpenDocument(this.uri, version, text, this.kindOf, before, this.lines.after(edit, text));
   }

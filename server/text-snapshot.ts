@@ -1,20 +1,29 @@
 import type { Position, Range as LspRange } from 'vscode-languageserver/node';
+import { ChunkedText } from '../core/text/chunked-text';
 import { LineIndex } from '../core/text/lines';
 import type { Range } from '../core/text/range';
 
 /** A text with its lines: what turns LSP's positions into offsets and back. */
 export class TextSnapshot {
+  protected readonly source: ChunkedText;
+
   constructor(
     readonly uri: string,
     /** As the client counts; null where it doesn't, and for files that aren't open. */
     readonly version: number | null,
-    readonly text: string,
+    text: string | ChunkedText,
     /** Where it is known already. */
     private index?: LineIndex,
-  ) {}
+  ) {
+    this.source = typeof text === 'string' ? ChunkedText.of(text) : text;
+  }
+
+  get text(): string {
+    return this.source.toString();
+  }
 
   get lines(): LineIndex {
-    return (this.index ??= new LineIndex(this.text));
+    return (this.index ??= new LineIndex(this.source));
   }
 
   offsetAt(position: Position): number {

@@ -3,7 +3,7 @@ import { cutText } from './cut';
 
 /** The pieces as texts. */
 const pieces = (text: string) =>
-  cutText(text).map(({ start, end, parts }) =>
+  cutText(text).documents.map(({ start, end, parts }) =>
     parts
       ? [parts.head, ...parts.items, ...(parts.tail ? [parts.tail] : [])].map((one) =>
           text.slice(one.start, one.end),

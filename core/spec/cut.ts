@@ -1,4 +1,4 @@
-import { hasMoreLines } from '../text/lines';
+import { mostLines } from '../text/lines';
 
 /** A stretch of a file. */
 export interface Stretch {
@@ -13,18 +13,27 @@ export interface DocumentCut extends Stretch {
     /** Everything up to the first entry, the line `automations:` included. */
     readonly head: Stretch;
     readonly items: readonly Stretch[];
+    /** Where their dashes stand, from 0. */
+    readonly column: number;
     /** Top-level keys behind the list, if there are any. */
     readonly tail?: Stretch;
   };
 }
 
+/** A file in its pieces. */
+export interface FileCut {
+  readonly documents: readonly DocumentCut[];
+  /** No more lines than these. */
+  readonly lines: number;
+}
+
 /** A file in more pieces than this is not cut: pieces cost more than lines. */
-const MAX_PIECES = 20_000;
+export const MAX_PIECES = 20_000;
 
 /**
  * A file with more lines than this is not cut, and so not read: `parseYaml` takes fewer at once. 4 MB of automations have 150,000.
  */
-const MAX_FILE_LINES = 200_000;
+export const MAX_FILE_LINES = 200_000;
 
 const LIST_KEY = /^automations:[ \t]*(?:#.*)?$/;
 
@@ -33,16 +42,17 @@ const LIST_KEY = /^automations:[ \t]*(?:#.*)?$/;
  * indentation alone. Whatever a line in an entry says (an open quote, a missing bracket), the next entry begins at its dash.
  * A document that isn't laid out that way is not cut.
  */
-export function cutText(text: string): readonly DocumentCut[] {
-  if (hasMoreLines(text, MAX_FILE_LINES)) return [{ start: 0, end: text.length }];
+export function cutText(text: string): FileCut {
+  const lines = mostLines(text, MAX_FILE_LINES);
+  const uncut = { documents: [{ start: 0, end: text.length }], lines };
+  if (lines > MAX_FILE_LINES) return uncut;
   const documents: DocumentCut[] = [];
   let current = new DocumentCutter(0);
   for (let at = 0; at < text.length;) {
-    const lineBreak = text.indexOf('\n', at);
-    const next = lineBreak < 0 ? text.length : lineBreak + 1;
+    const next = lineEnd(text, at);
     const marker = markerAt(text, at);
     // A directive speaks of the documents that follow; it is too rare to be worth more than reading everything as one.
-    if (marker === '%') return [{ start: 0, end: text.length }];
+    if (marker === '%') return uncut;
     if (marker === '---' && !current.isEmptyAt(at)) {
       documents.push(current.finish(at));
       current = new DocumentCutter(at);
@@ -56,7 +66,28 @@ export function cutText(text: string): readonly DocumentCut[] {
   }
   if (!current.isEmptyAt(text.length) || documents.length === 0) documents.push(current.finish(text.length));
   const pieces = documents.reduce((sum, { parts }) => sum + 1 + (parts?.items.length ?? 0), 0);
-  return pieces > MAX_PIECES ? [{ start: 0, end: text.length }] : documents;
+  return pieces > MAX_PIECES ? uncut : { documents, lines };
+}
+
+/**
+ * Cuts a part of a file that begins with an entry whose dash stands in `column`. Undefined where the list ends in it, or where it
+ * doesn't end as an entry does: with `last`, at the end of the list, what is open stays with the last one.
+ */
+export function cutItems(text: string, column: number, last: boolean): readonly Stretch[] | undefined {
+  const cutter = new DocumentCutter(0, column);
+  for (let at = 0; at < text.length;) {
+    const next = lineEnd(text, at);
+    if (markerAt(text, at)) return undefined;
+    cutter.line(text, at, next);
+    at = next;
+  }
+  return cutter.itemsUntil(text.length, last);
+}
+
+/** Where the line after that at `at` begins. */
+function lineEnd(text: string, at: number): number {
+  const lineBreak = text.indexOf('\n', at);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
 }
 
 function markerAt(text: string, at: number): '---' | '...' | '%' | undefined {
@@ -73,14 +104,21 @@ function markerAt(text: string, at: number): '---' | '...' | '%' | undefined {
 
 /** Follows the lines of one document. */
 class DocumentCutter {
-  private state: 'head' | 'list' | 'items' | 'tail' | 'whole' = 'head';
+  private state: 'head' | 'list' | 'items' | 'tail' | 'whole';
   private readonly starts: number[] = [];
-  private column = 0;
+  private column: number;
   private tailStart: number | undefined;
   /** Beginning of the comment lines right before this line, which belong to what follows them. */
   private commentStart: number | undefined;
 
-  constructor(private readonly start: number) {}
+  constructor(
+    private readonly start: number,
+    /** Of the dashes, where it begins with one. */
+    column?: number,
+  ) {
+    this.state = column === undefined ? 'head' : 'items';
+    this.column = column ?? 0;
+  }
 
   isEmptyAt(end: number): boolean {
     return end === this.start;
@@ -129,6 +167,17 @@ class DocumentCutter {
     }
   }
 
+  private itemsTo(end: number): readonly Stretch[] {
+    const { starts } = this;
+    return starts.map((start, index) => ({ start, end: starts[index + 1] ?? end }));
+  }
+
+  /** Of a list that begins where the cutter does; comments at the end belong to what follows, if anything does. */
+  itemsUntil(end: number, last: boolean): readonly Stretch[] | undefined {
+    const isList = this.state === 'items' && this.starts[0] === this.start;
+    return isList && (last || this.commentStart === undefined) ? this.itemsTo(end) : undefined;
+  }
+
   finish(end: number): DocumentCut {
     const { start, starts } = this;
     const [first] = starts;
@@ -139,7 +188,8 @@ class DocumentCutter {
       end,
       parts: {
         head: { start, end: first },
-        items: starts.map((item, index) => ({ start: item, end: starts[index + 1] ?? itemsEnd })),
+        items: this.itemsTo(itemsEnd),
+        column: this.column,
         ...(this.tailStart !== undefined && { tail: { start: this.tailStart, end } }),
       },
     };

@@ -1,6 +1,7 @@
 import type { Scope } from '../automation';
 import type { RuleCode } from '../catalog/rules';
 import type { Problem, Severity } from '../problem';
+import { ChunkedText } from '../text/chunked-text';
 import { applyEdits, type Range, type TextEdit } from '../text/range';
 import { noDefaults, type Defaults, type EntryOptions } from './analysis/context';
 import type { LocatedScope } from './analysis/scope';
@@ -8,10 +9,11 @@ import { SpecEntry, type EntryProblem } from './entry';
 import { excerptAt, type Excerpt } from './excerpt';
 import { admitted } from './ignoring';
 import { locationAt, type SpecLocation } from './location';
+import { IdentityTable } from './identities';
 import { collectProblems, type CollectedProblems, type DocumentTop } from './problems';
 import { readStructure, type DocumentStructure } from './structure';
 import { Unit, type PlacedUnit } from './unit';
-import { readUnits, unitsOf, type PlacedCut, type Reuse } from './units';
+import { editUnits, readUnits, type FileUnits, type Reuse } from './units';
 import { lastBefore } from './yaml/find';
 
 /** How a spec is looked at besides its own text. */
@@ -37,6 +39,8 @@ export interface SpecDocument {
   readonly options: SpecOptions;
   /** The automations as they are written; one with `scopes` is one entry. In the order of the file. */
   readonly entries: readonly SpecEntry[];
+  /** Their names in their scopes; the same object as before an {@link update} that changed none of them. */
+  readonly identities: IdentityTable;
   /** Every scope where it is written, those of `defaults` too. One that is wrong is left out. */
   readonly scopes: readonly WrittenScope[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
@@ -56,37 +60,45 @@ export interface SpecDocument {
   excerptAt(offset: number): Excerpt;
   /**
    * The same file after edits, as if it had been opened with that text. Only what changed is read again. `text`: what the edits
-   * make of {@link text}, where it is at hand; a big one needn't be made twice.
+   * make of {@link text}, where it is at hand.
    */
-  update(edits: readonly TextEdit[], options?: SpecOptions, text?: string): SpecDocument;
+  update(edits: readonly TextEdit[], options?: SpecOptions, text?: ChunkedText): SpecDocument;
 }
 
 /** Reads a spec. Never throws, whatever the text. */
 export function openSpecDocument(text: string, options: SpecOptions = {}): SpecDocument {
-  return new Document(text, options, readUnits(text));
+  return new Document(ChunkedText.of(text), options, readUnits(text));
 }
 
 const emptyUnit = new Unit('');
 
 class Document implements SpecDocument {
-  private readonly units: readonly PlacedUnit[];
   private readonly lazy: {
     structure?: readonly DocumentStructure[];
     tops?: readonly DocumentTop[];
     entries?: readonly SpecEntry[];
+    identities?: IdentityTable;
     collected?: CollectedProblems;
   } = {};
 
   constructor(
-    readonly text: string,
+    private readonly source: ChunkedText,
     readonly options: SpecOptions,
-    private readonly cuts: readonly PlacedCut[],
-  ) {
-    this.units = unitsOf(cuts);
+    private readonly file: FileUnits,
+    /** Those before the last edit. */
+    private readonly earlier?: IdentityTable,
+  ) {}
+
+  get text(): string {
+    return this.source.toString();
+  }
+
+  private get units(): readonly PlacedUnit[] {
+    return this.file.units;
   }
 
   private get structure(): readonly DocumentStructure[] {
-    return (this.lazy.structure ??= readStructure(this.cuts));
+    return (this.lazy.structure ??= readStructure(this.file.cuts));
   }
 
   private get tops(): readonly DocumentTop[] {
@@ -107,6 +119,15 @@ class Document implements SpecDocument {
           new SpecEntry(place, index, position, place.unit.entry(node, context), this.problemsOf),
       );
     }));
+  }
+
+  get identities(): IdentityTable {
+    return (this.lazy.identities ??= this.readIdentities());
+  }
+
+  private readIdentities(): IdentityTable {
+    const ofEntries = this.entries.map(({ analysis }) => analysis.identities);
+    return this.earlier?.isOf(ofEntries) ? this.earlier : new IdentityTable(ofEntries);
   }
 
   get scopes(): readonly WrittenScope[] {
@@ -143,7 +164,7 @@ class Document implements SpecDocument {
   }
 
   private get collected(): CollectedProblems {
-    return (this.lazy.collected ??= collectProblems(this.units, this.entries, this.tops, this.options));
+    return (this.lazy.collected ??= collectProblems(this.units, this, this.tops, this.options));
   }
 
   locate(offset: number): SpecLocation {
@@ -185,22 +206,29 @@ class Document implements SpecDocument {
   }
 
   excerptAt(offset: number): Excerpt {
-    return excerptAt(this.cuts, offset);
+    return excerptAt(this.file.cuts, offset);
   }
 
   update(
     edits: readonly TextEdit[],
     options: SpecOptions = this.options,
-    text = applyEdits(this.text, edits),
+    text = edits.length === 0 ? this.source : ChunkedText.of(applyEdits(this.text, edits)),
   ): SpecDocument {
-    return new Document(text, options, readUnits(text, this.reuse(edits, text.length)));
+    return new Document(text, options, this.unitsAfter(edits, text), this.lazy.identities ?? this.earlier);
+  }
+
+  private unitsAfter(edits: readonly TextEdit[], text: ChunkedText): FileUnits {
+    const [edit, ...others] = edits;
+    if (!edit) return this.file;
+    const edited = others.length === 0 ? editUnits(this.file, edit, text) : undefined;
+    return edited ?? readUnits(text.toString(), this.reuse(edits, text.length));
   }
 
   /** What stood wholly before or wholly behind the edits is the same as ever. */
   private reuse(edits: readonly TextEdit[], newLength: number): Reuse {
-    const first = Math.min(...edits.map(({ range }) => range.start), this.text.length);
+    const first = Math.min(...edits.map(({ range }) => range.start), this.source.length);
     const last = Math.max(...edits.map(({ range }) => range.end), 0);
-    const moved = newLength - this.text.length;
+    const moved = newLength - this.source.length;
     const at = (start: number, end: number): Unit | undefined => {
       const place = this.units[lastBefore(this.units, (one) => one.start, start)];
       return place?.start === start && place.unit.text.length === end - start ? place.unit : undefined;

@@ -71,7 +71,7 @@ function anchoredBefore(items: readonly PlacedUnit[], offset: number): readonly 
 const pieceOf = ({ start, unit }: PlacedUnit): Piece => ({ start, text: unit.text });
 
 function partsOf(text: string): DocumentCut['parts'] {
-  const [only, ...others] = cutText(text);
+  const [only, ...others] = cutText(text).documents;
   return others.length === 0 ? only?.parts : undefined;
 }
 

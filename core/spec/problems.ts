@@ -4,7 +4,7 @@ import { Findings, type Finding } from './analysis/findings';
 import type { Ignore } from './analysis/ignores';
 import type { Defaults } from './analysis/context';
 import type { TopAnalysis } from './analysis/top';
-import type { SpecOptions } from './document';
+import type { SpecDocument, SpecOptions } from './document';
 import { findDuplicates } from './duplicates';
 import type { EntryProblem, SpecEntry } from './entry';
 import { fileIgnores, ignoreOf, ignoresOf, unused, withIgnoreFix, type PlacedIgnore } from './ignoring';
@@ -30,13 +30,15 @@ interface Found {
 /** Puts together what all rules found, moved to its place in the file, without what comments and configuration switch off. */
 export function collectProblems(
   units: readonly PlacedUnit[],
-  entries: readonly SpecEntry[],
+  { entries, identities }: Pick<SpecDocument, 'entries' | 'identities'>,
   documents: readonly DocumentTop[],
   options: SpecOptions,
 ): CollectedProblems {
   const collector = new Collector(options, fileIgnores(units));
   const tops = topFindings(documents);
-  const duplicates = findDuplicates(entries);
+  const duplicates: ReturnType<typeof findDuplicates> = identities.areUnique
+    ? new Map()
+    : findDuplicates(entries);
   let next = 0;
   for (const place of units) {
     const from = next;

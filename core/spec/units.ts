@@ -1,6 +1,9 @@
-import { cutText, type DocumentCut, type Stretch } from './cut';
+import type { ChunkedText } from '../text/chunked-text';
 import { hasMoreLines } from '../text/lines';
+import type { TextEdit } from '../text/range';
+import { cutItems, cutText, MAX_FILE_LINES, MAX_PIECES, type DocumentCut, type Stretch } from './cut';
 import { Unit, type PlacedUnit } from './unit';
+import { lastBefore } from './yaml/find';
 import { MAX_LINES } from './yaml/token-guard';
 import type { YamlNode } from './yaml/tree';
 
@@ -11,8 +14,19 @@ export type PlacedCut =
       readonly kind: 'parts';
       readonly head: PlacedUnit;
       readonly items: readonly PlacedUnit[];
+      /** Of the items' dashes. */
+      readonly column: number;
       readonly tail?: PlacedUnit;
     };
+
+/** A file in units. */
+export interface FileUnits {
+  readonly cuts: readonly PlacedCut[];
+  /** All of them in the order of the file. */
+  readonly units: readonly PlacedUnit[];
+  /** No more lines than these. */
+  readonly lines: number;
+}
 
 /** Gives the unit that stood at a place of the text before it was edited. */
 export type Reuse = (start: number, end: number) => Unit | undefined;
@@ -20,17 +34,85 @@ export type Reuse = (start: number, end: number) => Unit | undefined;
 const readAnew: Reuse = () => undefined;
 
 /** Reads a file in units: what {@link cutText} proposes, where the pieces turn out to be independent. */
-export function readUnits(text: string, reuse: Reuse = readAnew): readonly PlacedCut[] {
-  return cutText(text).map(
-    (cut) => readParts(text, cut, reuse) ?? { kind: 'whole', place: placed(text, cut, reuse) },
+export function readUnits(text: string, reuse: Reuse = readAnew): FileUnits {
+  const { documents, lines } = cutText(text);
+  const cuts = documents.map(
+    (cut) => readParts(text, cut, reuse) ?? { kind: 'whole' as const, place: placed(text, cut, reuse) },
   );
+  return { cuts, units: cuts.flatMap(unitsOf), lines };
 }
 
-/** All units in the order of the file. */
-export function unitsOf(cuts: readonly PlacedCut[]): readonly PlacedUnit[] {
-  return cuts.flatMap((cut) =>
-    cut.kind === 'whole' ? [cut.place] : [cut.head, ...cut.items, ...(cut.tail ? [cut.tail] : [])],
-  );
+/**
+ * The units of a file after an edit of its list, as {@link readUnits} would give them, with `text` read around the edit only. Undefined
+ * where that can't be told without reading all of it.
+ */
+export function editUnits(file: FileUnits, edit: TextEdit, text: ChunkedText): FileUnits | undefined {
+  const [cut, ...others] = file.cuts;
+  // Each character that was put in may begin a line, and so may what stands behind it.
+  const lines = file.lines + edit.newText.length + 1;
+  if (cut?.kind !== 'parts' || others.length > 0 || lines > MAX_FILE_LINES) return undefined;
+  const items = editItems(cut, edit, text);
+  if (!items || items.length >= MAX_PIECES) return undefined;
+  const { head, tail, column } = cut;
+  const parts = { head, items, ...(tail && { tail: moved(tail, growthOf(edit)) }) };
+  const units = unitsOf({ kind: 'parts', column, ...parts });
+  return leanOnEachOther(units) ? undefined : { cuts: [{ kind: 'parts', column, ...parts }], units, lines };
+}
+
+/** How many characters an edit adds. */
+const growthOf = ({ range, newText }: TextEdit): number => newText.length - (range.end - range.start);
+
+const moved = (place: PlacedUnit, by: number): PlacedUnit =>
+  by === 0 ? place : { start: place.start + by, unit: place.unit };
+
+function unitsOf(cut: PlacedCut): readonly PlacedUnit[] {
+  return cut.kind === 'whole' ? [cut.place] : [cut.head, ...cut.items, ...(cut.tail ? [cut.tail] : [])];
+}
+
+/** Cuts anew from where the edit may matter to the first item behind it that still begins where it did. */
+function editItems(
+  { head, items, tail, column }: PlacedCut & { readonly kind: 'parts' },
+  edit: TextEdit,
+  text: ChunkedText,
+): readonly PlacedUnit[] | undefined {
+  const growth = growthOf(edit);
+  const listEnd = tail?.start ?? text.length - growth;
+  // What is set at the top may be meant anywhere.
+  if ((tail && edit.range.end >= listEnd) || head.unit.text.includes('&')) return undefined;
+  const first = firstEdited(items, edit.range.start);
+  const old = items[first];
+  if (!old) return undefined;
+  const { start } = old;
+  let next = itemAt(items, edit.range.end) + 1;
+  for (let step = 1; ; step *= 2) {
+    const end = (items[next]?.start ?? listEnd) + growth;
+    const part = text.slice({ start, end });
+    if (hasMoreLines(part, MAX_LINES)) return undefined;
+    const cut = cutItems(part, column, next >= items.length && !tail);
+    if (cut) {
+      const fresh = cut.map((item) => {
+        const isOld =
+          item.start === 0 && item.end === old.unit.text.length && start + item.end <= edit.range.start;
+        const unit = isOld ? old.unit : new Unit(detached(part.slice(item.start, item.end)));
+        return { start: start + item.start, unit };
+      });
+      if (!fresh.every(({ unit }) => isItem(unit))) return undefined;
+      return [...items.slice(0, first), ...fresh, ...items.slice(next).map((item) => moved(item, growth))];
+    }
+    if (next >= items.length) return undefined;
+    next += step;
+  }
+}
+
+const itemAt = (items: readonly PlacedUnit[], offset: number): number =>
+  lastBefore(items, ({ start }) => start, offset);
+
+/** Where an item begins, its comments and the line with its dash tell; behind that, an edit can't make it a part of the item before it. */
+function firstEdited(items: readonly PlacedUnit[], offset: number): number {
+  const index = itemAt(items, offset);
+  const item = items[index];
+  const [opening = ''] = (item && /^(?: *#[^\n]*\n)* *-[^\n]*\n/.exec(item.unit.text)) ?? [];
+  return item && opening !== '' && offset >= item.start + opening.length ? index : index - 1;
 }
 
 function placed(text: string, { start, end }: Stretch, reuse: Reuse): PlacedUnit {
@@ -46,18 +128,24 @@ function detached(part: string): string {
 
 function readParts(text: string, { parts }: DocumentCut, reuse: Reuse): PlacedCut | undefined {
   if (!parts || hasLongPiece(text, parts) || sharesAnchors(text, parts.head)) return undefined;
+  const { column } = parts;
   const head = placed(text, parts.head, reuse);
   const items = parts.items.map((item) => placed(text, item, reuse));
   const tail = parts.tail && placed(text, parts.tail, reuse);
   const all = [head, ...items, ...(tail ? [tail] : [])];
   const independent =
-    all.every(({ unit }) => unit.stream.documents.length === 1) &&
-    contentsOf(head.unit).kind === 'map' &&
-    items.every(({ unit }) => itemsOf(unit)) &&
-    (!tail || contentsOf(tail.unit).kind === 'map') &&
+    isMap(head.unit) &&
+    items.every(({ unit }) => isItem(unit)) &&
+    (!tail || isMap(tail.unit)) &&
     !leanOnEachOther(all);
-  return independent ? { kind: 'parts', head, items, ...(tail && { tail }) } : undefined;
+  return independent ? { kind: 'parts', head, items, column, ...(tail && { tail }) } : undefined;
 }
+
+const isAlone = ({ stream }: Unit): boolean => stream.documents.length === 1;
+
+const isMap = (unit: Unit): boolean => isAlone(unit) && contentsOf(unit).kind === 'map';
+
+const isItem = (unit: Unit): boolean => isAlone(unit) && itemsOf(unit) !== undefined;
 
 /** Nothing is read of a file with such a piece: then it isn't worth reading the others. */
 function hasLongPiece(text: string, { head, items, tail }: NonNullable<DocumentCut['parts']>): boolean {

@@ -1,3 +1,4 @@
+import type { Characters } from './chunked-text';
 import type { TextEdit } from './range';
 
 /** Line and character, both from 0, characters in UTF-16 code units: LSP's own counting. */
@@ -9,12 +10,12 @@ export interface Position {
 /** Where the lines of a text begin. Line ends are `\n`, `\r\n` and a lone `\r`, as in LSP. */
 export class LineIndex {
   constructor(
-    private readonly text: string,
-    private readonly starts: Uint32Array = lineStarts(text),
+    private readonly text: Characters,
+    private readonly starts: Uint32Array = lineStarts(text.toString()),
   ) {}
 
   /** The lines of `text`, which is this text after `edit`. Only what was inserted is read. */
-  after({ range, newText }: TextEdit, text: string): LineIndex {
+  after({ range, newText }: TextEdit, text: Characters): LineIndex {
     // A line that begins at the edit may have lost its line feed, or what came before it.
     const head = this.starts.subarray(0, Math.max(1, firstAbove(this.starts, range.start - 1)));
     const tail = this.starts.subarray(firstAbove(this.starts, range.end));
@@ -51,24 +52,31 @@ export class LineIndex {
     if (line < 0) return 0;
     const start = this.lineStart(line);
     let end = this.lineStart(line + 1);
-    while (end > start && /[\r\n]/.test(this.text.charAt(end - 1))) end--;
+    while (end > start && isBreak(this.text.charCodeAt(end - 1))) end--;
     return Math.max(start, Math.min(start + character, end));
   }
 }
 
+const isBreak = (code: number): boolean => code === 10 || code === 13;
+
 /** Does a line begin at `at`, which is not the beginning of the text? */
-function beginsLine(text: string, at: number): boolean {
+function beginsLine(text: Characters, at: number): boolean {
   const code = text.charCodeAt(at - 1);
   return code === 10 || (code === 13 && text.charCodeAt(at) !== 10);
 }
 
 /** Has `text` more than `limit` lines? Looks no further than it has to. */
 export function hasMoreLines(text: string, limit: number): boolean {
-  if (text.length < limit) return false;
+  return mostLines(text, limit) > limit;
+}
+
+/** A number of lines that `text` has no more of: above `limit` only where it really has more than that. Looks no further than it has to. */
+export function mostLines(text: string, limit: number): number {
+  if (text.length < limit) return text.length + 1;
   const next = lineFinder(text);
   let count = 1;
   for (let at = next(0); at > 0 && count <= limit; at = next(at)) count++;
-  return count > limit;
+  return count;
 }
 
 function lineStarts(text: string): Uint32Array {

@@ -17,11 +17,11 @@ export function duplicateFindings(
   { workspace }: FeatureContext,
 ): readonly Finding[] {
   if (serverSchemes.some((scheme) => document.uri.startsWith(`${scheme}:`))) return [];
-  return spec.entries.flatMap(({ analysis, selectionRange }) => {
-    const [other] = analysis.identities.flatMap((key) =>
+  return spec.entries.flatMap((entry) => {
+    const [other] = entry.analysis.identities.flatMap((key) =>
       key === undefined ? [] : (workspace.elsewhere(document.uri, key) ?? []),
     );
-    return (other && spec.admit(duplicate(selectionRange, other))) ?? [];
+    return (other && spec.admit(duplicate(entry.selectionRange, other))) ?? [];
   });
 }
 

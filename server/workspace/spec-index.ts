@@ -106,7 +106,7 @@ export class SpecIndex implements WorkspaceView {
     const spelled = this.closed.delete(uri);
     this.closedTests.delete(uri);
     const isSpec = kind === 'spec' && isOfWorkspace(document);
-    const keys = isSpec ? keysOf(identitiesOf(this.specOf(document))) : none;
+    const keys = isSpec ? this.specOf(document).identities.keys : none;
     const touched = this.identities.update(uri, keys);
     // What was shown under another spelling of the address goes away before anything is shown under this one.
     this.tell(spelled === undefined || spelled === uri ? touched : new Set([spelled, uri, ...touched]));
@@ -245,7 +245,7 @@ export class SpecIndex implements WorkspaceView {
         : summarize(document, openSpecDocument(text, context.options), context);
     const spelled = this.closed.delete(uri) ?? uri;
     this.closed.set(uri, summary);
-    const touched = this.identities.update(uri, keysOf(summary.identities));
+    const touched = this.identities.update(uri, new Set(summary.identities.map(({ key }) => key)));
     this.tell(new Set([spelled, uri, ...touched]));
   }
 
@@ -274,9 +274,6 @@ export class SpecIndex implements WorkspaceView {
 }
 
 const none: ReadonlySet<string> = new Set();
-
-const keysOf = (identities: readonly { readonly key: string }[]): ReadonlySet<string> =>
-  new Set(identities.map(({ key }) => key));
 
 /** An automation of the server that is looked at in the editor is no second one beside that of a file. */
 function isOfWorkspace({ uri }: OpenDocument): boolean {

@@ -5,6 +5,7 @@ import { noDefaults } from '../analysis/context';
 import { Findings } from '../analysis/findings';
 import type { Excerpt } from '../excerpt';
 import { locationAt, type SpecLocation } from '../location';
+import { IdentityTable } from '../identities';
 import { collectProblems } from '../problems';
 import { Unit } from '../unit';
 import { contentsOf } from '../units';
@@ -27,6 +28,8 @@ export interface ConfigDocument {
   excerptAt(offset: number): Excerpt;
 }
 
+const noEntries = { entries: [], identities: new IdentityTable([]) };
+
 /** Reads a configuration. Never throws, whatever the text. */
 export function openConfigDocument(text: string, options: ConfigOptions = {}): ConfigDocument {
   const place = { start: 0, unit: new Unit(text) };
@@ -42,7 +45,7 @@ export function openConfigDocument(text: string, options: ConfigOptions = {}): C
     );
   const analysis = { findings: findings.list, inDefaults: [], inVersion: [] };
   const top = { pieces: [{ place, analysis }], defaults: noDefaults };
-  const { all: problems } = collectProblems([place], [], [top], config);
+  const { all: problems } = collectProblems([place], noEntries, [top], config);
   const structure = { index: 0, kind: 'other', top: [{ place, node }], entries: [] } as const;
   return {
     text,

@@ -33,11 +33,12 @@ export function remoteFindings(
   spec: SpecDocument,
   context: FeatureContext,
 ): readonly Finding[] {
+  const { uri } = document;
+  const { facts, locks, regexMatcher: matcher } = context;
+  const known: Known = { uri, facts, revision: facts.revision, lock: locks.lockOf(uri), matcher };
   return spec.entries
     .slice(0, MOST_ENTRIES)
-    .flatMap((entry) =>
-      findingsOf(entry, document.uri, context).flatMap((finding) => spec.admit(finding) ?? []),
-    );
+    .flatMap((entry) => findingsOf(entry, known, context).flatMap((finding) => spec.admit(finding) ?? []));
 }
 
 /** All that findings are made from, besides the entry. */
@@ -49,7 +50,15 @@ interface Known {
   readonly matcher: RegexMatcher | undefined;
 }
 
-interface Remembered extends Known {
+const isSame = (one: Known, other: Known): boolean =>
+  one.uri === other.uri &&
+  one.facts === other.facts &&
+  one.revision === other.revision &&
+  one.lock === other.lock &&
+  one.matcher === other.matcher;
+
+interface Remembered {
+  readonly known: Known;
   /** Where the entry was. */
   readonly start: number;
   readonly findings: readonly Finding[];
@@ -58,12 +67,10 @@ interface Remembered extends Known {
 /** What was found for an entry, as long as it is written the same: an edit touches one of hundreds. */
 const remembered = new WeakMap<EntryAnalysis, Remembered>();
 
-function findingsOf(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
+function findingsOf(entry: SpecEntry, known: Known, context: FeatureContext): readonly Finding[] {
   const { analysis, start } = entry;
-  const { facts, locks, regexMatcher: matcher } = context;
-  const known: Known = { uri, facts, revision: facts.revision, lock: locks.lockOf(uri), matcher };
   const before = remembered.get(analysis);
-  if (before && (Object.keys(known) as (keyof Known)[]).every((key) => before[key] === known[key])) {
+  if (before && isSame(before.known, known)) {
     const moved = start - before.start;
     return before.findings.map((finding) => shiftedProblem(finding, moved));
   }
@@ -71,8 +78,8 @@ function findingsOf(entry: SpecEntry, uri: string, context: FeatureContext): rea
     ...nameFindings(entry, context),
     ...supportFindings(entry, context),
     ...regexFindings(entry, context),
-    ...driftFindings(entry, uri, context),
+    ...driftFindings(entry, known.uri, context),
   ];
-  remembered.set(analysis, { ...known, start, findings });
+  remembered.set(analysis, { known, start, findings });
   return findings;
 }
