@@ -40,6 +40,7 @@ import { EditedConfigurations } from './workspace/edited-configurations';
 import { LockFiles } from './workspace/lock-files';
 import { SpecIndex } from './workspace/spec-index';
 import { WorkspaceReports } from './workspace/workspace-reports';
+import { WarmUp } from './warm-up';
 import type { World } from './world';
 
 /** A request that is cancelled while it waits is answered without being looked at. */
@@ -74,6 +75,7 @@ class LanguageServer {
   private readonly problems: Problems;
   private readonly closedProblems: ClosedProblems;
   private readonly regexes: RegexEngine;
+  private readonly warmUp: WarmUp;
   private readonly edited: EditedConfigurations;
   private readonly folders: ChangedFolders;
   /** Changes of the workspace's folders, one after the other. */
@@ -100,7 +102,7 @@ class LanguageServer {
       context: (uri) => this.context(uri),
       kindOf: (uri) => this.running().configurations.kindOf(uri),
       holds: (uri) => this.running().configurations.holds(uri),
-      prepare: (text) => this.regexes.prepare(text),
+      prepareRegexes: () => this.regexes.prepare(),
       pause,
       changed: (uris) => this.indexChanged(uris),
       failed: (error) => this.log.error('workspace', error),
@@ -115,6 +117,11 @@ class LanguageServer {
     this.problems = new Problems({
       index: this.index,
       context: (uri, signal) => this.context(uri, signal),
+    });
+    this.warmUp = new WarmUp({
+      world,
+      context: (uri) => this.context(uri),
+      failed: (error) => this.log.error('warm-up', error),
     });
     this.regexes = new RegexEngine({
       load: () => world.loadRegexEngine(),
@@ -179,6 +186,7 @@ class LanguageServer {
       this.edited.stop();
       this.folders.stop();
       this.index.stop();
+      this.warmUp.stop();
       this.reports.stop();
     });
   }
@@ -206,6 +214,7 @@ class LanguageServer {
       await configured;
       if (session.client.configuration) await this.pullSettings(configurations);
       this.reread();
+      if (this.world.warmsUp) this.warmUp.start();
     } catch (error) {
       this.log.error('initialized', error);
     }
@@ -262,9 +271,8 @@ class LanguageServer {
   }
 
   private changed(document: OpenDocument): void {
-    const { kind, uri, text } = document;
+    const { kind, uri } = document;
     if (kind) {
-      void this.regexes.prepare(text);
       if (!this.session.client.pullDiagnostics) this.publisher.changed(uri);
       if (kind === 'spec') this.later.specs.soon();
       if (kind === 'config') this.configurationChanged(uri);

@@ -25,6 +25,7 @@ export function nodeWorld(): World {
         const userAgent = `wandb-automations/${version} (lsp)`;
         return environmentSource({ environment: processEnvironment(), userAgent, tell, now });
       }),
+    warmsUp: true,
     version,
   };
 }

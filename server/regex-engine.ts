@@ -9,7 +9,7 @@ interface RegexParts {
   readonly failed: (error: unknown) => void;
 }
 
-/** The engine of regular expressions is big: it is loaded when a text has one. */
+/** The engine of regular expressions is big: it is loaded when there is one. */
 export class RegexEngine {
   private loading: Promise<void> | undefined;
   /** Absent until the engine is loaded. */
@@ -17,9 +17,8 @@ export class RegexEngine {
 
   constructor(private readonly parts: RegexParts) {}
 
-  /** Resolves when all that a text needs is there. */
-  prepare(text: string): Promise<void> {
-    if (!text.includes('regex')) return Promise.resolve();
+  /** Resolves when it is there. */
+  prepare(): Promise<void> {
     const { load, loaded, failed } = this.parts;
     this.loading ??= load().then((engine) => {
       this.matcher = engine.createRegexMatcher;

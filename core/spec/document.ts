@@ -45,6 +45,8 @@ export interface SpecDocument {
   readonly scopes: readonly WrittenScope[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
   readonly problems: readonly Problem[];
+  /** May something in it be a regular expression? */
+  readonly mentionsRegex: boolean;
   /** All comments, in the order of the file. */
   readonly comments: readonly Range[];
   /**
@@ -157,6 +159,10 @@ class Document implements SpecDocument {
     return this.units.flatMap(({ start, unit }) =>
       unit.stream.comments.map((comment) => ({ start: comment.start + start, end: comment.end + start })),
     );
+  }
+
+  get mentionsRegex(): boolean {
+    return this.units.some(({ unit }) => unit.mentionsRegex);
   }
 
   admit<P extends Problem>(problem: P): P | undefined {

@@ -43,6 +43,8 @@ export function collectProblems(
   for (const place of units) {
     const from = next;
     while (entries[next]?.place === place) next++;
+    // Most have nothing to tell, and there may be thousands.
+    if (!tops.has(place) && isSilent(place, entries, from, next) && identities.areUnique) continue;
     const own = entries.slice(from, next);
     const found: Found[] = place.unit.findings.map((finding) => attach(finding, own, place));
     if (place.unit.stream.misindented) {
@@ -57,14 +59,24 @@ export function collectProblems(
     }
     if (found.length > 0 || place.unit.stream.comments.length > 0) collector.addUnit(place, found);
   }
+
   collector.reportUnusedFileIgnores();
   for (const top of documents) collector.readVersion(top);
-  for (const entry of entries) collector.answerForVersion(entry, documents[entry.document]);
+  if (collector.hasVersionProblems)
+    for (const entry of entries) collector.answerForVersion(entry, documents[entry.document]);
   for (const entry of entries)
     if (entry.analysis.automations.includes(undefined))
       collector.answerForDefaults(entry, documents[entry.document]);
   collector.all.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return collector;
+}
+
+/** Has a unit nothing that could be reported, and no comment that could ignore anything? Of the entries those from `from` to `to` are its own. */
+function isSilent({ unit }: PlacedUnit, entries: readonly SpecEntry[], from: number, to: number): boolean {
+  const { misindented, comments } = unit.stream;
+  if (misindented || comments.length > 0 || unit.findings.length > 0) return false;
+  for (let at = from; at < to; at++) if (entries[at]?.analysis.findings.length !== 0) return false;
+  return true;
 }
 
 function topFindings(documents: readonly DocumentTop[]): ReadonlyMap<PlacedUnit, readonly Finding[]> {
@@ -146,6 +158,10 @@ class Collector implements CollectedProblems {
         severity === 'error' && found.some((one) => one.code === code && one.start === range.start),
     );
     this.inVersion.set(top, errors);
+  }
+
+  get hasVersionProblems(): boolean {
+    return this.inVersion.size > 0;
   }
 
   answerForVersion(entry: SpecEntry, top: DocumentTop | undefined): void {

@@ -29,6 +29,8 @@ export class Unit {
   /** As it stands in the file, but for line ends: what looks for lines need not know of lone carriage returns. */
   readonly text: string;
 
+  private withRegex: boolean | undefined;
+
   constructor(text: string) {
     // Of what is refused for its length nothing more is looked at, and millions of replacements take a while.
     this.text = hasMoreLines(text, MAX_LINES) ? text : withLineFeeds(text);
@@ -39,6 +41,11 @@ export class Unit {
   get findings(): readonly Finding[] {
     this.found ??= this.findAll();
     return this.found;
+  }
+
+  /** May it have a regular expression? */
+  get mentionsRegex(): boolean {
+    return (this.withRegex ??= mentionsRegex(this.text));
   }
 
   /** The analysis of one of its automations, remembered as long as the surroundings are the same. */
@@ -71,6 +78,9 @@ export class Unit {
     return findings.list;
   }
 }
+
+/** May a text have a regular expression? Only a key or an operator with this word brings one. */
+export const mentionsRegex = (text: string): boolean => text.includes('regex');
 
 function sameContext(a: EntryContext, b: EntryContext): boolean {
   return a.defaults === b.defaults && a.options === b.options && a.single === b.single;

@@ -51,12 +51,20 @@ export function editUnits(file: FileUnits, edit: TextEdit, text: ChunkedText): F
   // Each character that was put in may begin a line, and so may what stands behind it.
   const lines = file.lines + edit.newText.length + 1;
   if (cut?.kind !== 'parts' || others.length > 0 || lines > MAX_FILE_LINES) return undefined;
-  const items = editItems(cut, edit, text);
-  if (!items || items.length >= MAX_PIECES) return undefined;
+  const edited = editItems(cut, edit, text);
+  if (!edited || edited.items.length >= MAX_PIECES) return undefined;
   const { head, tail, column } = cut;
-  const parts = { head, items, ...(tail && { tail: moved(tail, growthOf(edit)) }) };
-  const units = unitsOf({ kind: 'parts', column, ...parts });
-  return leanOnEachOther(units) ? undefined : { cuts: [{ kind: 'parts', column, ...parts }], units, lines };
+  const growth = growthOf(edit);
+  const parts: PlacedCut = {
+    ...{ kind: 'parts', head, items: edited.items, column },
+    ...(tail && { tail: moved(tail, growth) }),
+  };
+  const units = unitsOf(parts);
+  // The others don't lean on each other.
+  const mayLean = edited.fresh.some(
+    ({ unit: { stream } }) => stream.unresolved.size + stream.anchors.size > 0,
+  );
+  return mayLean && leanOnEachOther(units) ? undefined : { cuts: [parts], units, lines };
 }
 
 /** How many characters an edit adds. */
@@ -74,7 +82,7 @@ function editItems(
   { head, items, tail, column }: PlacedCut & { readonly kind: 'parts' },
   edit: TextEdit,
   text: ChunkedText,
-): readonly PlacedUnit[] | undefined {
+): { readonly items: readonly PlacedUnit[]; readonly fresh: readonly PlacedUnit[] } | undefined {
   const growth = growthOf(edit);
   const listEnd = tail?.start ?? text.length - growth;
   // What is set at the top may be meant anywhere.
@@ -97,7 +105,8 @@ function editItems(
         return { start: start + item.start, unit };
       });
       if (!fresh.every(({ unit }) => isItem(unit))) return undefined;
-      return [...items.slice(0, first), ...fresh, ...items.slice(next).map((item) => moved(item, growth))];
+      const behind = items.slice(next).map((item) => moved(item, growth));
+      return { items: [...items.slice(0, first), ...fresh, ...behind], fresh };
     }
     if (next >= items.length) return undefined;
     next += step;

@@ -6,6 +6,7 @@ import { nameElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
 import { fileNameOf } from '../workspace/address';
+import type { WorkspaceView } from './navigation';
 import type { IdentityPlace } from '../workspace/identities';
 import type { FileSummary } from '../workspace/summary';
 import { findingDiagnostic, type Finding } from './remote-problems/finding';
@@ -17,12 +18,26 @@ export function duplicateFindings(
   { workspace }: FeatureContext,
 ): readonly Finding[] {
   if (serverSchemes.some((scheme) => document.uri.startsWith(`${scheme}:`))) return [];
-  return spec.entries.flatMap((entry) => {
-    const [other] = entry.analysis.identities.flatMap((key) =>
-      key === undefined ? [] : (workspace.elsewhere(document.uri, key) ?? []),
-    );
-    return (other && spec.admit(duplicate(entry.selectionRange, other))) ?? [];
-  });
+  const findings: Finding[] = [];
+  for (const entry of spec.entries) {
+    const other = elsewhereOf(entry.analysis.identities, document.uri, workspace);
+    const finding = other && spec.admit(duplicate(entry.selectionRange, other));
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}
+
+/** Where another file has the first of these names that several have. */
+function elsewhereOf(
+  keys: readonly (string | undefined)[],
+  uri: string,
+  workspace: WorkspaceView,
+): IdentityPlace | undefined {
+  for (const key of keys) {
+    const other = key === undefined ? undefined : workspace.elsewhere(uri, key);
+    if (other) return other;
+  }
+  return undefined;
 }
 
 /** The same for a file that isn't open. */

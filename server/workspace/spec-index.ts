@@ -1,6 +1,7 @@
 import type { Location } from 'vscode-languageserver/node';
 import { untilAborted } from '../../core/api/abort';
 import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
+import { mentionsRegex } from '../../core/spec/unit';
 import { hasMarker, type FileKind } from '../../core/spec/file-kind';
 import { serverSchemes, type SpecFile } from '../../core/protocol';
 import type { FeatureContext } from '../context';
@@ -38,8 +39,8 @@ export interface IndexParts {
   readonly kindOf: (uri: string) => FileKind | undefined;
   /** Is it where specs of the workspace are looked for? */
   readonly holds: (uri: string) => boolean;
-  /** Loads what reading this text needs. */
-  readonly prepare: (text: string) => Promise<void>;
+  /** Loads what reading regular expressions needs. */
+  readonly prepareRegexes: () => Promise<void>;
   /** Lets everything else that waits have its turn. */
   readonly pause: () => Promise<void>;
   /** What is known of these files has changed. */
@@ -105,8 +106,9 @@ export class SpecIndex implements WorkspaceView {
     const { uri, kind } = document;
     const spelled = this.closed.delete(uri);
     this.closedTests.delete(uri);
-    const isSpec = kind === 'spec' && isOfWorkspace(document);
-    const keys = isSpec ? this.specOf(document).identities.keys : none;
+    const spec = kind === 'spec' ? this.specOf(document) : undefined;
+    if (spec?.mentionsRegex) void this.parts.prepareRegexes();
+    const keys = spec && isOfWorkspace(document) ? spec.identities.keys : none;
     const touched = this.identities.update(uri, keys);
     // What was shown under another spelling of the address goes away before anything is shown under this one.
     this.tell(spelled === undefined || spelled === uri ? touched : new Set([spelled, uri, ...touched]));
@@ -227,7 +229,7 @@ export class SpecIndex implements WorkspaceView {
     if (documents.get(uri)) return;
     const kind = await this.kindOf(uri);
     const text = kind && (await disk.read(uri));
-    if (text !== undefined) await this.parts.prepare(text);
+    if (text !== undefined && mentionsRegex(text)) await this.parts.prepareRegexes();
     if (documents.get(uri) || this.stopped) return;
     if (text === undefined) {
       this.forget(uri);

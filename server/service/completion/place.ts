@@ -159,7 +159,9 @@ function withoutHarm(place: Place, text: string, line: number): Place {
   const { key, value } = place;
   const word = wordIn(place);
   if (!word) return {};
-  const before = faultsOf(parseYaml(text.slice(0, word.start) + text.slice(word.end)));
+  let known: number | undefined;
+  const before = (): number =>
+    (known ??= faultsOf(parseYaml(text.slice(0, word.start) + text.slice(word.end))));
   const behindTab = /^ *\t\s*$/.test(text.slice(line, word.start));
   return {
     ...(key && !(behindTab && !key.flow) && keyFits(key, before) && { key }),
@@ -175,14 +177,14 @@ function wordIn({ key, value }: Place): Range | undefined {
 }
 
 /** A key that takes what stands below it mends a text; what belongs to another key or item already is not its own. */
-function keyFits({ adopts, faults }: KeyPlace, before: number): boolean {
-  return adopts ? faults < before : faults <= before;
+function keyFits({ adopts, faults }: KeyPlace, before: () => number): boolean {
+  return adopts ? faults < before() : faults === 0 || faults <= before();
 }
 
-function valueFits({ style, misread, multiline, ...value }: ValuePlace, before: number): boolean {
+function valueFits({ style, misread, multiline, ...value }: ValuePlace, before: () => number): boolean {
   if (style !== 'plain' || misread) return true;
   if (multiline) return value.before !== '' || value.behindColon === undefined;
-  return value.faults <= before;
+  return value.faults === 0 || value.faults <= before();
 }
 
 /** Is this a word in the column of a list's dashes, where the mapping around the list can have no key? */
