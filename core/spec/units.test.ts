@@ -72,6 +72,8 @@ const newText = fc.oneof(
 );
 const change = fc.record({ at: fc.nat(200), length: fc.oneof(fc.constant(0), fc.nat(30)), newText });
 
+const runs = Number(process.env['EDIT_RUNS'] ?? 1500);
+
 describe('editUnits', () => {
   it('gives what reading everything gives, if it gives anything', () => {
     let given = 0;
@@ -93,9 +95,9 @@ describe('editUnits', () => {
           units = edited ?? expected;
         }
       }),
-      { numRuns: Number(process.env['EDIT_RUNS'] ?? 1500) },
+      { numRuns: runs },
     );
-    expect(given).toBeGreaterThan(500);
+    expect(given).toBeGreaterThan(runs / 10);
   });
 
   it.each([

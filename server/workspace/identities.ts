@@ -12,8 +12,6 @@ export interface IdentityPlace {
 export class Identities {
   private readonly files = new UriMap<ReadonlySet<string>>();
   private readonly owners = new Map<string, UriMap<true>>();
-  /** Those that several files have: few, if any. */
-  private readonly shared = new Set<string>();
 
   /** Notes what a file has now. Gives the other files that share a name only now, or no longer. */
   update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
@@ -29,9 +27,8 @@ export class Identities {
 
   /** Another file that has the same name in the same scope. */
   otherOwner(uri: string, key: string): string | undefined {
-    if (!this.shared.has(key)) return undefined;
-    const own = uriKey(uri);
-    for (const owner of this.owners.get(key)?.keys() ?? []) if (uriKey(owner) !== own) return owner;
+    for (const owner of this.owners.get(key)?.keys() ?? [])
+      if (owner !== uri && uriKey(owner) !== uriKey(uri)) return owner;
     return undefined;
   }
 
@@ -41,16 +38,12 @@ export class Identities {
     // Who shared the name before has been told already.
     if (owners.size === 1) for (const owner of owners.keys()) touched.add(owner);
     owners.set(uri, true);
-    if (owners.size > 1) this.shared.add(key);
   }
 
   private drop(uri: string, key: string, touched: Set<string>): void {
     const owners = this.owners.get(key);
     owners?.delete(uri);
-    if (owners?.size === 1) {
-      this.shared.delete(key);
-      for (const owner of owners.keys()) touched.add(owner);
-    }
+    if (owners?.size === 1) for (const owner of owners.keys()) touched.add(owner);
     if (owners?.size === 0) this.owners.delete(key);
   }
 }
