@@ -12,7 +12,7 @@ import { preview, summaryOf, type Place } from './preview';
 import { remember } from './remember';
 import { makeRequest, type Request, type SoundAutomation } from './request';
 import { afterSome, readBack, sendAll, type Sent } from './sending';
-import { chooseAutomations, placeOf } from './target';
+import { chooseAutomations, specPlaceOf } from './target';
 import { differingOf, updateOnServer } from './updateOnServer';
 
 export interface CreateWorld {
@@ -35,7 +35,7 @@ export interface CreateWorld {
 export async function createFromSpec(world: CreateWorld, argument: unknown): Promise<void> {
   const { dialogs, language } = world;
   const { ended } = world.connection();
-  const place = placeOf(argument);
+  const place = specPlaceOf(argument);
   const textDocument = { uri: place.uri.toString() };
   const compiled = await slowly(l10n.t('Reading the spec'), ended, (signal) =>
     language.compile({ textDocument, ...(place.position && { position: place.position }) }, signal),

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import type { AutomationsOf, WandbClient } from '../../core/api/client';
 import type { Trigger } from '../../core/api/model';
+import { entityOf } from '../../core/api/triggerScope';
 import { plain } from '../../core/l10n/plain-text';
 import type { Connection } from '../session/session';
-import { entityOf } from '../tree/groups';
 import { isSupported } from '../tree/words';
 import { Refusal } from '../ui/failures';
 

@@ -2,7 +2,8 @@ import type { Location } from 'vscode-languageserver/node';
 import { untilAborted } from '../../core/api/abort';
 import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
 import { hasMarker, type FileKind } from '../../core/spec/file-kind';
-import { serverSchemes, type SpecFile } from '../../core/protocol';
+import type { SpecFile } from '../../core/protocol';
+import { isServerDocument } from '../../core/server-document';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
@@ -280,5 +281,5 @@ const keysOf = (identities: readonly { readonly key: string }[]): ReadonlySet<st
 
 /** An automation of the server that is looked at in the editor is no second one beside that of a file. */
 function isOfWorkspace({ uri }: OpenDocument): boolean {
-  return !serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`));
+  return !isServerDocument(uri);
 }

@@ -11,6 +11,7 @@ import { withEdits } from './apply';
 const spec = (more = '', event = 'OnLinkArtifact', action = 'DoNothing'): string =>
   `name: a\nscope: {project: team/finetune}\nevent: ${event}\naction: ${action}\n${more}`;
 const lockUri = 'file:///w/wandb-automations.lock.json';
+const shownUri = 'wandb-automation://w.test/W%26B/team/finetune/a.automation.yaml?team%2FT1';
 
 /** The problems of a rule, and what each underlines, as soon as nothing is under way any more. */
 async function problems(code: string, text: string, options: EditorOptions): Promise<readonly Problem[]> {
@@ -86,7 +87,9 @@ describe('drift', () => {
       codeDescription: { href: 'https://docs.test/rules/drift.md' },
       relatedInformation: [
         {
-          location: { uri: 'wandb-automation-saved://w.test/team/T1/a.automation.yaml' },
+          location: {
+            uri: 'wandb-automation-saved://w.test/W%26B/team/finetune/a.automation.yaml?team%2FT1',
+          },
           message: 'As it is on W&B.',
         },
       ],
@@ -164,7 +167,7 @@ describe('drift', () => {
 
   it('is not told of documents that show what the server has', async () => {
     const editor = await startEditor({ remote: remoteWith(() => [disabled]) });
-    const shown = editor.open('wandb-automation://w.test/team/T1/a.automation.yaml', own);
+    const shown = editor.open(shownUri, own);
     const other = editor.open('b.automation.yaml', own);
     await editor.diagnostics(({ uri, diagnostics }) => uri === other.uri && diagnostics.length > 0);
     expect(
@@ -309,6 +312,20 @@ describe('the lens over an automation', () => {
     const found = await editor.request<CodeLens[]>('textDocument/codeLens', document.id);
     return found.map(({ command }) => command?.title ?? '');
   };
+  /** Waits until they do. */
+  const saying = async (
+    titles: readonly string[],
+    document: EditorDocument,
+    editor: Editor,
+  ): Promise<void> => {
+    for (let seen = 0; ;) {
+      const found = await lenses(document, editor);
+      if (JSON.stringify(found) === JSON.stringify(titles)) break;
+      seen = editor.asked.length;
+      await editor.until(() => editor.asked.length > seen);
+    }
+    expect(await lenses(document, editor)).toEqual(titles);
+  };
   const own = spec('enabled: true\n');
   const disabled = savedTrigger({ enabled: false });
 
@@ -334,16 +351,17 @@ describe('the lens over an automation', () => {
         options: { commands: has },
         files: new Map([[lockUri, lock]]),
       });
-      const document = editor.open('a.automation.yaml', text);
-      for (let seen = 0; ;) {
-        const found = await lenses(document, editor);
-        if (JSON.stringify(found) === JSON.stringify(titles)) break;
-        seen = editor.asked.length;
-        await editor.until(() => editor.asked.length > seen);
-      }
-      expect(await lenses(document, editor)).toEqual(titles);
+      await saying(titles, editor.open('a.automation.yaml', text), editor);
     },
   );
+
+  it('only says how a document of the server differs: saving it compares', async () => {
+    const editor = await startEditor({ remote: remoteWith(() => [disabled]), options: { commands } });
+    const shown = editor.open(shownUri, own);
+    await saying(['Differs from W&B: enabled'], shown, editor);
+    const [lens] = await editor.request<CodeLens[]>('textDocument/codeLens', shown.id);
+    expect(lens?.command?.command).toBe('');
+  });
 
   it('says why nothing is known, and nothing to whom isn’t signed in', async () => {
     for (const [reason, titles] of [

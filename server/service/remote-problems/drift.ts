@@ -1,6 +1,7 @@
 import { memberWords, type Member } from '../../../core/plan/differences';
 import { message, type Message } from '../../../core/l10n/message';
-import { lensCommands, serverSchemes } from '../../../core/protocol';
+import { lensCommands } from '../../../core/protocol';
+import { addressOf, isServerDocument, serverDocument } from '../../../core/server-document';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { FeatureContext } from '../../context';
 import type { Texts } from '../../texts';
@@ -10,7 +11,7 @@ import { finding, type Finding } from './finding';
 /** Automations that the server has otherwise than the file, unless it is known that only the file was changed. */
 export function driftFindings(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
   // A document that shows an automation of the server is what somebody is about to change.
-  if (serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`))) return [];
+  if (isServerDocument(uri)) return [];
   const { automations } = entry;
   return standingsOf(entry, uri, context).flatMap((standing, index): readonly Finding[] => {
     const text = driftText(standing, context.texts);
@@ -50,11 +51,5 @@ export function membersIn(members: readonly Member[], texts: Texts): string {
 function savedUri({ trigger }: Standing, { commands, facts }: FeatureContext): string | undefined {
   const host = facts.get('host', {});
   if (!trigger || !host.known || !host.value || !commands.has(lensCommands.open)) return undefined;
-  const { entityName, project, name, __typename: type } = trigger.scope;
-  const entity = entityName ?? project?.entity.name ?? (type === 'Entity' ? name : undefined) ?? '';
-  // Parts of such a path are escaped by themselves, and once more as parts of an address.
-  const parts = [entity, trigger.id, `${trigger.name.replace(/[^\p{L}\p{N}_.-]+/gu, '-')}.automation.yaml`];
-  const [entityPart, idPart, file] = parts.map((part) => encodeURIComponent(part));
-  const path = [entityPart, idPart].map((part) => encodeURIComponent(part ?? '')).join('/');
-  return `${serverSchemes[1]}://${host.value}/${path}/${file ?? ''}`;
+  return addressOf(serverDocument('wandb-automation-saved', host.value, trigger));
 }
