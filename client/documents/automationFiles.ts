@@ -8,6 +8,7 @@ import { shownAutomation, type ServerScheme } from '../../core/server-document';
 import type { LanguageSupport } from '../language/languageSupport';
 import { requireCurrent } from '../manage/current';
 import type { Connection } from '../session/session';
+import { automationsWritten } from '../session/written';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
@@ -23,7 +24,7 @@ interface FilesWorld {
   readonly connection: () => Connection;
   /** Resolves when it is known who is signed in: editors are restored before. */
   readonly ready: () => Promise<void>;
-  readonly automations: Pick<AutomationLists, 'put'>;
+  readonly automations: Pick<AutomationLists, 'put' | 'remove'>;
   readonly refusedKey: Pick<RefusedKeyNotice, 'spare'>;
 }
 
@@ -61,7 +62,7 @@ export class AutomationFiles
     const connection = this.world.connection();
     const { host } = connection.account;
     const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
-      requireCurrent(connection, trigger, signal, (created) => this.world.automations.put(created)),
+      requireCurrent(this.world, connection, trigger, signal),
     );
     const uri = scheme === SAVED ? this.savedUri(current) : automationUri(EDIT, host, current);
     if (scheme === EDIT && documentOf(uri)?.isDirty !== true) await this.replace(uri, current);
@@ -205,12 +206,12 @@ export class AutomationFiles
     const { trigger, kind } = outcome;
     this.remember(uri, trigger, text);
     if (kind === 'theirs') this.replaceOnceSaved(uri, trigger);
+    if (trigger.id !== base.id) this.world.automations.remove(base);
     this.world.automations.put(trigger);
     const saved = uri.with({ scheme: SAVED });
     if (documentOf(saved)) this.showSaved(saved, trigger);
     if (kind !== 'written') return;
-    connection.catalog.invalidate(['automations']);
-    await this.world.language.remoteChanged('written');
+    await automationsWritten(connection, this.world.language);
   }
 
   private async compare(uri: vscode.Uri, theirs: Trigger): Promise<void> {

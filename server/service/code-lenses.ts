@@ -64,6 +64,8 @@ function stateOffers(standing: Standing, uri: string, { texts }: FeatureContext)
       return [{ title: message('Changed here and on W&B: {0}', what), ...compare }];
     case 'new':
       return [{ title: message('Not on W&B yet') }];
+    case 'deleted':
+      return [{ title: message('Deleted on W&B') }];
     case 'unknown': {
       const why = reason && unknownTexts[reason];
       return why ? [{ title: why }] : [];

@@ -24,6 +24,10 @@ export class Identities {
     return touched;
   }
 
+  has(key: string): boolean {
+    return this.owners.has(key);
+  }
+
   /** Another file that has the same name in the same scope. */
   otherOwner(uri: string, key: string): string | undefined {
     const own = uriKey(uri);

@@ -198,6 +198,10 @@ export class SpecIndex implements WorkspaceView {
     return found && { uri: document.uri, range: document.toRange(found.selectionRange) };
   }
 
+  has(identity: string): boolean {
+    return this.identities.has(identity);
+  }
+
   private openOnes(wanted: FileKind): readonly OpenDocument[] {
     return this.parts.documents
       .all()

@@ -120,6 +120,16 @@ describe('drift', () => {
     expect(found.map(({ diagnostic }) => diagnostic.message)).toEqual([sentence]);
   });
 
+  it('is told of what was deleted on the server since it was applied', async () => {
+    const found = await problems('drift', own, {
+      remote: remoteWith(() => []),
+      files: new Map([[lockUri, lockText(savedTrigger())]]),
+    });
+    expect(found.map(({ diagnostic: { message } }) => message)).toEqual([
+      'Deleted on W&B since it was last applied. Create it again, or take it out of this file.',
+    ]);
+  });
+
   it('underlines the scope in which it is, where there are several', async () => {
     const text = spec().replace(
       'scope: {project: team/finetune}',
@@ -341,6 +351,8 @@ describe('the lens over an automation', () => {
       [disabled],
       lockText(savedTrigger()),
     ],
+    [['Deleted on W&B', 'Create'], own, [], lockText(savedTrigger())],
+    [['Changed on W&B: name', 'Update'], spec(), [savedTrigger({ name: 'b' })], lockText(savedTrigger())],
     // A client that can't compare is told all the same.
     [['Differs from W&B: enabled', 'Update'], own, [disabled], '', [lensCommands.create]],
   ])(
@@ -354,6 +366,26 @@ describe('the lens over an automation', () => {
       await saying(titles, editor.open('a.automation.yaml', text), editor);
     },
   );
+
+  it('takes no automation from another spec that has its new name', async () => {
+    const editor = await startEditor({
+      remote: remoteWith(() => [savedTrigger({ name: 'b' })]),
+      options: { commands },
+      files: new Map([[lockUri, lockText(savedTrigger())]]),
+    });
+    const other = editor.open('b.automation.yaml', spec().replace('name: a', 'name: b'));
+    await saying(['In sync with W&B'], other, editor);
+    await saying(['Not on W&B yet', 'Create'], editor.open('a.automation.yaml', spec()), editor);
+  });
+
+  it('is said to be deleted of nothing that a user can’t see', async () => {
+    const editor = await startEditor({
+      remote: remoteWith(() => [], { scope: undefined }),
+      options: { commands },
+      files: new Map([[lockUri, lockText(savedTrigger())]]),
+    });
+    await saying(['Not on W&B yet', 'Create'], editor.open('a.automation.yaml', spec()), editor);
+  });
 
   it('only says how a document of the server differs: saving it compares', async () => {
     const editor = await startEditor({ remote: remoteWith(() => [disabled]), options: { commands } });

@@ -8,7 +8,7 @@ import type { Texts } from '../../texts';
 import { standingsOf, type Standing } from '../server-state';
 import { finding, type Finding } from './finding';
 
-/** Automations that the server has otherwise than the file, unless it is known that only the file was changed. */
+/** Automations that the server has otherwise than the file, or not any more, unless it is known that only the file was changed. */
 export function driftFindings(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
   // A document that shows an automation of the server is what somebody is about to change.
   if (isServerDocument(uri)) return [];
@@ -33,6 +33,8 @@ function driftText({ state, base, differences }: Standing, texts: Texts): Messag
       'Changed both here and on W&B since it was last applied: {0}. Compare before you update W&B.',
       what,
     );
+  if (state === 'deleted')
+    return message('Deleted on W&B since it was last applied. Create it again, or take it out of this file.');
   if (state !== 'drifted') return undefined;
   return base
     ? message(
