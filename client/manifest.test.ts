@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serverDocument, serverSchemes } from '../core/server-document';
+import { trigger } from './tree/fixtures/trigger';
 
 interface Manifest {
   readonly capabilities: {
@@ -14,6 +16,13 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly type: string }>>;
     };
+    readonly languages: readonly { readonly id: string; readonly filenamePatterns: readonly string[] }[];
+    readonly grammars: readonly {
+      readonly language?: string;
+      readonly scopeName: string;
+      readonly injectTo?: readonly string[];
+    }[];
+    readonly configurationDefaults: Readonly<Record<string, object>>;
     readonly commands: readonly { readonly command: string; readonly icon?: string }[];
     readonly menus: Readonly<
       Record<string, readonly { readonly command: string; readonly group?: string; readonly when: string }[]>
@@ -120,6 +129,43 @@ describe('Steps of the walkthrough', () => {
       // Looking at the problems is what that step is about.
       expect(others).toEqual(id === 'check' ? ['onCommand:workbench.actions.view.problems'] : []);
     }
+  });
+});
+
+describe('Documents of the server', () => {
+  const [language, ...others] = contributes.languages;
+  const { path } = serverDocument('wandb-automation', 'w.test', trigger());
+
+  it('have a language of their own by their paths', () => {
+    expect(others).toEqual([]);
+    const [before, after] = language?.filenamePatterns[0]?.split('**/*') ?? [];
+    expect(path.startsWith(before!)).toBe(true);
+    expect(path.endsWith(after!)).toBe(true);
+  });
+
+  it('are never saved by VS Code itself', () => {
+    expect(contributes.configurationDefaults[`[${language?.id}]`]).toMatchObject({ 'files.autoSave': 'off' });
+  });
+
+  it('look like YAML all the same', () => {
+    const [yaml, ...injected] = contributes.grammars;
+    expect(yaml?.language).toBe(language?.id);
+    expect(yaml?.scopeName).toMatch(/^source\.yaml\./);
+    for (const { injectTo } of injected) expect(injectTo).toEqual(['source.yaml', yaml?.scopeName]);
+  });
+
+  it('are no specs to be created from or compared with the server', () => {
+    const items = ['commandPalette', 'editor/title', 'editor/context'].flatMap(
+      (menu) => contributes.menus[menu] ?? [],
+    );
+    const refused = items.filter(({ command }) => /\.(createFromSpec|showDifference)$/.test(command));
+    expect(refused).toHaveLength(3);
+    for (const { command, when } of refused)
+      for (const scheme of serverSchemes)
+        expect([command, when.split(' && ')]).toEqual([
+          command,
+          expect.arrayContaining([`resourceScheme != ${scheme}`]),
+        ]);
   });
 });
 

@@ -157,6 +157,15 @@ export function lockWith(
   return { text: lock.print() };
 }
 
+/** Ids by scope and name as a lock file remembers them for a host; none, where it can't be read. */
+export function idsInLock(
+  text: string | undefined,
+  host: string,
+): (place: Pick<Applied, 'scope' | 'name'>) => string | undefined {
+  const result = LockFile.read(text);
+  return ({ scope, name }) => ('lock' in result ? result.lock.idAt({ host, scope, name }) : undefined);
+}
+
 const json = (value: object) => fromPlain(value as PlainJson);
 
 function required(trigger: Trigger): Automation {

@@ -31,9 +31,6 @@ export const protocolMethods = {
   foldersChanged: 'wandbAutomations/foldersChanged',
 } as const;
 
-/** Schemes of documents that show automations of the server: specs, but none of the workspace's files. */
-export const serverSchemes = ['wandb-automation', 'wandb-automation-saved'] as const;
-
 /** The `initializationOptions` of the extension. Every member may be missing, as it is with other editors. */
 export interface InitializationOptions {
   /** Table for the language of the user interface. Missing: taken from the files beside the bundle, by LSP's `locale`. */

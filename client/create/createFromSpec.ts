@@ -2,6 +2,7 @@ import { l10n, Uri } from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
+import { automationsWritten } from '../session/written';
 import type { AutomationsView } from '../tree/automationsView';
 import type { Dialogs } from '../ui/dialogs';
 import { slowly } from '../ui/slow';
@@ -9,15 +10,15 @@ import type { TextDocuments } from '../ui/textDocuments';
 import { stepDone } from '../walkthrough/steps';
 import { existing, type There } from './existing';
 import { preview, summaryOf, type Place } from './preview';
-import { remember } from './remember';
+import { recall, remember } from './remember';
 import { makeRequest, type Request, type SoundAutomation } from './request';
 import { afterSome, readBack, sendAll, type Sent } from './sending';
-import { chooseAutomations, placeOf } from './target';
+import { chooseAutomations, specPlaceOf } from './target';
 import { differingOf, updateOnServer } from './updateOnServer';
 
 export interface CreateWorld {
   readonly dialogs: Dialogs;
-  readonly language: Pick<LanguageSupport, 'compile' | 'remoteChanged'>;
+  readonly language: Pick<LanguageSupport, 'compile' | 'remoteChanged' | 'specs'>;
   readonly connection: () => Connection;
   /** Refuses a spec that belongs to another server. */
   readonly connectionFor: (spec: Uri) => Connection;
@@ -35,7 +36,7 @@ export interface CreateWorld {
 export async function createFromSpec(world: CreateWorld, argument: unknown): Promise<void> {
   const { dialogs, language } = world;
   const { ended } = world.connection();
-  const place = placeOf(argument);
+  const place = specPlaceOf(argument);
   const textDocument = { uri: place.uri.toString() };
   const compiled = await slowly(l10n.t('Reading the spec'), ended, (signal) =>
     language.compile({ textDocument, ...(place.position && { position: place.position }) }, signal),
@@ -44,8 +45,12 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
   const connection = world.connectionFor(place.uri);
   const chosen = await chooseAutomations(compiled.automations, place, dialogs);
   if (!chosen || chosen.length === 0) return;
-  const lock = world.remembers() && compiled.lock !== undefined ? Uri.parse(compiled.lock) : undefined;
-  await createOnServer(world, connection, chosen, { spec: place.uri, ...(lock && { lock }) });
+  const lock = compiled.lock === undefined ? undefined : Uri.parse(compiled.lock);
+  await createOnServer(world, connection, chosen, {
+    spec: place.uri,
+    ...(lock && { remembered: await recall(lock, connection.account.host, language) }),
+    ...(lock && world.remembers() && { lock }),
+  });
 }
 
 /** The part of {@link createFromSpec} that begins with what shall be created. */
@@ -61,7 +66,7 @@ export async function createOnServer(
   const prepared = await slowly(l10n.t('Looking up names on {0}', account.host), ended, async (signal) => {
     const requests: Request[] = [];
     for (const each of chosen) requests.push(await makeRequest(each, connection, signal));
-    return existing(requests, connection.client, signal);
+    return existing(requests, connection.client, signal, place?.remembered);
   });
   const { missing, there } = prepared;
   const { host } = account;
@@ -106,16 +111,15 @@ export async function createOnServer(
 /** Notes what was written, shows it, and says it: one sentence, or what went wrong. */
 async function finish(
   { language, view, dialogs }: Omit<CreateWorld, 'connection' | 'connectionFor' | 'texts' | 'remembers'>,
-  { account, catalog }: Connection,
+  connection: Connection,
   sent: Sent,
   lock: Uri | undefined,
   { done, failed }: Words,
 ): Promise<void> {
   const last = sent.done.at(-1);
-  const notNoted = last && lock && (await remember(lock, account.host, sent.done));
+  const notNoted = last && lock && (await remember(lock, connection.account.host, sent.done));
   if (last) {
-    catalog.invalidate(['automations']);
-    await language.remoteChanged('written');
+    await automationsWritten(connection, language);
     await view.reveal(last.trigger);
   }
   if (sent.failure !== undefined) throw afterSome(failed, sent);

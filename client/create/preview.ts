@@ -8,7 +8,7 @@ import { inLanguage } from '../ui/language';
 import { shortList } from '../ui/shortList';
 import type { TextDocuments } from '../ui/textDocuments';
 import { plain } from '../../core/l10n/plain-text';
-import type { There } from './existing';
+import type { Remembered, There } from './existing';
 import { rememberNote } from './remember';
 import type { Request } from './request';
 
@@ -23,6 +23,8 @@ export interface Place {
   readonly spec: Uri;
   /** The lock file in which it is noted what was applied; absent: nowhere. */
   readonly lock?: Uri;
+  /** What was applied before. */
+  readonly remembered?: Remembered;
 }
 
 /** Asks whether to send it. `shown`: the user looks at the JSON instead. */

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
 import { inWords } from '../ui/failures';
-import type { There } from './existing';
+import type { LanguageSupport } from '../language/languageSupport';
+import type { Remembered, There } from './existing';
 import type { Place } from './preview';
+import type { Request } from './request';
 
 /**
  * Notes in the lock file what was applied: by it, it can be told later whether the file or the server was changed. Other entries
@@ -17,7 +19,11 @@ export async function remember(
   const { lockWith } = await import('../specTools');
   const file = plain(vscode.workspace.asRelativePath(lock));
   try {
-    const result = lockWith(await textOf(lock), host, applied.map(entryOf));
+    const result = lockWith(
+      await textOf(lock),
+      host,
+      applied.map(({ request, trigger }) => ({ ...placeInLock(request), trigger })),
+    );
     if ('problem' in result)
       return l10n.t('{0} was left alone, since it can’t be read: {1}', file, inWords(result.problem));
     await write(lock, result.text);
@@ -28,6 +34,25 @@ export async function remember(
   }
 }
 
+/** What the lock file and the specs say of automations that were applied before. Whether the lock file can be read is told when it is written. */
+export async function recall(
+  lock: vscode.Uri,
+  host: string,
+  language: Pick<LanguageSupport, 'specs'>,
+): Promise<Remembered> {
+  const { idsInLock } = await import('../specTools');
+  const idAt = idsInLock(await textOf(lock).catch(() => undefined), host);
+  return {
+    idOf: (request) => idAt(placeInLock(request)),
+    isInSpecs: async (name, { compiled: { scope } }, signal) => {
+      const { files } = await language.specs(signal);
+      return files.some(({ automations }) =>
+        automations.some((each) => each.name === name && each.scope === scope),
+      );
+    },
+  };
+}
+
 /** What a dialog says of it before. */
 export function rememberNote({ lock }: Pick<Place, 'lock'>): readonly string[] {
   return lock
@@ -36,9 +61,9 @@ export function rememberNote({ lock }: Pick<Place, 'lock'>): readonly string[] {
 }
 
 /** An automation by the scope and the name that the spec has for it. */
-function entryOf({ request: { compiled, input }, trigger }: There) {
+function placeInLock({ compiled, input }: Request) {
   const isNamed = compiled.references.some(({ path }) => path === 'scopeID');
-  return { scope: isNamed ? compiled.scope : `id ${input.scopeID}`, name: input.name, trigger };
+  return { scope: isNamed ? compiled.scope : `id ${input.scopeID}`, name: input.name };
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {

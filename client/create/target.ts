@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { CompiledAutomation, LensTarget } from '../../core/protocol';
+import { EDIT, SAVED } from '../documents/automationUri';
 import type { SoundAutomation } from './request';
 import type { Choice, Dialogs } from '../ui/dialogs';
 import { Refusal } from '../ui/failures';
@@ -24,6 +25,32 @@ export function placeOf(argument: unknown): Place {
   const editor = vscode.window.activeTextEditor;
   if (editor) return { uri: editor.document.uri };
   throw new Refusal(l10n.t('Open a spec first: a file such as first.automation.yaml.'));
+}
+
+/**
+ * The same for a spec that is compared with the server.
+ * @throws {Refusal} for a document that is an automation of the server itself
+ */
+export function specPlaceOf(argument: unknown): Place {
+  const place = placeOf(argument);
+  const { uri } = place;
+  if (uri.scheme === SAVED) {
+    throw new Refusal(
+      l10n.t(
+        'This document shows an automation as it is on W&B. To change it, choose Edit as YAML in the Automations view.',
+      ),
+    );
+  }
+  if (uri.scheme !== EDIT) return place;
+  throw new Refusal(
+    l10n.t(
+      'This document is the automation on W&B itself. Save it: what would change is shown before anything is sent.',
+    ),
+    {
+      label: l10n.t('Save'),
+      run: async () => (await vscode.workspace.openTextDocument(uri)).save(),
+    },
+  );
 }
 
 /** Did a code lens call? */

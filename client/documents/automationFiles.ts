@@ -4,15 +4,18 @@ import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
 import type { RefusedKeyNotice } from '../auth/refusedKey';
 import { plain } from '../../core/l10n/plain-text';
+import { shownAutomation, type ServerScheme } from '../../core/server-document';
 import type { LanguageSupport } from '../language/languageSupport';
 import { requireCurrent } from '../manage/current';
 import type { Connection } from '../session/session';
+import { automationsWritten } from '../session/written';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { slowly } from '../ui/slow';
 import { fileErrorToTell } from '../ui/window';
-import { addressOf, automationUri, EDIT, isFolder, SAVED } from './automationUri';
+import { automationUri, EDIT, isFolder, SAVED } from './automationUri';
+import { SaveReasons } from './saveReasons';
 import { saveAutomation } from './saving';
 
 interface FilesWorld {
@@ -21,7 +24,7 @@ interface FilesWorld {
   readonly connection: () => Connection;
   /** Resolves when it is known who is signed in: editors are restored before. */
   readonly ready: () => Promise<void>;
-  readonly automations: Pick<AutomationLists, 'put'>;
+  readonly automations: Pick<AutomationLists, 'put' | 'remove'>;
   readonly refusedKey: Pick<RefusedKeyNotice, 'spare'>;
 }
 
@@ -43,21 +46,23 @@ export class AutomationFiles
   private readonly opened = new Map<string, Opened>();
   /** Just read, and about to be shown. */
   private readonly fresh = new Map<string, Trigger>();
+  private readonly reasons = new SaveReasons(EDIT);
   private readonly registration: vscode.Disposable;
 
   constructor(private readonly world: FilesWorld) {
     this.registration = vscode.Disposable.from(
+      this.reasons,
       vscode.workspace.registerFileSystemProvider(EDIT, this, { isCaseSensitive: true }),
       vscode.workspace.registerTextDocumentContentProvider(SAVED, this),
     );
   }
 
   /** Opens an automation as the server has it now. */
-  async open(scheme: typeof EDIT | typeof SAVED, trigger: Trigger): Promise<void> {
+  async open(scheme: ServerScheme, trigger: Trigger): Promise<void> {
     const connection = this.world.connection();
     const { host } = connection.account;
     const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
-      requireCurrent(connection, trigger, signal, (created) => this.world.automations.put(created)),
+      requireCurrent(this.world, connection, trigger, signal),
     );
     const uri = scheme === SAVED ? this.savedUri(current) : automationUri(EDIT, host, current);
     if (scheme === EDIT && documentOf(uri)?.isDirty !== true) await this.replace(uri, current);
@@ -89,6 +94,14 @@ export class AutomationFiles
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    // Those who wish it against the manifest's default for the language: nobody is asked by a pause in typing.
+    if (this.reasons.isAutomatic(uri)) {
+      throw fileErrorToTell(
+        l10n.t(
+          'Nothing is sent to W&B automatically. Save it yourself: you are asked before anything is sent.',
+        ),
+      );
+    }
     try {
       await this.world.refusedKey.spare(() => this.save(uri, Buffer.from(content).toString()));
     } catch (error) {
@@ -163,12 +176,12 @@ export class AutomationFiles
   private async require(uri: vscode.Uri): Promise<Trigger> {
     const found = await this.find(uri);
     if (found) return found;
-    throw new NotThere(l10n.t('This automation is not on {0} any more.', addressOf(uri).host));
+    throw new NotThere(l10n.t('This automation is not on {0} any more.', shownAutomation(uri).host));
   }
 
   /** As the server has it now; undefined: not there any more. */
   private async find(uri: vscode.Uri, signal?: AbortSignal): Promise<Trigger | undefined> {
-    const { host, entity, id } = addressOf(uri);
+    const { host, entity, id } = shownAutomation(uri);
     await this.world.ready();
     const { account, client, ended } = this.world.connection();
     if (account.host !== host) throw new Refusal(l10n.t('Sign in to {0} first.', host));
@@ -193,12 +206,12 @@ export class AutomationFiles
     const { trigger, kind } = outcome;
     this.remember(uri, trigger, text);
     if (kind === 'theirs') this.replaceOnceSaved(uri, trigger);
+    if (trigger.id !== base.id) this.world.automations.remove(base);
     this.world.automations.put(trigger);
     const saved = uri.with({ scheme: SAVED });
     if (documentOf(saved)) this.showSaved(saved, trigger);
     if (kind !== 'written') return;
-    connection.catalog.invalidate(['automations']);
-    await this.world.language.remoteChanged('written');
+    await automationsWritten(connection, this.world.language);
   }
 
   private async compare(uri: vscode.Uri, theirs: Trigger): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Trigger } from '../../core/api/model';
+import { fileName } from '../../core/server-document';
 import type { Dialogs } from '../ui/dialogs';
-import { fileName } from './automationUri';
 import { createSpecFile, freeSpecFile, openUntitledSpec, targetFolder } from './specFile';
 
 /** Writes saved automations into a new spec file, as an edit that can be undone. Without a folder it is a file without a name. */

@@ -7,7 +7,6 @@ import { plain } from '../../core/l10n/plain-text';
 import { ownerOf } from '../../core/wire/references';
 import { createOnServer, type CreateWorld } from '../create/createFromSpec';
 import { targetFolder } from '../documents/specFile';
-import type { LanguageSupport } from '../language/languageSupport';
 import { isSupported } from '../tree/words';
 import { Refusal } from '../ui/failures';
 import { runFlow, type Flow, type PickStep, type Step, type StepOption } from '../ui/flow';
@@ -20,9 +19,7 @@ import { scopeStep } from '../wizard/scopeSteps';
 import { targetStep, writeTo } from '../wizard/target';
 import type { StepWorld } from '../wizard/world';
 
-export interface DuplicateWorld extends Omit<CreateWorld, 'connectionFor' | 'remembers'> {
-  readonly language: CreateWorld['language'] & Pick<LanguageSupport, 'specs'>;
-}
+export type DuplicateWorld = Omit<CreateWorld, 'connectionFor' | 'remembers'>;
 
 /** What was answered so far. */
 interface Choices extends ScopeChoices {

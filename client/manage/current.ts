@@ -1,11 +1,15 @@
 import { l10n } from 'vscode';
 import type { AutomationsOf, WandbClient } from '../../core/api/client';
 import type { Trigger } from '../../core/api/model';
+import { entityOf } from '../../core/api/triggerScope';
 import { plain } from '../../core/l10n/plain-text';
+import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
-import { entityOf } from '../tree/groups';
+import { automationsWritten } from '../session/written';
+import type { AutomationLists } from '../tree/automationLists';
 import { isSupported } from '../tree/words';
 import { Refusal } from '../ui/failures';
+import { slowly } from '../ui/slow';
 
 /** The list in which a saved automation is found, the short way: names are unique in a scope. */
 export function listOf({ scope, name }: Trigger): AutomationsOf {
@@ -25,15 +29,21 @@ async function findCurrent(
   return found ?? ('entity' in of ? client.automation(trigger.id, { entity: of.entity }, signal) : undefined);
 }
 
+/** What has to hear of an automation that was created again. */
+interface CurrentWorld {
+  readonly automations: Pick<AutomationLists, 'put' | 'remove'>;
+  readonly language: Pick<LanguageSupport, 'remoteChanged'>;
+}
+
 /**
  * The automation as the server has it now.
  * @throws {Refusal} when it was deleted meanwhile; it offers to create it again
  */
 export async function requireCurrent(
+  world: CurrentWorld,
   connection: Connection,
   trigger: Trigger,
   signal: AbortSignal,
-  recreated: (trigger: Trigger) => unknown,
 ): Promise<Trigger> {
   const found = await findCurrent(connection.client, trigger, signal);
   if (found) return found;
@@ -43,12 +53,23 @@ export async function requireCurrent(
     connection.account.host,
   );
   if (!isSupported(trigger)) throw new Refusal(sentence);
-  const run = async (): Promise<void> => void recreated(await recreate(connection, trigger));
+  const run = (): Promise<void> => recreate(world, connection, trigger);
   throw new Refusal(sentence, { label: l10n.t('Create It Again'), run });
 }
 
-/** Creates an automation as it was. */
-async function recreate({ client, ended }: Connection, trigger: Trigger): Promise<Trigger> {
+/** Creates an automation as it was, and shows it in place of the old one. */
+async function recreate(
+  { automations, language }: CurrentWorld,
+  connection: Connection,
+  trigger: Trigger,
+): Promise<void> {
   const { inputLike } = await import('../specTools');
-  return client.createAutomation(inputLike(trigger), listOf(trigger), ended);
+  const { client, ended, account } = connection;
+  // Cancel never interrupts what was sent: nobody would know what became of it.
+  const created = await slowly(l10n.t('Creating on {0}', account.host), ended, () =>
+    client.createAutomation(inputLike(trigger), listOf(trigger), ended),
+  );
+  automations.remove(trigger);
+  automations.put(created);
+  await automationsWritten(connection, language);
 }

@@ -3,6 +3,7 @@ import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
+import { automationsWritten } from '../session/written';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
@@ -31,9 +32,7 @@ export async function setEnabled(
     ? l10n.t('Enabling on {0}', connection.account.host)
     : l10n.t('Disabling on {0}', connection.account.host);
   await forEach(world, connection, title, triggers, async (trigger, signal) => {
-    const { id } = await requireCurrent(connection, trigger, signal, (created) =>
-      world.automations.put(created),
-    );
+    const { id } = await requireCurrent(world, connection, trigger, signal);
     world.automations.put(
       await connection.client.updateAutomation({ id, enabled }, listOf(trigger), connection.ended),
     );
@@ -83,9 +82,7 @@ export async function rename(world: ManageWorld, trigger: Trigger): Promise<void
     l10n.t('Renaming on {0}', connection.account.host),
     [trigger],
     async (_, signal) => {
-      const { id } = await requireCurrent(connection, trigger, signal, (created) =>
-        world.automations.put(created),
-      );
+      const { id } = await requireCurrent(world, connection, trigger, signal);
       const of = listOf({ ...trigger, name });
       world.automations.put(await connection.client.updateAutomation({ id, name }, of, connection.ended));
     },
@@ -104,14 +101,14 @@ function nameProblem(name: string): string | undefined {
 /** One after the other. When one fails, those before it are said to be done. */
 async function forEach(
   { language }: ManageWorld,
-  { ended, catalog }: Connection,
+  connection: Connection,
   title: string,
   triggers: readonly Trigger[],
   change: (trigger: Trigger, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   let done = 0;
   try {
-    await slowly(title, ended, async (signal, say) => {
+    await slowly(title, connection.ended, async (signal, say) => {
       for (const trigger of triggers) {
         if (signal.aborted) return;
         say(plain(trigger.name));
@@ -126,9 +123,6 @@ async function forEach(
       l10n.t('{0} of {1} were changed, then it failed: {2}', done, triggers.length, sentence),
     );
   } finally {
-    if (done > 0) {
-      catalog.invalidate(['automations']);
-      await language.remoteChanged('written');
-    }
+    if (done > 0) await automationsWritten(connection, language);
   }
 }

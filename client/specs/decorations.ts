@@ -57,8 +57,8 @@ type Mark = 'drifted' | 'conflict';
 /** The worst of a file; none: no entry. */
 function markOf({ uri, automations }: SpecFile): readonly (readonly [uri: string, Mark])[] {
   const states = new Set(automations.map(({ state }) => state));
-  const mark = states.has('conflict') ? 'conflict' : states.has('drifted') ? 'drifted' : undefined;
-  return mark ? [[uri, mark]] : [];
+  if (states.has('conflict')) return [[uri, 'conflict']];
+  return states.has('drifted') || states.has('deleted') ? [[uri, 'drifted']] : [];
 }
 
 function decorationOf(mark: Mark): vscode.FileDecoration {

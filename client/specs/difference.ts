@@ -4,8 +4,8 @@ import { scopeOfReference } from '../../core/api/resolve';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
-import { placeOf } from '../create/target';
-import { fileName } from '../documents/automationUri';
+import { fileName } from '../../core/server-document';
+import { specPlaceOf } from '../create/target';
 import type { AutomationFiles } from '../documents/automationFiles';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
@@ -103,7 +103,7 @@ export class SpecDifferences implements vscode.TextDocumentContentProvider, vsco
 
   /** Those at a place of a file; the user chooses among several. */
   private async choose(argument: unknown): Promise<Pair | undefined> {
-    const { uri, position } = placeOf(argument);
+    const { uri, position } = specPlaceOf(argument);
     const here = position ?? vscode.window.activeTextEditor?.selection.active;
     await refreshSpecs(this.world.specs, { connection: this.world.connection() });
     const file = this.world.specs.files.find((each) => each.uri === uri.toString());

@@ -42,6 +42,7 @@ export function fileItem({ file }: FileNode, { own, of }: FileProblems, many: bo
 
 const icons: Readonly<Record<ServerState, readonly [icon: string, color?: string]>> = {
   new: ['cloud-upload'],
+  deleted: ['trash', 'wandbAutomations.driftedSpecForeground'],
   inSync: ['pass', 'testing.iconPassed'],
   changed: ['edit'],
   drifted: ['diff', 'wandbAutomations.driftedSpecForeground'],

@@ -9,6 +9,8 @@ export function stateWords(state: ServerState): string {
   switch (state) {
     case 'new':
       return l10n.t('new');
+    case 'deleted':
+      return l10n.t('deleted on W&B');
     case 'inSync':
       return l10n.t('in sync');
     case 'changed':
@@ -28,6 +30,8 @@ export function stateSentence(automation: SpecFileAutomation, session: SessionSt
   switch (automation.state) {
     case 'new':
       return l10n.t('Not on W&B yet.');
+    case 'deleted':
+      return l10n.t('Not on W&B any more: it was deleted there since it was applied.');
     case 'inSync':
       return l10n.t('The same on W&B.');
     case 'changed':

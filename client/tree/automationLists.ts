@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
+import { entityOf } from '../../core/api/triggerScope';
 import type { Connection, Session } from '../session/session';
 import { readArrangement, type Arrangement } from './arrangement';
 import { Content } from './content';
 import type { EntityRows } from './entityRows';
-import { entityOf } from './groups';
 import { isNode, type AutomationNode, type EntityNode } from './nodes';
 import type { Root } from './roots';
 

@@ -1,7 +1,8 @@
 import type { Trigger } from '../../core/api/model';
+import { labelOf } from '../../core/api/triggerScope';
 import type { Arrangement } from './arrangement';
 import type { EntityAutomations, ListChange } from './entityAutomations';
-import { compareGroups, groupOf, keyOf, labelOf, type Group, type Words } from './groups';
+import { compareGroups, groupOf, keyOf, type Group, type Words } from './groups';
 import type { AutomationNode, EntityNode, GroupNode } from './nodes';
 import { compareBy } from './order';
 import { insertSorted } from './sorted';

@@ -1,7 +1,7 @@
 import type { TriggerScope } from '../../core/api/model';
+import { kindOf } from '../../core/api/triggerScope';
 import type { Scope } from '../../core/automation';
 import { registryProjectPrefix } from '../../core/catalog/scopes';
-import { kindOf } from './groups';
 
 /** What a saved automation watches, by name; undefined where the server didn't say enough. */
 export function scopeOnServer(scope: TriggerScope): Scope | undefined {

@@ -124,8 +124,8 @@ export const serverRules = {
       ja: 'サーバー上のオートメーションがファイルと異なります。',
     },
     docs: {
-      en: 'Somebody changed it on the server, or the file was changed and nobody remembers what was applied. Where the lock file remembers that only the file was changed, nothing is reported: that is what will be applied. Compare, then update or import.',
-      ja: 'サーバー側で変更されたか、ファイルが変更され、最後に適用した内容の記録がありません。ロックファイル から、変更がファイル側だけと分かるときは報告しません（これから適用する内容だからです）。比較してから、更新または取り込みをしてください。',
+      en: 'Somebody changed or deleted it on the server, or the file was changed and nobody remembers what was applied. Where the lock file remembers that only the file was changed, nothing is reported: that is what will be applied. Compare, then update or import; or create it again, or take it out of the file.',
+      ja: 'サーバー側で変更・削除されたか、ファイルが変更され、最後に適用した内容の記録がありません。ロックファイル から、変更がファイル側だけと分かるときは報告しません（これから適用する内容だからです）。比較してから、更新または取り込みをしてください。削除されていれば、もう一度作成するか、ファイルから取り除いてください。',
     },
   },
 } as const satisfies RuleTable;

@@ -122,7 +122,7 @@ describe('stateOf', () => {
 
   it.each([
     ['new', own, undefined, undefined],
-    ['new', own, undefined, base],
+    ['deleted', own, undefined, base],
     ['inSync', own, own, undefined],
     ['inSync', own, own, base],
     ['drifted', own, saved, undefined],
@@ -169,7 +169,8 @@ describe('any automation', () => {
         // Just applied: whatever is edited from then on is the file's change, and what is done elsewhere is drift.
         expect(stateOf(own, base, base)).toBe(differences(own, base).length === 0 ? 'inSync' : 'changed');
         if (differences(base, saved).length > 0) expect(stateOf(base, saved, base)).toBe('drifted');
-        expect(stateOf(own, undefined, base)).toBe('new');
+        expect(stateOf(own, undefined)).toBe('new');
+        expect(stateOf(own, undefined, base)).toBe('deleted');
       }),
     );
   });

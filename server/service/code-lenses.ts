@@ -2,7 +2,8 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import type { UnknownReason } from '../../core/api/known';
 import { message, type Message } from '../../core/l10n/message';
 import { leastSettled } from '../../core/plan/state';
-import { lensCommands, serverSchemes, type LensTarget } from '../../core/protocol';
+import { lensCommands, type LensTarget } from '../../core/protocol';
+import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
@@ -31,7 +32,7 @@ function lensesOf(entry: SpecEntry, document: TextSnapshot, context: FeatureCont
   const state = leastSettled(standings.map((each) => each.state));
   const standing = standings.find((each) => each.state === state) ?? unknownStanding;
   const actions = actionOffers(standing, document.uri);
-  return [...stateOffers(standing, context), ...actions].flatMap((offer) => {
+  return [...stateOffers(standing, document.uri, context), ...actions].flatMap((offer) => {
     const { title, command } = offer;
     const isAction = actions.includes(offer);
     const rendered = { title: texts.say(title), command: '' };
@@ -42,26 +43,29 @@ function lensesOf(entry: SpecEntry, document: TextSnapshot, context: FeatureCont
 }
 
 /** What is there can be looked at. */
-function stateOffers(standing: Standing, { texts }: FeatureContext): readonly Offer[] {
+function stateOffers(standing: Standing, uri: string, { texts }: FeatureContext): readonly Offer[] {
   const { state, base, reason, differences } = standing;
   const what = membersIn(differences, texts);
-  const [open, compare] = [lensCommands.open, lensCommands.compare];
+  // Saving a document that shows an automation of the server compares it.
+  const compare = isServerDocument(uri) ? {} : { command: lensCommands.compare };
   switch (state) {
     case 'inSync':
-      return [{ title: message('In sync with W&B'), command: open }];
+      return [{ title: message('In sync with W&B'), command: lensCommands.open }];
     case 'changed':
-      return [{ title: message('Changed here: {0}', what), command: compare }];
+      return [{ title: message('Changed here: {0}', what), ...compare }];
     case 'drifted':
       return [
         {
           title: base ? message('Changed on W&B: {0}', what) : message('Differs from W&B: {0}', what),
-          command: compare,
+          ...compare,
         },
       ];
     case 'conflict':
-      return [{ title: message('Changed here and on W&B: {0}', what), command: compare }];
+      return [{ title: message('Changed here and on W&B: {0}', what), ...compare }];
     case 'new':
       return [{ title: message('Not on W&B yet') }];
+    case 'deleted':
+      return [{ title: message('Deleted on W&B') }];
     case 'unknown': {
       const why = reason && unknownTexts[reason];
       return why ? [{ title: why }] : [];
@@ -80,10 +84,9 @@ const unknownTexts: Partial<Record<UnknownReason, Message>> = {
 
 function actionOffers({ state, trigger }: Standing, uri: string): readonly Offer[] {
   // Documents that show an automation of the server are saved, not created.
-  const isSaved = serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`));
   const differs = trigger !== undefined && state !== 'inSync';
   return [
-    ...(isSaved || state === 'inSync'
+    ...(isServerDocument(uri) || state === 'inSync'
       ? []
       : [{ title: differs ? message('Update') : message('Create'), command: lensCommands.create }]),
     { title: message('Plan'), command: lensCommands.plan },

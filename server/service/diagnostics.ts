@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver/node';
 import type { RuleCode } from '../../core/catalog/rules';
 import type { Problem, Severity } from '../../core/problem';
+import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
@@ -27,7 +28,9 @@ export function diagnosticsOf(
   context: FeatureContext,
 ): Diagnostic[] {
   const { problems } = spec;
-  const shown = context.others.syntax ? problems.filter(({ code }) => !yamlRules.has(code)) : problems;
+  // Documents of the server have a language of their own, which no other extension looks at.
+  const elsewhere = context.others.syntax === true && !isServerDocument(document.uri);
+  const shown = elsewhere ? problems.filter(({ code }) => !yamlRules.has(code)) : problems;
   return shown.map((problem) => diagnosticOf(problem, document, context));
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { message } from '../../core/l10n/message';
+import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
-import { serverSchemes } from '../../core/protocol';
 import { nameElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
@@ -17,7 +17,7 @@ export function duplicateFindings(
   spec: SpecDocument,
   { workspace }: FeatureContext,
 ): readonly Finding[] {
-  if (serverSchemes.some((scheme) => document.uri.startsWith(`${scheme}:`))) return [];
+  if (isServerDocument(document.uri)) return [];
   const findings: Finding[] = [];
   for (const entry of spec.entries) {
     const other = elsewhereOf(entry.analysis.identities, document.uri, workspace);

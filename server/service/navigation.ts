@@ -42,6 +42,8 @@ export interface WorkspaceView {
   tests(): readonly TestFile[];
   /** Where a spec has an automation of that name. */
   automation(uri: string, name: string): Location | undefined;
+  /** Has some spec an automation with this `identityKey`? */
+  has(identity: string): boolean;
 }
 
 /** Where an anchor is set; for tests, the automation or the spec. */

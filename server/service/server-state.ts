@@ -7,7 +7,7 @@ import { differences, type Member, type Side } from '../../core/plan/differences
 import type { LockFile } from '../../core/plan/lock-file';
 import { stateOf, type ServerState } from '../../core/plan/state';
 import type { SpecEntry } from '../../core/spec/entry';
-import { scopeKey } from '../../core/spec/scope-key';
+import { identityKey, scopeKey } from '../../core/spec/scope-key';
 import type { FeatureContext } from '../context';
 import type { RemoteFacts } from '../remote/facts';
 import { integrationOwners } from '../remote/places';
@@ -25,7 +25,7 @@ export interface Standing {
   readonly differences: readonly Member[];
 }
 
-type Asked = Pick<FeatureContext, 'facts' | 'locks'>;
+type Asked = Pick<FeatureContext, 'facts' | 'locks' | 'workspace'>;
 
 /** Of what can't be compared. */
 export const unknownStanding: Standing = { state: 'unknown', differences: [] };
@@ -33,7 +33,7 @@ export const unknownStanding: Standing = { state: 'unknown', differences: [] };
 /** One for each automation of an entry of the file `uri`. */
 export function standingsOf(entry: SpecEntry, uri: string, context: Asked): readonly Standing[] {
   return entry.automations.map(({ automation }) =>
-    automation ? standingOf(automation, entry, context.locks.lockOf(uri), context.facts) : unknownStanding,
+    automation ? standingOf(automation, entry, context.locks.lockOf(uri), context) : unknownStanding,
   );
 }
 
@@ -46,7 +46,7 @@ function standingOf(
   automation: Automation,
   entry: SpecEntry,
   lock: LockFile | undefined,
-  facts: RemoteFacts,
+  { facts, workspace }: Asked,
 ): Standing {
   const { scope, name } = automation;
   const host = facts.get('host', {});
@@ -61,8 +61,16 @@ function standingOf(
   if (!lock || (!host.known && host.reason === 'loading')) return { ...unknownStanding, reason: 'loading' };
   const at = host.known ? host.value : '';
   const lockedId = lock.idAt({ host: at, scope: scopeKey(scope), name });
-  const trigger = list.value && findTrigger(list.value, automation, scopeID, lockedId);
-  if (!trigger) return { state: 'new', differences: [] };
+  const triggers = list.value ?? [];
+  const trigger =
+    findTrigger(triggers, automation, scopeID) ??
+    findLocked(triggers, automation, scopeID, lockedId, workspace);
+  if (!trigger) {
+    // Not deleted: what nobody shows to this user, and what is the automation of another spec by now.
+    const isDeleted = list.value && lockedId !== undefined && !indexOf(triggers).has(lockedId);
+    const base = isDeleted ? lock.withId(at, lockedId)?.base : undefined;
+    return { state: stateOf({ automation }, undefined, base), ...(base && { base }), differences: [] };
+  }
   const base = lock.withId(at, trigger.id)?.base;
   return compared(automation, {
     trigger,
@@ -101,21 +109,33 @@ function compared(automation: Automation, given: Compared): Standing {
   return standing;
 }
 
-/** By id; or else by name in its scope, by the name that it had before, by what the lock file remembers of the name. */
+/** By id; or else by name in its scope, or by the name that it had before. */
 function findTrigger(
   triggers: readonly Trigger[],
   { id, name, previousName }: Automation,
   scopeID: string,
-  lockedId: string | undefined,
 ): Trigger | undefined {
   const index = indexOf(triggers);
   if (id !== undefined) return index.get(id);
   const named = (each: string): Trigger | undefined => index.get(`${scopeID} ${each}`);
-  return (
-    named(name) ??
-    (previousName === undefined ? undefined : named(previousName)) ??
-    (lockedId === undefined ? undefined : index.get(lockedId))
-  );
+  return named(name) ?? (previousName === undefined ? undefined : named(previousName));
+}
+
+/**
+ * By what the lock file remembers of the name: it was renamed on the server since. Where some spec has that name, too, it is the
+ * automation of that one.
+ */
+function findLocked(
+  triggers: readonly Trigger[],
+  { id, scope }: Automation,
+  scopeID: string,
+  lockedId: string | undefined,
+  workspace: Asked['workspace'],
+): Trigger | undefined {
+  if (id !== undefined || lockedId === undefined) return undefined;
+  const found = indexOf(triggers).get(lockedId);
+  const isAnothers = found?.scope.id === scopeID && workspace.has(identityKey(scope, found.name));
+  return isAnothers ? undefined : found;
 }
 
 const indexes = new WeakMap<readonly Trigger[], ReadonlyMap<string, Trigger>>();

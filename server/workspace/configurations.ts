@@ -58,7 +58,8 @@ export class Configurations {
 
   /** What a file is by its name, or because the configuration says so. */
   kindOf(uri: string): FileKind | undefined {
-    const byName = kindByName(uri);
+    // What else an address says besides the path is no part of a name.
+    const byName = kindByName(uri.replace(/[?#].*$/s, ''));
     const folder = byName ? undefined : this.folderOf(uri);
     if (!folder) return byName;
     return isSpecPath(pathIn(folder, uri), folder.rules.config) ? 'spec' : undefined;

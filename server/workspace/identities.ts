@@ -25,6 +25,10 @@ export class Identities {
     return touched;
   }
 
+  has(key: string): boolean {
+    return this.owners.has(key);
+  }
+
   /** Another file that has the same name in the same scope. */
   otherOwner(uri: string, key: string): string | undefined {
     for (const owner of this.owners.get(key)?.keys() ?? [])

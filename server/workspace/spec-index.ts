@@ -3,7 +3,8 @@ import { untilAborted } from '../../core/api/abort';
 import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
 import { mentionsRegex } from '../../core/spec/unit';
 import { hasMarker, type FileKind } from '../../core/spec/file-kind';
-import { serverSchemes, type SpecFile } from '../../core/protocol';
+import type { SpecFile } from '../../core/protocol';
+import { isServerDocument } from '../../core/server-document';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
@@ -199,6 +200,10 @@ export class SpecIndex implements WorkspaceView {
     return found && { uri: document.uri, range: document.toRange(found.selectionRange) };
   }
 
+  has(identity: string): boolean {
+    return this.identities.has(identity);
+  }
+
   private openOnes(wanted: FileKind): readonly OpenDocument[] {
     return this.parts.documents
       .all()
@@ -279,5 +284,5 @@ const none: ReadonlySet<string> = new Set();
 
 /** An automation of the server that is looked at in the editor is no second one beside that of a file. */
 function isOfWorkspace({ uri }: OpenDocument): boolean {
-  return !serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`));
+  return !isServerDocument(uri);
 }

@@ -116,6 +116,9 @@ describe('published problems', () => {
     expect(codes(await alone.open('a.automation.yaml', broken).diagnostics())).toContain('yaml-syntax');
     const beside = await startEditor({ options: { others: { syntax: true } } });
     expect(codes(await beside.open('a.automation.yaml', broken).diagnostics())).not.toContain('yaml-syntax');
+    // Nobody else looks at documents of the server: they have a language of their own.
+    const shown = beside.open('wandb-automation://w.test/W%26B/team/a.automation.yaml?team%2FT1', broken);
+    expect(codes(await shown.diagnostics())).toContain('yaml-syntax');
   });
 
   it('have the severities of the settings, also of settings that change', async () => {

@@ -11,6 +11,7 @@ import { withEdits } from './apply';
 const spec = (more = '', event = 'OnLinkArtifact', action = 'DoNothing'): string =>
   `name: a\nscope: {project: team/finetune}\nevent: ${event}\naction: ${action}\n${more}`;
 const lockUri = 'file:///w/wandb-automations.lock.json';
+const shownUri = 'wandb-automation://w.test/W%26B/team/finetune/a.automation.yaml?team%2FT1';
 
 /** The problems of a rule, and what each underlines, as soon as nothing is under way any more. */
 async function problems(code: string, text: string, options: EditorOptions): Promise<readonly Problem[]> {
@@ -86,7 +87,9 @@ describe('drift', () => {
       codeDescription: { href: 'https://docs.test/rules/drift.md' },
       relatedInformation: [
         {
-          location: { uri: 'wandb-automation-saved://w.test/team/T1/a.automation.yaml' },
+          location: {
+            uri: 'wandb-automation-saved://w.test/W%26B/team/finetune/a.automation.yaml?team%2FT1',
+          },
           message: 'As it is on W&B.',
         },
       ],
@@ -115,6 +118,16 @@ describe('drift', () => {
       files: new Map([[lockUri, lock]]),
     });
     expect(found.map(({ diagnostic }) => diagnostic.message)).toEqual([sentence]);
+  });
+
+  it('is told of what was deleted on the server since it was applied', async () => {
+    const found = await problems('drift', own, {
+      remote: remoteWith(() => []),
+      files: new Map([[lockUri, lockText(savedTrigger())]]),
+    });
+    expect(found.map(({ diagnostic: { message } }) => message)).toEqual([
+      'Deleted on W&B since it was last applied. Create it again, or take it out of this file.',
+    ]);
   });
 
   it('underlines the scope in which it is, where there are several', async () => {
@@ -164,7 +177,7 @@ describe('drift', () => {
 
   it('is not told of documents that show what the server has', async () => {
     const editor = await startEditor({ remote: remoteWith(() => [disabled]) });
-    const shown = editor.open('wandb-automation://w.test/team/T1/a.automation.yaml', own);
+    const shown = editor.open(shownUri, own);
     const other = editor.open('b.automation.yaml', own);
     await editor.diagnostics(({ uri, diagnostics }) => uri === other.uri && diagnostics.length > 0);
     expect(
@@ -309,6 +322,20 @@ describe('the lens over an automation', () => {
     const found = await editor.request<CodeLens[]>('textDocument/codeLens', document.id);
     return found.map(({ command }) => command?.title ?? '');
   };
+  /** Waits until they do. */
+  const saying = async (
+    titles: readonly string[],
+    document: EditorDocument,
+    editor: Editor,
+  ): Promise<void> => {
+    for (let seen = 0; ;) {
+      const found = await lenses(document, editor);
+      if (JSON.stringify(found) === JSON.stringify(titles)) break;
+      seen = editor.asked.length;
+      await editor.until(() => editor.asked.length > seen);
+    }
+    expect(await lenses(document, editor)).toEqual(titles);
+  };
   const own = spec('enabled: true\n');
   const disabled = savedTrigger({ enabled: false });
 
@@ -324,6 +351,8 @@ describe('the lens over an automation', () => {
       [disabled],
       lockText(savedTrigger()),
     ],
+    [['Deleted on W&B', 'Create'], own, [], lockText(savedTrigger())],
+    [['Changed on W&B: name', 'Update'], spec(), [savedTrigger({ name: 'b' })], lockText(savedTrigger())],
     // A client that can't compare is told all the same.
     [['Differs from W&B: enabled', 'Update'], own, [disabled], '', [lensCommands.create]],
   ])(
@@ -334,16 +363,37 @@ describe('the lens over an automation', () => {
         options: { commands: has },
         files: new Map([[lockUri, lock]]),
       });
-      const document = editor.open('a.automation.yaml', text);
-      for (let seen = 0; ;) {
-        const found = await lenses(document, editor);
-        if (JSON.stringify(found) === JSON.stringify(titles)) break;
-        seen = editor.asked.length;
-        await editor.until(() => editor.asked.length > seen);
-      }
-      expect(await lenses(document, editor)).toEqual(titles);
+      await saying(titles, editor.open('a.automation.yaml', text), editor);
     },
   );
+
+  it('takes no automation from another spec that has its new name', async () => {
+    const editor = await startEditor({
+      remote: remoteWith(() => [savedTrigger({ name: 'b' })]),
+      options: { commands },
+      files: new Map([[lockUri, lockText(savedTrigger())]]),
+    });
+    const other = editor.open('b.automation.yaml', spec().replace('name: a', 'name: b'));
+    await saying(['In sync with W&B'], other, editor);
+    await saying(['Not on W&B yet', 'Create'], editor.open('a.automation.yaml', spec()), editor);
+  });
+
+  it('is said to be deleted of nothing that a user can’t see', async () => {
+    const editor = await startEditor({
+      remote: remoteWith(() => [], { scope: undefined }),
+      options: { commands },
+      files: new Map([[lockUri, lockText(savedTrigger())]]),
+    });
+    await saying(['Not on W&B yet', 'Create'], editor.open('a.automation.yaml', spec()), editor);
+  });
+
+  it('only says how a document of the server differs: saving it compares', async () => {
+    const editor = await startEditor({ remote: remoteWith(() => [disabled]), options: { commands } });
+    const shown = editor.open(shownUri, own);
+    await saying(['Differs from W&B: enabled'], shown, editor);
+    const [lens] = await editor.request<CodeLens[]>('textDocument/codeLens', shown.id);
+    expect(lens?.command?.command).toBe('');
+  });
 
   it('says why nothing is known, and nothing to whom isn’t signed in', async () => {
     for (const [reason, titles] of [

@@ -65,7 +65,7 @@ describe('specs', () => {
       ['description', 'enabled'],
     ],
     ['inSync', [savedTrigger()], spec(), lockText(savedTrigger({ enabled: false })), []],
-    ['new', [], spec(), lockText(savedTrigger()), []],
+    ['deleted', [], spec(), lockText(savedTrigger()), []],
     [
       'drifted',
       [savedTrigger()],

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Trigger, UpdateFilterTriggerInput } from '../../core/api/model';
 import type { Question } from '../../client/ui/dialogs';
 import type { TestApi } from '../../client/extension';
-import { closeSpecs } from './support/document';
+import { closeSpecs, replaceIn } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
 import { saved } from './support/saved';
@@ -51,19 +51,15 @@ describe('Automations as YAML', () => {
   /** Replaces text in the shown document and saves it. Gives whether that went well. */
   const change = async (from: string, to: string): Promise<boolean> => {
     const document = shown();
-    const start = document.getText().indexOf(from);
-    assert.ok(start >= 0, `"${from}" is not in ${document.getText()}`);
-    const edit = new vscode.WorkspaceEdit();
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
-    edit.replace(document.uri, range, to);
-    await vscode.workspace.applyEdit(edit);
+    await replaceIn(document.uri, from, to);
     return document.save();
   };
 
   it('open for reading', async () => {
     await run('openAsYaml', (await rowOf(api, 'val-loss-high')).node);
     const document = shown();
-    assert.equal(document.languageId, 'yaml');
+    assert.equal(document.languageId, 'wandb-automation');
+    assert.equal(document.uri.path, '/W&B/my-team/finetune/val-loss-high.automation.yaml');
     assert.match(document.getText(), /^version: 1\nname: val-loss-high\n/);
     assert.match(document.getText(), /project: my-team\/finetune/);
     assert.match(document.getText(), /filter: RunEvent\.metric\("val\/loss"\)/);
@@ -204,6 +200,27 @@ describe('Automations as YAML', () => {
       assert.equal(user.questions.length, 1);
       assert.equal((await savedAs('val-loss-high')).enabled, false);
     });
+  });
+
+  it('are saved, not created or compared as a spec', async () => {
+    for (const command of ['createFromSpec', 'showDifference']) {
+      await run('openAsYaml', (await rowOf(api, 'val-loss-high')).node);
+      const looking = new User(api, yes);
+      await run(command);
+      assert.match(looking.told, /as it is on W&B\. To change it, choose Edit as YAML/);
+      await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+      await replaceIn(shown().uri, 'name: val-loss-high', `name: suite-${command}`);
+      const user = new User(api, { button: 'Save' });
+      await run(command, shown().uri);
+      assert.match(user.told, /is the automation on W&B itself\. Save it/);
+      const [question] = await eventually(
+        () => user.questions,
+        ({ length }) => length > 0,
+      );
+      assert.match(question?.message ?? '', /^Update “val-loss-high”/);
+      assert.ok(await savedAs('val-loss-high'));
+      await closeSpecs();
+    }
   });
 
   it('that were deleted are not brought back by saving, until the user wants it', async () => {

@@ -3,13 +3,13 @@ import { before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import type { TestApi } from '../../client/extension';
-import { closeSpecs, openSpec } from './support/document';
+import { closeSpecs, openSpec, replaceIn } from './support/document';
 import { eachWithDemoData } from './support/demoData';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal } from './support/sandbox';
 import { saved } from './support/saved';
 import { signedOut } from './support/session';
-import { findSpecRow, specRows, type SpecRow } from './support/specs';
+import { findSpecRow, specRowOf, specRows, tooltipOf, type SpecRow } from './support/specs';
 import { findRow, labelOf, rows } from './support/tree';
 import { User, yes } from './support/user';
 
@@ -18,8 +18,6 @@ scope: {project: my-team/finetune}
 event: {type: OnRunMetric, filter: RunEvent.metric("custom-metric") > 10}
 action: {type: SendNotification, integration: "#ml-alerts", title: Above 10}
 `;
-
-const tooltipOf = ({ item: { tooltip } }: SpecRow): string => (typeof tooltip === 'string' ? tooltip : '');
 
 describe('The Specs view', () => {
   let api: TestApi;
@@ -35,30 +33,13 @@ describe('The Specs view', () => {
   const savedAs = async (name: string): Promise<Trigger> =>
     (await saved(api, name)) ?? assert.fail(`no automation "${name}"`);
 
-  /** The row of an automation of a file, once it looks as it should. */
   const rowOf = (uri: vscode.Uri, name: string, description: RegExp): Promise<SpecRow> =>
-    eventually(
-      async () => {
-        const file = (await specRows(api)).find(({ item }) => String(item.resourceUri) === String(uri));
-        return findSpecRow(file?.rows ?? [], name);
-      },
-      (row) => row !== undefined && description.test(String(row.item.description)),
-    ) as Promise<SpecRow>;
+    specRowOf(api, uri, name, description);
 
   /** Writes the spec of a saved automation into a file, as it is on the server. */
   const copyOf = async (name: string): Promise<vscode.Uri> => {
     await run('copyAsYaml', findRow(await rows(api), name)?.node);
     return openSpec(await vscode.env.clipboard.readText());
-  };
-
-  const change = async (uri: vscode.Uri, from: string, to: string): Promise<void> => {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const start = document.getText().indexOf(from);
-    assert.ok(start >= 0, `"${from}" is not in ${document.getText()}`);
-    const edit = new vscode.WorkspaceEdit();
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
-    edit.replace(uri, range, to);
-    await vscode.workspace.applyEdit(edit);
   };
 
   const changeOnServer = async (name: string, description: string): Promise<void> => {
@@ -101,7 +82,7 @@ describe('The Specs view', () => {
     const uri = await copyOf('val-loss-high');
     const same = await rowOf(uri, 'val-loss-high', /^in sync$/);
     assert.match(same.item.contextValue ?? '', /^spec;inSync;sound;there;/);
-    await change(uri, 'enabled: true', 'enabled: false');
+    await replaceIn(uri, 'enabled: true', 'enabled: false');
     const row = await rowOf(uri, 'val-loss-high', /^differs from W&B( · 1 warning)?$/);
     assert.match(tooltipOf(row), /W&B has something else: enabled/);
     assert.equal((await vscode.workspace.openTextDocument(uri)).isDirty, true);
@@ -113,8 +94,8 @@ describe('The Specs view', () => {
   it('shows the difference in one spelling, and follows what is typed', async () => {
     const uri = await copyOf('val-loss-high');
     await changeOnServer('val-loss-high', 'theirs');
-    await change(uri, 'enabled: true', 'enabled: false');
-    await change(uri, 'name: val-loss-high', 'name:   "val-loss-high"');
+    await replaceIn(uri, 'enabled: true', 'enabled: false');
+    await replaceIn(uri, 'name: val-loss-high', 'name:   "val-loss-high"');
     const row = await rowOf(uri, 'val-loss-high', /^differs from W&B( · 1 warning)?$/);
     new User(api);
     await run('showDifference', row.node);
@@ -130,7 +111,7 @@ describe('The Specs view', () => {
       .replace('description: theirs', 'description: Validation loss stays high')
       .replace('true', 'false');
     assert.equal(await text(input.modified), after);
-    await change(uri, 'description: Validation loss stays high', 'description: ours');
+    await replaceIn(uri, 'description: Validation loss stays high', 'description: ours');
     await eventually(
       () => text(input.modified),
       (shown) => shown.includes('description: ours'),
@@ -162,7 +143,7 @@ describe('The Specs view', () => {
     const told: string[] = [];
     const listening = api.decorations.onDidChangeFileDecorations((uris) => told.push(...uris.map(String)));
     await changeOnServer('val-loss-high', 'theirs');
-    await change(uri, 'enabled: true', 'enabled: false');
+    await replaceIn(uri, 'enabled: true', 'enabled: false');
     const decoration = await eventually(
       () => mark(uri),
       (found) => found !== undefined,
@@ -194,7 +175,7 @@ describe('The Specs view', () => {
 
     it('tell that only the file was changed: nothing to warn of', async () => {
       const uri = await applied();
-      await change(uri, 'Above 10', 'Far above 10');
+      await replaceIn(uri, 'Above 10', 'Far above 10');
       const row = await rowOf(uri, 'suite-fresh', /^changed here$/);
       assert.match(row.item.contextValue ?? '', /^spec;changed;sound;there;/);
       assert.match(tooltipOf(row), /Changed in the file since it was applied: title$/m);
@@ -214,7 +195,7 @@ describe('The Specs view', () => {
     it('tell that both were, wherever the file or the automation is shown, until they agree again', async () => {
       const uri = await applied();
       await changeOnServer('suite-fresh', 'theirs');
-      await change(uri, 'Above 10', 'Far above 10');
+      await replaceIn(uri, 'Above 10', 'Far above 10');
       const row = await rowOf(uri, 'suite-fresh', /^conflict( · 1 warning)?$/);
       assert.match(row.item.contextValue ?? '', /^spec;conflict;sound;there;/);
       assert.match(tooltipOf(row), /Changed in the file and on W&B: .*description/);
@@ -230,7 +211,7 @@ describe('The Specs view', () => {
       const saved = findRow(await rows(api), 'suite-fresh');
       assert.equal((saved?.item.iconPath as vscode.ThemeIcon).id, 'warning');
 
-      await change(uri, 'Far above 10', 'Above 10');
+      await replaceIn(uri, 'Far above 10', 'Above 10');
       await rowOf(uri, 'suite-fresh', /^differs from W&B( · 1 warning)?$/);
       assert.equal(mark(uri)?.badge, 'W');
       await eventually(

@@ -1,16 +1,17 @@
 import { memberWords, type Member } from '../../../core/plan/differences';
 import { message, type Message } from '../../../core/l10n/message';
-import { lensCommands, serverSchemes } from '../../../core/protocol';
+import { lensCommands } from '../../../core/protocol';
+import { addressOf, isServerDocument, serverDocument } from '../../../core/server-document';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { FeatureContext } from '../../context';
 import type { Texts } from '../../texts';
 import { standingsOf, type Standing } from '../server-state';
 import { finding, type Finding } from './finding';
 
-/** Automations that the server has otherwise than the file, unless it is known that only the file was changed. */
+/** Automations that the server has otherwise than the file, or not any more, unless it is known that only the file was changed. */
 export function driftFindings(entry: SpecEntry, uri: string, context: FeatureContext): readonly Finding[] {
   // A document that shows an automation of the server is what somebody is about to change.
-  if (serverSchemes.some((scheme) => uri.startsWith(`${scheme}:`))) return [];
+  if (isServerDocument(uri)) return [];
   const { automations } = entry;
   return standingsOf(entry, uri, context).flatMap((standing, index): readonly Finding[] => {
     const text = driftText(standing, context.texts);
@@ -32,6 +33,8 @@ function driftText({ state, base, differences }: Standing, texts: Texts): Messag
       'Changed both here and on W&B since it was last applied: {0}. Compare before you update W&B.',
       what,
     );
+  if (state === 'deleted')
+    return message('Deleted on W&B since it was last applied. Create it again, or take it out of this file.');
   if (state !== 'drifted') return undefined;
   return base
     ? message(
@@ -50,11 +53,5 @@ export function membersIn(members: readonly Member[], texts: Texts): string {
 function savedUri({ trigger }: Standing, { commands, facts }: FeatureContext): string | undefined {
   const host = facts.get('host', {});
   if (!trigger || !host.known || !host.value || !commands.has(lensCommands.open)) return undefined;
-  const { entityName, project, name, __typename: type } = trigger.scope;
-  const entity = entityName ?? project?.entity.name ?? (type === 'Entity' ? name : undefined) ?? '';
-  // Parts of such a path are escaped by themselves, and once more as parts of an address.
-  const parts = [entity, trigger.id, `${trigger.name.replace(/[^\p{L}\p{N}_.-]+/gu, '-')}.automation.yaml`];
-  const [entityPart, idPart, file] = parts.map((part) => encodeURIComponent(part));
-  const path = [entityPart, idPart].map((part) => encodeURIComponent(part ?? '')).join('/');
-  return `${serverSchemes[1]}://${host.value}/${path}/${file ?? ''}`;
+  return addressOf(serverDocument('wandb-automation-saved', host.value, trigger));
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
@@ -12,6 +13,17 @@ export async function openSpec(
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   await vscode.window.showTextDocument(uri);
   return uri;
+}
+
+/** Edits a document as somebody who types: what stands there becomes something else, unsaved. */
+export async function replaceIn(uri: vscode.Uri, from: string, to: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const start = document.getText().indexOf(from);
+  assert.ok(start >= 0, `"${from}" is not in ${document.getText()}`);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
+  edit.replace(uri, range, to);
+  await vscode.workspace.applyEdit(edit);
 }
 
 /** Closes all editors, also those with changes. */

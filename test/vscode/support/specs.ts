@@ -1,5 +1,6 @@
-import type { TreeItem } from 'vscode';
+import type { TreeItem, Uri } from 'vscode';
 import type { TestApi } from '../../../client/extension';
+import { eventually } from './extension';
 import { labelOf } from './tree';
 
 type Node = Awaited<ReturnType<TestApi['specsView']['getChildren']>>[number];
@@ -31,3 +32,18 @@ export function findSpecRow(all: readonly SpecRow[], label: string): SpecRow | u
   }
   return undefined;
 }
+
+/** The row of an automation of a file, once it looks as it should. */
+export async function specRowOf(api: TestApi, uri: Uri, name: string, description: RegExp): Promise<SpecRow> {
+  const found = await eventually(
+    async () => {
+      const file = (await specRows(api)).find(({ item }) => String(item.resourceUri) === String(uri));
+      return findSpecRow(file?.rows ?? [], name);
+    },
+    (row) => row !== undefined && description.test(String(row.item.description)),
+  );
+  return found!;
+}
+
+export const tooltipOf = ({ item: { tooltip } }: SpecRow): string =>
+  typeof tooltip === 'string' ? tooltip : '';
