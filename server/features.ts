@@ -185,7 +185,7 @@ function completeSpec(
 ): Completion | Promise<Completion> {
   const spec = document.spec(context.options);
   const remote = (): readonly Problem[] => remoteFindings(document, spec, context);
-  return ruleNamesAt(spec, offset, remote, context) ?? complete(spec, offset, context);
+  return ruleNamesAt(document, spec, offset, remote, context) ?? complete(spec, offset, context);
 }
 
 /** What has more than one kind of file to do with. */
@@ -196,7 +196,7 @@ const sharedFeatures: readonly Feature[] = [
       const offset = offsetOf(document, position);
       const found =
         document.kind === 'config'
-          ? (ruleNamesAt(document.config, offset, () => [], context) ??
+          ? (ruleNamesAt(document, document.config, offset, () => [], context) ??
             (await complete(document.config, offset, context, () => configType)))
           : await completeSpec(document, offset, context);
       return completionList(found, document, context);

@@ -22,6 +22,12 @@ export class TextSnapshot {
     return this.source.toString();
   }
 
+  /** What stands on its line before an offset. The rest of the text isn't looked at. */
+  lineUntil(offset: number): string {
+    const { line } = this.positionAt(offset);
+    return this.source.slice({ start: this.lines.lineStart(line), end: offset });
+  }
+
   get lines(): LineIndex {
     return (this.index ??= new LineIndex(this.source));
   }

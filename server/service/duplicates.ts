@@ -17,7 +17,7 @@ export function duplicateFindings(
   spec: SpecDocument,
   { workspace }: FeatureContext,
 ): readonly Finding[] {
-  if (isServerDocument(document.uri)) return [];
+  if (!workspace.shareNames || isServerDocument(document.uri)) return [];
   const findings: Finding[] = [];
   for (const entry of spec.entries) {
     const other = elsewhereOf(entry.analysis.identities, document.uri, workspace);

@@ -34,6 +34,8 @@ export interface MentionPlace extends Pick<Mention, 'kind' | 'name'> {
 export interface WorkspaceView {
   /** Resolves when every spec has been read as it is now; rejects when nobody waits for that any more. */
   ready(signal: AbortSignal): Promise<void>;
+  /** Do any two files have the same name in the same scope? */
+  readonly shareNames: boolean;
   /** Where another file has the same name in the same scope. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined;
   /** Metrics and integrations of all specs but this one. */

@@ -12,6 +12,7 @@ export interface IdentityPlace {
 export class Identities {
   private readonly files = new UriMap<ReadonlySet<string>>();
   private readonly owners = new Map<string, UriMap<true>>();
+  private shared = 0;
 
   /** Notes what a file has now. Gives the other files that share a name only now, or no longer. */
   update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
@@ -29,6 +30,11 @@ export class Identities {
     return this.owners.has(key);
   }
 
+  /** Does any of them stand in several files? */
+  get areShared(): boolean {
+    return this.shared > 0;
+  }
+
   /** Another file that has the same name in the same scope. */
   otherOwner(uri: string, key: string): string | undefined {
     for (const owner of this.owners.get(key)?.keys() ?? [])
@@ -41,12 +47,14 @@ export class Identities {
     if (!owners) this.owners.set(key, (owners = new UriMap()));
     // Who shared the name before has been told already.
     if (owners.size === 1) for (const owner of owners.keys()) touched.add(owner);
+    const before = owners.size;
     owners.set(uri, true);
+    if (before === 1 && owners.size === 2) this.shared++;
   }
 
   private drop(uri: string, key: string, touched: Set<string>): void {
     const owners = this.owners.get(key);
-    owners?.delete(uri);
+    if (owners?.delete(uri) !== undefined && owners.size === 1) this.shared--;
     if (owners?.size === 1) for (const owner of owners.keys()) touched.add(owner);
     if (owners?.size === 0) this.owners.delete(key);
   }

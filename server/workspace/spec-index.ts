@@ -162,6 +162,10 @@ export class SpecIndex implements WorkspaceView {
     ];
   }
 
+  get shareNames(): boolean {
+    return this.identities.areShared;
+  }
+
   /** Where another file has the same name in the same scope. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined {
     const owner = this.identities.otherOwner(uri, key);

@@ -4,9 +4,9 @@ import type { Problem } from '../../../core/problem';
 import { ignoredLine, readIgnoreComment } from '../../../core/spec/analysis/ignores';
 import type { SpecDocument } from '../../../core/spec/document';
 import type { FeatureContext } from '../../context';
+import type { TextSnapshot } from '../../text-snapshot';
 import { ruleHover } from '../hover/rule';
 import type { Completion } from './complete';
-import { lineStart } from './lines';
 
 /** What no comment switches off. */
 const always: ReadonlySet<string> = new Set(['yaml-syntax', 'unused-ignore']);
@@ -17,14 +17,15 @@ const always: ReadonlySet<string> = new Set(['yaml-syntax', 'unused-ignore']);
  * @param remote problems that were found with more than the text to go by
  */
 export function ruleNamesAt(
+  document: TextSnapshot,
   read: Pick<SpecDocument, 'text' | 'problems' | 'locate'>,
   offset: number,
   remote: () => readonly Problem[],
   context: FeatureContext,
 ): Completion | undefined {
-  const { text } = read;
   // Most places need not be looked up for it.
-  if (!text.slice(lineStart(text, offset), offset).includes('wandb-automations:')) return undefined;
+  if (!document.lineUntil(offset).includes('wandb-automations:')) return undefined;
+  const { text } = read;
   const { kind, range: place } = read.locate(offset);
   const comment = kind === 'comment' ? readIgnoreComment(text, place) : undefined;
   if (!comment || offset <= comment.list.start || offset > comment.list.end) return undefined;
