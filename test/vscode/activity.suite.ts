@@ -169,6 +169,8 @@ describe('The Activity view', () => {
   });
 
   it('says what is missing when one project can’t be had', async () => {
+    // So that the first call to come is that of the refresh.
+    await outline();
     await goWrong({ operation: 'ProjectHistory', kind: 'status', status: 403, calls: [1] });
     await run('refresh');
     const all = await outline();

@@ -99,7 +99,7 @@ describe('What takes a while', () => {
 
     it('loading the automations that use an integration', async () => {
       await rowsOf(api.integrations);
-      await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
+      await goWrong({ operation: 'entity', kind: 'status', status: 403 });
       api.automations.refresh();
       await rowsOf(api.integrations);
       await slow('entity');
