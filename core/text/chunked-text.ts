@@ -56,7 +56,7 @@ export class ChunkedText implements Characters {
     for (let index = this.chunkAt(start); index < this.chunks.length; index++) {
       const from = this.starts[index] ?? 0;
       if (from >= end) break;
-      part += this.chunks[index]?.slice(Math.max(0, start - from), end - from);
+      part += (this.chunks[index] ?? '').slice(Math.max(0, start - from), end - from);
     }
     return part;
   }
