@@ -2,6 +2,8 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { message } from '../../core/l10n/message';
 import type { SpecDocument } from '../../core/spec/document';
 import { serverSchemes } from '../../core/protocol';
+import { shiftedFix } from '../../core/problem';
+import { renameFix } from '../../core/spec/free-name';
 import { nameElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
@@ -18,10 +20,19 @@ export function duplicateFindings(
   { workspace }: FeatureContext,
 ): readonly Finding[] {
   if (serverSchemes.some((scheme) => document.uri.startsWith(`${scheme}:`))) return [];
+  const { uri } = document;
+  let all: ReadonlySet<string | undefined> | undefined;
+  const isTaken = (key: string): boolean => {
+    all ??= new Set(spec.entries.flatMap(({ analysis }) => analysis.identities));
+    return all.has(key) || workspace.elsewhere(uri, key) !== undefined;
+  };
   const findings: Finding[] = [];
-  for (const entry of spec.entries) {
-    const other = elsewhereOf(entry.analysis.identities, document.uri, workspace);
-    const finding = other && spec.admit(duplicate(entry.selectionRange, other));
+  for (const { analysis, selectionRange, start } of spec.entries) {
+    const other = elsewhereOf(analysis.identities, uri, workspace);
+    if (!other) continue;
+    const rename = renameFix(analysis, isTaken);
+    const fixes = rename ? [shiftedFix(rename, start)] : [];
+    const finding = spec.admit({ ...duplicate(selectionRange, other), fixes });
     if (finding) findings.push(finding);
   }
   return findings;

@@ -26,6 +26,8 @@ import { readChoice, readFilledText, readText } from './values';
 export interface LocatedScope {
   readonly scope: Scope;
   readonly range: Range;
+  /** Where its kind is named; absent where it is given by its id. */
+  readonly keyRange?: Range;
 }
 
 /** The value of `scope`, or one item of `scopes`. */
@@ -131,13 +133,9 @@ function readKind(
   }
   const text = readText(value, findings);
   if (text === undefined) return undefined;
-  const scope = parseScope(key.name as ScopeKind, text, {
-    value,
-    keyRange: rangeOf(field.keyNode),
-    options,
-    findings,
-  });
-  return scope && { scope, range: rangeOf(value) };
+  const keyRange = rangeOf(field.keyNode);
+  const scope = parseScope(key.name as ScopeKind, text, { value, keyRange, options, findings });
+  return scope && { scope, range: rangeOf(value), keyRange };
 }
 
 interface Place {

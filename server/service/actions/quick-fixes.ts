@@ -1,11 +1,13 @@
-import type { CodeAction } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import type { RuleCode } from '../../../core/catalog/rules';
 import { message } from '../../../core/l10n/message';
 import type { Fix, Problem } from '../../../core/problem';
+import { lensCommands } from '../../../core/protocol';
 import { newlineOf } from '../../../core/spec/edit/insert';
 import type { TextEdit } from '../../../core/text/range';
 import { diagnosticOf } from '../diagnostics';
 import { duplicateFindings } from '../duplicates';
+import { lensTarget } from '../lens-target';
 import { remoteFindings } from '../remote-problems/remote-problems';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
@@ -30,7 +32,7 @@ export function quickFixes(site: ActionSite): CodeAction[] {
   );
   const codes = [...new Set(touched.map(({ code }) => code))];
   const offers = [
-    ...touched.flatMap((problem) => fixesOf(problem, site)),
+    ...touched.flatMap((problem) => [...fixesOf(problem, site), ...comparison(problem, site)]),
     ...codes.flatMap((code) => [
       ...forAll(code, problems, touched, site),
       ...ignoreInFile(code, touched, site),
@@ -49,6 +51,25 @@ function fixesOf(problem: Problem, site: ActionSite): Offer[] {
       ...(mending.length === 1 && isClear(fix) && { isPreferred: true }),
     },
   }));
+}
+
+/** What differs from W&B can be compared, where the client has a command for that. */
+function comparison(problem: Problem, site: ActionSite): Offer[] {
+  const { document, spec, context } = site;
+  const entry = spec.entryAt(problem.range.start);
+  if (problem.code !== 'drift' || !entry || !context.commands.has(lensCommands.compare)) return [];
+  const title = context.texts.say(message('Show how it differs from W&B'));
+  const command = {
+    title,
+    command: lensCommands.compare,
+    arguments: [lensTarget(entry, document)],
+  };
+  return [
+    {
+      rank: 0,
+      action: { title, kind: 'quickfix', diagnostics: shownOf([problem], site), command },
+    },
+  ];
 }
 
 /** What mends every problem of one rule for which there is one way, if there are several. */
@@ -77,16 +98,20 @@ function ignoreInFile(code: RuleCode, touched: readonly Problem[], site: ActionS
 }
 
 function actionFor(fix: Fix, problems: readonly Problem[], site: ActionSite): CodeAction {
-  const { document, diagnostics, context } = site;
-  const shown = problems.map((problem) => {
+  const { document, context } = site;
+  return {
+    title: context.texts.say(fix.title),
+    kind: 'quickfix',
+    diagnostics: shownOf(problems, site),
+    edit: editOf(document, fix.edits, context),
+  };
+}
+
+/** The problems as the client shows them. */
+function shownOf(problems: readonly Problem[], { document, diagnostics, context }: ActionSite): Diagnostic[] {
+  return problems.map((problem) => {
     const own = diagnosticOf(problem, document, context);
     const range = JSON.stringify(own.range);
     return diagnostics.find((each) => each.code === own.code && JSON.stringify(each.range) === range) ?? own;
   });
-  return {
-    title: context.texts.say(fix.title),
-    kind: 'quickfix',
-    diagnostics: shown,
-    edit: editOf(document, fix.edits, context),
-  };
 }
