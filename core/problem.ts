@@ -19,8 +19,8 @@ export interface Problem {
 
 export interface Fix {
   readonly title: Message;
-  /** Doesn't mend anything: switches the rule off. */
-  readonly ignores?: true;
+  /** Doesn't mend anything: switches the rule off, for one line or for the file. */
+  readonly ignores?: 'line' | 'file';
   /** Only somebody who looks at it can say whether it is right: a start to be edited, or something that goes for good. */
   readonly needsLook?: true;
   readonly edits: readonly TextEdit[];

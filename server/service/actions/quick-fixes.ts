@@ -3,8 +3,6 @@ import type { RuleCode } from '../../../core/catalog/rules';
 import { message } from '../../../core/l10n/message';
 import type { Fix, Problem } from '../../../core/problem';
 import { lensCommands } from '../../../core/protocol';
-import { newlineOf } from '../../../core/spec/edit/insert';
-import type { TextEdit } from '../../../core/text/range';
 import { diagnosticOf } from '../diagnostics';
 import { duplicateFindings } from '../duplicates';
 import { lensTarget } from '../lens-target';
@@ -44,7 +42,8 @@ export function quickFixes(site: ActionSite): CodeAction[] {
 function fixesOf(problem: Problem, site: ActionSite): Offer[] {
   const { fixes = [] } = problem;
   const mending = fixes.filter(({ ignores }) => !ignores);
-  return fixes.map((fix) => ({
+  const own = fixes.filter(({ ignores }) => ignores !== 'file');
+  return own.map((fix) => ({
     rank: fix.ignores ? 2 : 0,
     action: {
       ...actionFor(fix, [problem], site),
@@ -85,16 +84,12 @@ function forAll(
   return [{ rank: 1, action: actionFor(fix, alike, site) }];
 }
 
+/** One action for all problems of a rule that the selection touches. */
 function ignoreInFile(code: RuleCode, touched: readonly Problem[], site: ActionSite): Offer[] {
-  if (code === 'unused-ignore' || code === 'yaml-syntax') return [];
-  const { text } = site.document;
-  // The mark that makes a file a spec has to stay its first line.
-  const at = /^# wandb-automations: v1[^\n]*\n/.exec(text)?.[0].length ?? 0;
-  const newText = `# wandb-automations: ignore-file ${code}${newlineOf(text)}`;
-  const edits: readonly TextEdit[] = [{ range: { start: at, end: at }, newText }];
-  const title = message('Ignore "{0}" in this file', code);
-  const own = touched.filter((problem) => problem.code === code);
-  return [{ rank: 3, action: actionFor({ title, edits }, own, site) }];
+  const fixOf = ({ fixes = [] }: Problem): Fix | undefined => fixes.find(({ ignores }) => ignores === 'file');
+  const own = touched.filter((problem) => problem.code === code && fixOf(problem));
+  const [fix] = own.flatMap((problem) => fixOf(problem) ?? []);
+  return fix ? [{ rank: 3, action: actionFor(fix, own, site) }] : [];
 }
 
 function actionFor(fix: Fix, problems: readonly Problem[], site: ActionSite): CodeAction {
