@@ -286,7 +286,10 @@ export class Checker {
   /** Says what is missing in something that is no condition. */
   reportUnfinished(node: ExpressionNode, operand: Operand): void {
     const missing = whatIsMissing(operand, this.source(node.range));
-    if (missing) this.report(node.range, missing.code, missing.text);
+    if (!missing) return;
+    const { code, text, start } = missing;
+    const fix = start === undefined ? undefined : writeInstead(node.range, start);
+    this.report(node.range, code, text, fix && { ...fix, needsLook: true });
   }
 
   private reportSecondCondition(node: ExpressionNode): void {
