@@ -102,13 +102,17 @@ function otherStates(checker: Checker, node: ComparisonNode, value: ExpressionNo
   const unwanted = (isJsonArray(input.value) ? input.value : [input.value]).map((state) =>
     typeof state === 'string' ? state.toUpperCase() : '',
   );
+  if (!unwanted.every((state) => runStateNames.includes(state))) return undefined;
+  const text = exceptStates(checker.source((value === node.right ? node.left : node.right).range), unwanted);
+  return text === undefined ? undefined : writeInstead(node.range, text);
+}
+
+/** The condition that holds in all states but these; undefined where none is left. */
+export function exceptStates(subject: string, unwanted: readonly string[]): string | undefined {
   const left = runStateNames.filter((state) => !unwanted.includes(state));
-  if (left.length === 0 || !unwanted.every((state) => runStateNames.includes(state))) return undefined;
-  const subject = checker.source((value === node.right ? node.left : node.right).range);
-  const [first = '', ...more] = left.map((state) => quotePython(state.toLowerCase()));
-  const text =
-    more.length === 0 ? `${subject} == ${first}` : `${subject}.in_([${[first, ...more].join(', ')}])`;
-  return writeInstead(node.range, text);
+  const written = left.map((state) => quotePython(state.toLowerCase()));
+  if (written.length < 2) return written[0] && `${subject} == ${written[0]}`;
+  return `${subject}.in_([${written.join(', ')}])`;
 }
 
 function compareField(
