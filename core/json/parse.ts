@@ -1,5 +1,4 @@
 import { message, type Message } from '../l10n/message';
-import type { Range } from '../text/range';
 import { JsonNumber, type JsonObject, type JsonValue } from './value';
 
 /** Deepest nesting that is read and printed. More is refused: it can only be an attack, and the stack is finite. */
@@ -20,7 +19,7 @@ export class JsonSyntaxError extends Error {
 
 /** A member of an object: from its key to behind its value. */
 export interface JsonMember {
-  readonly key: Range;
+  readonly key: { readonly start: number; readonly end: number };
   readonly start: number;
   readonly end: number;
 }

@@ -1,5 +1,4 @@
 import { JsonSyntaxError, parseJson, type JsonMember } from '../../json/parse';
-import { repairJson } from '../../json/repair';
 import { isJsonObject, type JsonObject } from '../../json/value';
 import { message, type Message } from '../../l10n/message';
 import type { Fix, Problem } from '../../problem';
@@ -11,6 +10,7 @@ import { scalarValue } from '../yaml/value';
 import type { YamlValue } from './fields';
 import { fix, suggestion, type Findings } from './findings';
 import { toJsonObject } from './free';
+import { repairJson } from './repair-json';
 
 /**
  * A webhook's payload: a mapping, or a string that holds a JSON object. Another text is an error; in an entry that is

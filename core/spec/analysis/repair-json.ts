@@ -1,4 +1,4 @@
-import type { TextEdit } from '../text/range';
+import type { TextEdit } from '../../text/range';
 
 /** What makes JSON of a text that nearly is. */
 export interface JsonRepair {
