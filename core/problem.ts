@@ -19,8 +19,8 @@ export interface Problem {
 
 export interface Fix {
   readonly title: Message;
-  /** Doesn't mend anything: switches the rule off. */
-  readonly ignores?: true;
+  /** Doesn't mend anything: switches the rule off, for one line or for the file. */
+  readonly ignores?: 'line' | 'file';
   /** Only somebody who looks at it can say whether it is right: a start to be edited, or something that goes for good. */
   readonly needsLook?: true;
   readonly edits: readonly TextEdit[];
@@ -35,12 +35,14 @@ export function shiftedProblem<P extends Problem>(problem: P, by: number): P {
     range: shiftedRange(problem.range, by),
     ...(related && { related: related.map((one) => ({ ...one, range: shiftedRange(one.range, by) })) }),
     ...(fixes && {
-      fixes: fixes.map((fix) => ({
-        ...fix,
-        edits: fix.edits.map((edit) => ({ ...edit, range: shiftedRange(edit.range, by) })),
-      })),
+      fixes: fixes.map((fix) => shiftedFix(fix, by)),
     }),
   };
+}
+
+/** The same fix in a text where it stands `by` further on. */
+export function shiftedFix(fix: Fix, by: number): Fix {
+  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shiftedRange(edit.range, by) })) };
 }
 
 const shiftedRange = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });

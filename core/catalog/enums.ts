@@ -110,6 +110,8 @@ export interface ComparisonEntry {
   readonly mirrored: ComparisonEntry['sign'];
   /** The sign that holds where this one doesn't. */
   readonly opposite: ComparisonEntry['sign'];
+  /** Other signs and words for it that people write; see {@link EnumValue.words}. */
+  readonly words: readonly string[];
   readonly docs: Localized;
 }
 
@@ -120,6 +122,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'gt',
     mirrored: '<',
     opposite: '<=',
+    words: ['above', 'greater', '＞'],
     docs: { en: 'Greater than.', ja: 'より大きい。' },
   },
   {
@@ -128,6 +131,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'gte',
     mirrored: '<=',
     opposite: '<',
+    words: ['ge', '=>', '≥', '≧'],
     docs: { en: 'Greater than or equal to.', ja: '以上。' },
   },
   {
@@ -136,6 +140,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'lt',
     mirrored: '>',
     opposite: '>=',
+    words: ['below', 'less', '＜'],
     docs: { en: 'Less than.', ja: 'より小さい。' },
   },
   {
@@ -144,6 +149,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'lte',
     mirrored: '>=',
     opposite: '>',
+    words: ['le', '=<', '≤', '≦'],
     docs: { en: 'Less than or equal to.', ja: '以下。' },
   },
   {
@@ -152,6 +158,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'eq',
     mirrored: '==',
     opposite: '!=',
+    words: ['=', '===', 'equals'],
     docs: { en: 'Equal to.', ja: '等しい。' },
   },
   {
@@ -160,12 +167,24 @@ export const comparisons: readonly ComparisonEntry[] = [
     method: 'ne',
     mirrored: '!=',
     opposite: '==',
+    words: ['<>', 'neq', '≠'],
     docs: { en: 'Not equal to.', ja: '等しくない。' },
   },
 ];
 
 const signs = new Map<string, ComparisonEntry>(comparisons.map((entry) => [entry.sign, entry]));
 const operators = new Map<string, ComparisonEntry>(comparisons.map((entry) => [entry.operator, entry]));
+
+/** The comparison that is also called so: by the SDK's method, or as people write it elsewhere. */
+export function findComparisonByWord(word: string): ComparisonEntry | undefined {
+  const lower = word.toLowerCase();
+  return comparisons.find(({ method, words }) => method === lower || words.includes(lower));
+}
+
+/** What can stand for a sign that asks for equality, where only an order can be asked for. */
+export function ordersInstead(sign: string): readonly ComparisonEntry['sign'][] {
+  return sign === '==' ? ['>=', '<='] : sign === '!=' ? ['>', '<'] : [];
+}
 
 /** The comparison written with this sign (`>=`). */
 export function findComparison(sign: string): ComparisonEntry | undefined {

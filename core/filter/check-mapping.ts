@@ -12,7 +12,7 @@ import type { EventFilter, Predicate } from './model';
 import { needsConstructor, printExpression } from './print-expression';
 import { missingFields, readCondition } from './read-condition';
 import { readDocument } from './read-document';
-import { readStates } from './read-value';
+import { readStates, runStateNames } from './read-value';
 import { hasErrors } from './report';
 
 export interface CheckedMapping {
@@ -63,7 +63,7 @@ function readMapping(
     if (meant !== undefined) {
       root
         .inside('type', type)
-        .report('filter-type', message('There is no filter class "{0}". Write {1}.', type, meant), meant);
+        .report('filter-type', message('There is no filter class "{0}". Write {1}.', type, meant), [meant]);
       return undefined;
     }
   }
@@ -147,7 +147,7 @@ function readClassForm(
   const run = runInput && readRun(runInput, event, options);
   if (filterClass.family === 'run-state') {
     const states = inputs.get('states');
-    return states && { family: 'run-state', states: readStates(states), ...(run && { run }) };
+    return states && { family: 'run-state', states: readStates(states, runStateNames), ...(run && { run }) };
   }
   const condition = readCondition(filterClass, inputs);
   return condition && { family: 'run-metric', condition, ...(run && { run }) };
@@ -169,16 +169,14 @@ function classInputs(
       input.reportKey(
         'unknown-key',
         message('{0} has no key "{1}". It has {2}.', filterClass.name, key, names.join(', ')),
-        nearest(key, names),
+        [nearest(key, names)],
       );
       continue;
     }
     if (field.name !== key)
-      input.reportKey(
-        'wire-name',
-        message('The SDK’s name for "{0}" is "{1}".', key, field.name),
+      input.reportKey('wire-name', message('The SDK’s name for "{0}" is "{1}".', key, field.name), [
         field.name,
-      );
+      ]);
     if (inputs.has(field.name)) {
       input.reportKey(
         'alias-key-conflict',
@@ -238,7 +236,7 @@ function hintExpression(root: MappingInput, filter: EventFilter): void {
   if (filter.family === 'run-metric' && needsConstructor(filter.condition)) return;
   const expression = printExpression(filter);
   if (expression === undefined) return;
-  root.report('filter-can-be-shorter', message('The same as an expression: {0}', expression), expression);
+  root.report('filter-can-be-shorter', message('The same as an expression: {0}', expression), [expression]);
 }
 
 function ownMember(value: JsonObject, key: string) {

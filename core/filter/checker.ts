@@ -16,7 +16,7 @@ import { message, type Message } from '../l10n/message';
 import type { Fix, Problem } from '../problem';
 import type { Range } from '../text/range';
 import { callClass, callMethod } from './call';
-import { compare } from './compare';
+import { compare, exceptStates } from './compare';
 import { type Condition, expressionTypeOf, isCondition, type Operand, unknownOperand } from './operand';
 import type { LineEnd } from './lexer';
 import { warnOfLostNegation } from './lost-negation';
@@ -256,7 +256,7 @@ export class Checker {
         { start: signRange.start, end: operand.range.end },
         'filter-type',
         text,
-        this.opposite(operand, signRange),
+        this.opposite(operand, value, signRange),
       );
       return unknownOperand;
     }
@@ -267,13 +267,23 @@ export class Checker {
     return { type: 'predicate', predicate: negated };
   }
 
-  /** `~(metric("loss") > 1)` → `metric("loss") <= 1`. */
-  private opposite(operand: ExpressionNode, signRange: Range): Fix | undefined {
+  /** `~(metric("loss") > 1)` → `metric("loss") <= 1`, `~(state == "failed")` → `state.in_(["finished", "running"])`. */
+  private opposite(operand: ExpressionNode, value: Operand, signRange: Range): Fix | undefined {
     const inner = withoutGroups(operand);
+    const range = { start: signRange.start, end: operand.range.end };
+    if (value.type === 'state-condition') {
+      const state = [...this.meanings].find(
+        ([node, meaning]) => meaning.operand.type === 'state' && isInside(node.range, inner.range),
+      );
+      const text = state && exceptStates(this.source(state[0].range), value.states);
+      return text === undefined ? undefined : writeInstead(range, text);
+    }
     if (inner.kind !== 'comparison') return undefined;
     const sign = findComparison(inner.sign)?.opposite;
-    const text = `${this.source(inner.left.range)} ${sign ?? inner.sign} ${this.source(inner.right.range)}`;
-    return writeInstead({ start: signRange.start, end: operand.range.end }, text);
+    return writeInstead(
+      range,
+      `${this.source(inner.left.range)} ${sign ?? inner.sign} ${this.source(inner.right.range)}`,
+    );
   }
 
   /** The predicate that an operand is; anything unfinished is reported. Undefined: reported, now or before. */
@@ -286,7 +296,10 @@ export class Checker {
   /** Says what is missing in something that is no condition. */
   reportUnfinished(node: ExpressionNode, operand: Operand): void {
     const missing = whatIsMissing(operand, this.source(node.range));
-    if (missing) this.report(node.range, missing.code, missing.text);
+    if (!missing) return;
+    const { code, text, start } = missing;
+    const fix = start === undefined ? undefined : writeInstead(node.range, start);
+    this.report(node.range, code, text, fix && { ...fix, needsLook: true });
   }
 
   private reportSecondCondition(node: ExpressionNode): void {
@@ -299,3 +312,6 @@ export class Checker {
     );
   }
 }
+
+const isInside = (inner: Range, outer: Range): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;

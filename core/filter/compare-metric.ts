@@ -1,6 +1,7 @@
-import { findComparison } from '../catalog/enums';
+import { findComparison, ordersInstead } from '../catalog/enums';
 import { JsonNumber } from '../json/value';
 import { message } from '../l10n/message';
+import type { Fix } from '../problem';
 import type { Range } from '../text/range';
 import type { Checker } from './checker';
 import type { ComparisonOperator } from './model';
@@ -21,7 +22,8 @@ export function compareMetric(
   right: ExpressionNode,
 ): Operand {
   const operator = orderOf(sign);
-  if (!operator) reportEquality(checker, signRange);
+  if (!operator)
+    reportEquality(checker, signRange, ...ordersInstead(sign).map((order) => writeInstead(signRange, order)));
   const other = checker.evaluate(right);
   if (other.type !== 'value' && other.type !== 'unknown') {
     checker.report(
@@ -55,15 +57,21 @@ export function compareZScore(
   right: ExpressionNode,
 ): Operand {
   const operator = orderOf(sign);
-  if (!operator) reportEquality(checker, signRange);
   const number = readNumber(checker.input(right));
+  // With the value on the left, the sign is written the other way round.
+  const isMirrored = right.range.end <= signRange.start;
+  const write = (meant: ComparisonSign): Fix =>
+    writeInstead(signRange, isMirrored ? (findComparison(meant)?.mirrored ?? meant) : meant);
+  if (!operator) {
+    const meant = number && signOf(number) < 0 && zscore.type === 'zscore' ? '<' : '>';
+    reportEquality(checker, signRange, { ...write(meant), needsLook: true });
+  }
   if (!operator || !number) return unknownOperand;
   const upwards = operator === '$gt' || operator === '$gte';
   const absolute = zscore.type === 'absolute-zscore';
   if (absolute && !upwards) {
-    const mirrored = findComparison(sign)?.mirrored ?? '>';
     const text = message('An absolute z-score can only be compared with ">".');
-    checker.report(signRange, 'filter-operator', text, writeInstead(signRange, mirrored));
+    checker.report(signRange, 'filter-operator', text, write(findComparison(sign)?.mirrored ?? '>'));
     return unknownOperand;
   }
   if (upwards ? signOf(number) <= 0 : signOf(number) >= 0) {
@@ -98,6 +106,12 @@ function orderOf(sign: ComparisonSign): ComparisonOperator | undefined {
   return operator === '$eq' || operator === '$ne' ? undefined : operator;
 }
 
-function reportEquality(checker: Checker, range: Range): void {
-  checker.report(range, 'filter-operator', message('A metric is compared with ">", ">=", "<" or "<=".'));
+/** Reports a metric or z-score that is asked for a value of its own. */
+export function reportEquality(checker: Checker, range: Range, ...fixes: readonly Fix[]): void {
+  checker.report(
+    range,
+    'filter-operator',
+    message('A metric is compared with ">", ">=", "<" or "<=".'),
+    ...fixes,
+  );
 }

@@ -2,13 +2,14 @@ import { findComparison } from '../catalog/enums';
 import { findPredicateOperator } from '../catalog/predicates';
 import { isJsonArray } from '../json/value';
 import { message } from '../l10n/message';
-import type { Range } from '../text/range';
+import type { Fix } from '../problem';
 import type { Checker } from './checker';
 import { compareMetric, compareZScore } from './compare-metric';
 import { isCondition, type Operand, unknownOperand } from './operand';
 import { fieldPredicate } from './predicate';
 import { readOperand } from './read-operand';
-import { readStates } from './read-value';
+import { readStates, runStateNames } from './read-value';
+import { quotePython } from './quote';
 import { writeInstead } from './report';
 import type { ComparisonNode, ComparisonSign, ExpressionNode } from './syntax';
 
@@ -70,7 +71,12 @@ function compareWith(
 function compareState(checker: Checker, node: ComparisonNode, value: ExpressionNode): Operand {
   const input = checker.input(value);
   if (node.sign !== '==') {
-    reportStateSign(checker, node.signRange);
+    checker.report(
+      node.signRange,
+      'filter-operator',
+      message('A state is compared with "==" only. Name the states that you want: .in_([…]).'),
+      otherStates(checker, node, value),
+    );
     return unknownOperand;
   }
   if (isJsonArray(input.value)) {
@@ -89,12 +95,24 @@ function compareState(checker: Checker, node: ComparisonNode, value: ExpressionN
   return { type: 'state-condition', states: readStates(input) };
 }
 
-function reportStateSign(checker: Checker, range: Range): void {
-  checker.report(
-    range,
-    'filter-operator',
-    message('A state is compared with "==" only. Name the states that you want: .in_([…]).'),
+/** `state != "failed"` → `state.in_(["finished", "running"])`, as long as one is left. */
+function otherStates(checker: Checker, node: ComparisonNode, value: ExpressionNode): Fix | undefined {
+  if (node.sign !== '!=') return undefined;
+  const input = checker.input(value);
+  const unwanted = (isJsonArray(input.value) ? input.value : [input.value]).map((state) =>
+    typeof state === 'string' ? state.toUpperCase() : '',
   );
+  if (!unwanted.every((state) => runStateNames.includes(state))) return undefined;
+  const text = exceptStates(checker.source((value === node.right ? node.left : node.right).range), unwanted);
+  return text === undefined ? undefined : writeInstead(node.range, text);
+}
+
+/** The condition that holds in all states but these; undefined where none is left. */
+export function exceptStates(subject: string, unwanted: readonly string[]): string | undefined {
+  const left = runStateNames.filter((state) => !unwanted.includes(state));
+  const written = left.map((state) => quotePython(state.toLowerCase()));
+  if (written.length < 2) return written[0] && `${subject} == ${written[0]}`;
+  return `${subject}.in_([${written.join(', ')}])`;
 }
 
 function compareField(

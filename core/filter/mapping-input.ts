@@ -4,7 +4,7 @@ import { isJsonArray, JsonNumber, type JsonValue } from '../json/value';
 import { message, type Message } from '../l10n/message';
 import type { Severity } from '../problem';
 import type { MappingEdit, MappingFix, MappingPlace, MappingProblem } from './mapping-problem';
-import type { Replacement, ValueInput } from './value-input';
+import type { Replacement, Replacements, ValueInput } from './value-input';
 
 /** A value in a mapping, with the list that its problems go to. */
 export class MappingInput implements ValueInput {
@@ -22,35 +22,40 @@ export class MappingInput implements ValueInput {
     return new MappingInput(value, [...this.path, key], this.problems);
   }
 
-  report(code: RuleCode, text: Message, replacement?: Replacement, severity?: Severity): void {
-    this.add('value', code, text, replacement, severity);
+  report(code: RuleCode, text: Message, replacements?: Replacements, severity?: Severity): void {
+    this.add('value', code, text, replacements, severity);
   }
 
   /** Reports at the last key of the path. */
-  reportKey(code: RuleCode, text: Message, replacement?: Replacement, severity?: Severity): void {
-    this.add('key', code, text, replacement, severity);
+  reportKey(code: RuleCode, text: Message, replacements?: Replacements, severity?: Severity): void {
+    this.add('key', code, text, replacements, severity);
   }
 
   private add(
     part: MappingPlace['part'],
     code: RuleCode,
     text: Message,
-    replacement?: Replacement,
+    replacements: Replacements = [],
     severity?: Severity,
   ): void {
     const place: MappingPlace = { path: this.path, part };
+    const known = replacements.filter((each) => each !== undefined);
     this.problems.push({
       code,
       severity: severity ?? ruleFor(code).severity,
       message: text,
       place,
-      ...(replacement !== undefined && { fixes: [writeAt(place, replacement)] }),
+      ...(known.length > 0 && { fixes: known.map((each) => writeAt(place, each)) }),
     });
   }
 }
 
 function writeAt(place: MappingPlace, replacement: Replacement): MappingFix {
-  const shown = replacement instanceof JsonNumber ? replacement.text : replacement;
   const edit: MappingEdit = { place, replacement };
-  return { title: message('Write {0}', shown), edits: [edit] };
+  return { title: message('Write {0}', shown(replacement)), edits: [edit] };
+}
+
+function shown(replacement: Replacement): string {
+  if (replacement instanceof JsonNumber) return replacement.text;
+  return typeof replacement === 'string' ? replacement : `[${replacement.map(shown).join(', ')}]`;
 }

@@ -7,7 +7,7 @@ import { type Operand, unknownOperand } from './operand';
 import { quotePython } from './quote';
 import { problemAt, writeInstead } from './report';
 import { type ExpressionNode, withoutGroups } from './syntax';
-import type { Replacement, ValueInput } from './value-input';
+import type { Replacement, Replacements, ValueInput } from './value-input';
 
 /** A node of an expression as a value. */
 export interface NodeInput extends ValueInput {
@@ -39,11 +39,13 @@ class LiteralInput implements NodeInput {
     return this.operand.type === 'value' ? this.operand.value : undefined;
   }
 
-  report(code: RuleCode, text: Message, replacement?: Replacement, severity?: Severity): void {
+  report(code: RuleCode, text: Message, replacements: Replacements = [], severity?: Severity): void {
     // What is missing or unknown has been reported where it is.
     if (this.operand.type === 'unknown') return;
-    const fix = replacement === undefined ? undefined : writeInstead(this.node.range, written(replacement));
-    const problem = problemAt(this.node.range, code, text, fix);
+    const fixes = replacements
+      .filter((each) => each !== undefined)
+      .map((each) => writeInstead(this.node.range, written(each)));
+    const problem = problemAt(this.node.range, code, text, ...fixes);
     this.checker.add(severity ? { ...problem, severity } : problem);
   }
 }
@@ -73,5 +75,8 @@ function listOperand(items: readonly NodeInput[]): Operand {
 }
 
 function written(replacement: Replacement): string {
-  return replacement instanceof JsonNumber ? replacement.text : quotePython(replacement);
+  if (replacement instanceof JsonNumber) return replacement.text;
+  return typeof replacement === 'string'
+    ? quotePython(replacement)
+    : `[${replacement.map(written).join(', ')}]`;
 }

@@ -96,7 +96,7 @@ function readName(inputs: FieldInputs): string | undefined {
 export function readMetricName(input: ValueInput): string | undefined {
   const name = readString(input, 'filter-type', 'name');
   if (name?.trim() === '')
-    input.report('filter-type', message('The name of the metric is empty.'), undefined, 'warning');
+    input.report('filter-type', message('The name of the metric is empty.'), [], 'warning');
   return name;
 }
 

@@ -12,7 +12,7 @@ import type { MappingInput } from './mapping-input';
 import type { Predicate } from './model';
 import { allOf, anyOf, documentPredicate, fieldPredicate, noneOf, notOf } from './predicate';
 import { losesNegation } from './lost-negation';
-import { checkRegex } from './read-operand';
+import { checkRegex, listOfOne } from './read-operand';
 import { isFiniteNumber, isInteger } from './read-value';
 
 interface Reading {
@@ -92,7 +92,7 @@ function warnedOf(input: MappingInput, none: Predicate): Predicate {
     const text = message(
       'The SDK makes one $nor of $nor inside of $nor: none of them may hold. Say it without one.',
     );
-    input.reportKey('filter-type', text, undefined, 'warning');
+    input.reportKey('filter-type', text, [], 'warning');
   }
   return none;
 }
@@ -133,7 +133,7 @@ function readField(input: MappingInput, field: string, reading: Reading): Predic
       input.report(
         'filter-type',
         message('An operator is missing, for instance {$regex: "^prod"}.'),
-        undefined,
+        [],
         'warning',
       );
     return documentPredicate({ [field]: value });
@@ -156,12 +156,12 @@ function checkField(input: MappingInput, field: string, event: FilterEvent): voi
     event.name,
     event.fields.join(', '),
   );
-  input.reportKey('filter-field', text, meant);
+  input.reportKey('filter-field', text, [meant]);
 }
 
 function reportOperator(input: MappingInput, name: string): void {
   const text = message('"{0}" is not a known operator. It is sent as it is.', name);
-  input.reportKey('filter-unknown-operator', text, nearest(name, operatorNames));
+  input.reportKey('filter-unknown-operator', text, [nearest(name, operatorNames)]);
 }
 
 /** Warns of what the SDK lets through although it can't be meant. */
@@ -189,7 +189,8 @@ function checkOperand(input: MappingInput, name: string, { options }: Reading): 
     string: message('{0} takes a string.', name),
     integer: message('{0} takes an integer.', name),
   }[operator.operand];
-  input.report('filter-type', expected, undefined, isNonFinite(value) ? 'error' : 'warning');
+  const meant = operator.operand === 'list' ? listOfOne(value) : [];
+  input.report('filter-type', expected, meant, isNonFinite(value) ? 'error' : 'warning');
 }
 
 function fits(

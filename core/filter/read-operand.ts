@@ -3,7 +3,7 @@ import { isJsonArray, JsonNumber, type JsonValue } from '../json/value';
 import { message } from '../l10n/message';
 import type { CheckOptions } from './checker';
 import { isFiniteNumber } from './read-value';
-import type { ValueInput } from './value-input';
+import type { Replacements, ValueInput } from './value-input';
 
 /** The operand of an operator on a field, as strict as the SDK's methods are; undefined: reported. */
 export function readOperand(
@@ -49,11 +49,16 @@ export function checkRegex(input: ValueInput, pattern: string, { regexError }: C
 function readList(input: ValueInput): JsonValue | undefined {
   if (!isJsonArray(input.value)) {
     const text = message('A list is expected here, for instance ["a", "b"].');
-    input.report('filter-type', text);
+    input.report('filter-type', text, listOfOne(input.value));
     return undefined;
   }
   const items = input.items.map(readScalar);
   return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+/** What was surely meant where one value stands in the place of a list. */
+export function listOfOne(value: JsonValue | undefined): Replacements {
+  return typeof value === 'string' || (value instanceof JsonNumber && isFiniteNumber(value)) ? [[value]] : [];
 }
 
 /** A string, a finite number or a boolean. */

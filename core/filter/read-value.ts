@@ -1,5 +1,10 @@
 import { runStates, silentRunStates, type EnumValue } from '../catalog/enums';
-import { findComparison, findComparisonByOperator } from '../catalog/enums';
+import {
+  findComparison,
+  findComparisonByOperator,
+  findComparisonByWord,
+  ordersInstead,
+} from '../catalog/enums';
 import type { RuleCode } from '../catalog/rules';
 import { isJsonArray, JsonNumber } from '../json/value';
 import { message } from '../l10n/message';
@@ -30,11 +35,9 @@ export function readWindow(input: ValueInput): JsonNumber | undefined {
     value instanceof JsonNumber ? value.toNumber() : typeof value === 'string' ? Number(value) : NaN;
   const nearest = Math.max(1, Math.round(meant));
   const replacement = Number.isSafeInteger(nearest) ? new JsonNumber(String(nearest)) : undefined;
-  input.report(
-    'filter-window',
-    message('A window is an integer of at least 1, for instance 5.'),
+  input.report('filter-window', message('A window is an integer of at least 1, for instance 5.'), [
     replacement,
-  );
+  ]);
   return undefined;
 }
 
@@ -51,13 +54,11 @@ export function readNumber(input: ValueInput): JsonNumber | undefined {
       ? new JsonNumber(value.trim())
       : undefined;
   if (typeof value === 'boolean')
-    input.report(
-      'filter-threshold',
-      message('A number is expected here, not a boolean.'),
+    input.report('filter-threshold', message('A number is expected here, not a boolean.'), [
       new JsonNumber(value ? '1' : '0'),
-    );
+    ]);
   else if (typeof value === 'string')
-    input.report('filter-threshold', message('A number is expected here, not a string.'), inText);
+    input.report('filter-threshold', message('A number is expected here, not a string.'), [inText]);
   else input.report('filter-threshold', message('A number is expected here.'));
   return undefined;
 }
@@ -67,7 +68,7 @@ export function readPositive(input: ValueInput): JsonNumber | undefined {
   const number = readNumber(input);
   if (!number || signOf(number) > 0) return number;
   const opposite = signOf(number) < 0 ? withoutSign(number) : undefined;
-  input.report('filter-threshold', message('A number above 0 is expected here.'), opposite);
+  input.report('filter-threshold', message('A number above 0 is expected here.'), [opposite]);
   return undefined;
 }
 
@@ -101,11 +102,9 @@ export function readEnum(
   if (meant === undefined)
     input.report(code, message('"{0}" is not one of {1}.', input.value, names.join(', ')));
   else
-    input.report(
-      code,
-      message('"{0}" is not one of {1}. Write {2}.', input.value, names.join(', '), meant),
+    input.report(code, message('"{0}" is not one of {1}. Write {2}.', input.value, names.join(', '), meant), [
       meant,
-    );
+    ]);
   return undefined;
 }
 
@@ -127,7 +126,7 @@ export function readState(input: ValueInput): string | undefined {
         value,
         inCaseOf('FAILED'),
       ),
-      inCaseOf('FAILED'),
+      [inCaseOf('FAILED')],
     );
   } else if (silentRunStates.some(({ name }) => name === upper)) {
     input.report(
@@ -142,20 +141,31 @@ export function readState(input: ValueInput): string | undefined {
     input.report(
       'filter-state',
       message('There is no run state "{0}". States are running, finished and failed.', value),
-      replacement,
+      [replacement],
     );
   }
   return undefined;
 }
 
-/** A state or a list of them, sorted and without repeats; what is wrong is reported. */
-export function readStates(input: ValueInput): readonly string[] {
+/** States that can fire, in the order of the alphabet. */
+export const runStateNames: readonly string[] = runStates.map(({ name }) => name).sort();
+
+/** A state or a list of them, sorted and without repeats; what is wrong is reported. `choices`: the states as one writes them here. */
+export function readStates(
+  input: ValueInput,
+  choices: readonly string[] = runStateNames.map((name) => name.toLowerCase()),
+): readonly string[] {
   if (!isJsonArray(input.value)) {
     const state = readState(input);
     return state === undefined ? [] : [state];
   }
   if (input.items.length === 0) {
-    input.report('filter-empty-states', message('The list of states is empty: the automation never fires.'));
+    const text = message('The list of states is empty: the automation never fires.');
+    input.report(
+      'filter-empty-states',
+      text,
+      choices.map((state) => [state]),
+    );
   }
   const states = input.items.map(readState).filter((state) => state !== undefined);
   return [...new Set(states)].sort();
@@ -168,6 +178,12 @@ export function readComparison(input: ValueInput): ComparisonOperator | undefine
     text === undefined ? undefined : (findComparison(text.trim()) ?? findComparisonByOperator(text));
   const operator = entry?.operator;
   if (operator === '$gt' || operator === '$gte' || operator === '$lt' || operator === '$lte') return operator;
-  input.report('filter-operator', message('A metric is compared with ">", ">=", "<" or "<=".'));
+  const meant = entry ?? findComparisonByWord(text?.trim() ?? '');
+  const orders = meant ? ordersInstead(meant.sign) : [];
+  input.report(
+    'filter-operator',
+    message('A metric is compared with ">", ">=", "<" or "<=".'),
+    orders.length > 0 ? orders : [meant?.sign],
+  );
   return undefined;
 }

@@ -2,25 +2,32 @@ import type { RuleCode } from '../catalog/rules';
 import { message, type Message } from '../l10n/message';
 import type { Operand } from './operand';
 
+/** What is missing, and, where a start can be made, what to go on from. */
+export interface Unfinished {
+  readonly code: RuleCode;
+  readonly text: Message;
+  readonly start?: string;
+}
+
 /** What is missing in something that is no condition yet; undefined where nothing is, or it was reported. */
-export function whatIsMissing(
-  operand: Operand,
-  source: string,
-): { code: RuleCode; text: Message } | undefined {
+export function whatIsMissing(operand: Operand, source: string): Unfinished | undefined {
   switch (operand.type) {
     case 'metric':
     case 'aggregate':
       return missing(
         message('The metric is not compared with anything. Write for instance: {0} > 1.', source),
+        `${source} > 1`,
       );
     case 'zscore':
     case 'absolute-zscore':
       return missing(
         message('The z-score is not compared with anything. Write for instance: {0} > 3.', source),
+        `${source} > 3`,
       );
     case 'state':
       return missing(
         message('The state is not compared with anything. Write for instance: {0} == "failed".', source),
+        `${source} == "failed"`,
       );
     case 'field':
       return wrong(message('"{0}" is not compared with anything. Write for instance: {0} == "…".', source));
@@ -33,7 +40,10 @@ export function whatIsMissing(
         message('Something is missing after {0}. Write for instance ArtifactEvent.alias == "prod".', source),
       );
     case 'method':
-      return wrong(message('"{0}" has to be called: add parentheses.', source));
+      return wrong(
+        message('"{0}" has to be called: add parentheses.', source),
+        operand.entry.parameters?.some(({ required }) => required) ? undefined : `${source}()`,
+      );
     case 'class':
       return wrong(message('Arguments are missing. Write {0}(name="loss", …).', source));
     case 'value': {
@@ -50,5 +60,9 @@ export function whatIsMissing(
   }
 }
 
-const missing = (text: Message) => ({ code: 'filter-missing', text }) as const;
-const wrong = (text: Message) => ({ code: 'filter-type', text }) as const;
+const missing = (text: Message, start: string): Unfinished => ({ code: 'filter-missing', text, start });
+const wrong = (text: Message, start?: string): Unfinished => ({
+  code: 'filter-type',
+  text,
+  ...(start !== undefined && { start }),
+});

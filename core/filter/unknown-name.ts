@@ -1,8 +1,11 @@
+import { findComparison, findComparisonByWord, ordersInstead } from '../catalog/enums';
 import { findMember, functions, membersOf, roots, type ExpressionType } from '../catalog/expressions';
 import { filterClasses } from '../catalog/filters';
 import { message } from '../l10n/message';
+import type { Fix } from '../problem';
 import { nearest } from '../text/nearest';
 import type { Checker } from './checker';
+import { reportEquality } from './compare-metric';
 import { expressionTypeOf, type Operand } from './operand';
 import { quotePython } from './quote';
 import { writeInstead } from './report';
@@ -95,17 +98,22 @@ function metricFix(checker: Checker, node: MemberNode, type: ExpressionType) {
   return type === 'run-event' ? writeInstead(node.nameRange, `metric(${quotePython(node.name)})`) : undefined;
 }
 
+/** `.eq(1)` of a metric → `.gte(1)` or `.lte(1)`; how a z-score is compared, its number says, which isn't at hand here. */
+function orderMethods({ name, nameRange }: MemberNode, type: ExpressionType): readonly Fix[] {
+  if (type === 'zscore' || type === 'absolute-zscore')
+    return [{ ...writeInstead(nameRange, 'gt'), needsLook: true }];
+  return ordersInstead(findComparisonByWord(name)?.sign ?? '').map((sign) =>
+    writeInstead(nameRange, findComparison(sign)?.method ?? sign),
+  );
+}
+
 /** What is said of members that exist elsewhere, or that the SDK leaves out on purpose. */
 function reportKnownConfusion(checker: Checker, node: MemberNode, type: ExpressionType): boolean {
   const { name, nameRange } = node;
   const isMetric =
     type === 'metric' || type === 'aggregate' || type === 'zscore' || type === 'absolute-zscore';
   if (isMetric && (name === 'eq' || name === 'ne')) {
-    checker.report(
-      nameRange,
-      'filter-operator',
-      message('A metric is compared with ">", ">=", "<" or "<=".'),
-    );
+    reportEquality(checker, nameRange, ...orderMethods(node, type));
   } else if (type === 'zscore' && (name === 'gte' || name === 'lte')) {
     const meant = name === 'gte' ? 'gt' : 'lt';
     checker.report(

@@ -4,7 +4,10 @@ import type { JsonNumber, JsonValue } from '../json/value';
 import type { Severity } from '../problem';
 
 /** What a fix may put at the place of a value. */
-export type Replacement = string | JsonNumber;
+export type Replacement = string | JsonNumber | readonly Replacement[];
+
+/** Ways to write it right, best first; what isn't known is left out. */
+export type Replacements = readonly (Replacement | undefined)[];
 
 /**
  * A value that somebody wrote, in an expression or in a mapping, with a way to say what is wrong with it. Lets both forms
@@ -15,6 +18,6 @@ export interface ValueInput {
   readonly value: JsonValue | undefined;
   /** The items of a list, each with its own place; empty for anything else. */
   readonly items: readonly ValueInput[];
-  /** Reports at the value's place, with the rule's severity unless another is given. The replacement becomes a fix. */
-  report(code: RuleCode, text: Message, replacement?: Replacement, severity?: Severity): void;
+  /** Reports at the value's place, with the rule's severity unless another is given. Each replacement becomes a fix. */
+  report(code: RuleCode, text: Message, replacements?: Replacements, severity?: Severity): void;
 }

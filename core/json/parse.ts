@@ -17,8 +17,15 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-/** Hears of a key that its object has already, and where it stands with its quotes. */
-type Repeated = (key: string, start: number, end: number) => void;
+/** A member of an object: from its key to behind its value. */
+export interface JsonMember {
+  readonly key: { readonly start: number; readonly end: number };
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Hears of a member whose key its object has already. */
+type Repeated = (key: string, member: JsonMember, before: JsonMember) => void;
 
 /**
  * Reads JSON text (RFC 8259) in linear time, numbers with all their digits. Of repeated keys the last one counts.
@@ -82,6 +89,7 @@ class JsonReader {
 
   private object(depth: number): JsonObject {
     const members = new Map<string, JsonValue>();
+    const places = new Map<string, JsonMember>();
     this.at++;
     this.space();
     if (this.skip('}')) return {};
@@ -90,10 +98,16 @@ class JsonReader {
       if (this.text[this.at] !== '"') throw this.error(message('A key in double quotes is expected here.'));
       const start = this.at;
       const key = this.string();
-      if (members.has(key)) this.repeated?.(key, start, this.at);
+      const keyEnd = this.at;
       this.space();
       if (!this.skip(':')) throw this.error(message('"{0}" is expected here.', ':'));
       members.set(key, this.value(depth + 1));
+      if (this.repeated) {
+        const member = { key: { start, end: keyEnd }, start, end: this.at };
+        const before = places.get(key);
+        places.set(key, member);
+        if (before) this.repeated(key, member, before);
+      }
       this.space();
     } while (this.skip(','));
     if (!this.skip('}')) throw this.error(message('"{0}" or "{1}" is expected here.', ',', '}'));

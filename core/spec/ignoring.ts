@@ -1,3 +1,4 @@
+import type { RuleCode } from '../catalog/rules';
 import { message } from '../l10n/message';
 import { shiftedProblem, type Fix, type Problem } from '../problem';
 import type { Range } from '../text/range';
@@ -60,12 +61,22 @@ function wholeComment(source: string, { start, end }: Range): Range {
   return { start: from, end: end + lineBreak };
 }
 
-/** In text over several lines no comment can stand: it is the line where the text begins that counts. */
+/** In text over several lines no comment can stand, nor behind it: it is the line where the text begins that counts. */
 function anchorOf({ stream, text }: Unit, at: number): number {
   const { documents } = stream;
   const contents = documents[lastBefore(documents, ({ start }) => start, at)]?.contents;
-  const scalar = contents && scalarAt(contents, at);
-  return scalar && lineStart(text, at) > scalar.start ? scalar.start : at;
+  for (let anchor = at; contents;) {
+    const line = lineStart(text, anchor);
+    const scalar = scalarAt(contents, line);
+    if (!scalar || scalar.start >= line || scalar.end <= line) return anchor;
+    anchor = scalar.start;
+  }
+  return at;
+}
+
+/** Where the line begins before which a comment can switch off what is found at `at`. */
+export function ignoredLineStart(unit: Unit, at: number): number {
+  return lineStart(unit.text, anchorOf(unit, at));
 }
 
 /** The comment that switches the rule of a problem off where it is. */
@@ -76,23 +87,54 @@ export function ignoreOf(
 ): Ignore | undefined {
   if (ignores.length === 0) return undefined;
   const start = anchorOf(unit, range.start);
-  return ignores.find(({ ignore }) => covers(ignore, code, start))?.ignore;
+  return ignores.find(({ ignore }) => covers(ignore, code, start) || covers(ignore, code, range.start))
+    ?.ignore;
 }
 
-/** A problem, in the file, with one more fix: a comment on the line before that switches the rule off. */
-export function withIgnoreFix<P extends Problem>(problem: P, { start, unit }: PlacedUnit): P {
-  const { code, range, fixes = [] } = problem;
+/** With which comments a problem would really go. */
+export interface Ignorable {
+  readonly line: boolean;
+  readonly file: boolean;
+}
+
+/** A problem, in the file, with fixes that switch its rule off: a comment on the line before, and one for the file. */
+export function withIgnoreFixes<P extends Problem>(
+  problem: P,
+  place: PlacedUnit,
+  first: PlacedUnit = place,
+  ignorable: Ignorable = { line: true, file: true },
+): P {
+  const { code, fixes = [] } = problem;
   if (code === 'unused-ignore' || code === 'yaml-syntax') return problem;
-  const anchor = anchorOf(unit, range.start - start);
-  const at = lineStart(unit.text, anchor);
-  const indent = /^ */.exec(unit.text.slice(at, anchor))?.[0] ?? '';
+  const forLine = ignorable.line ? ignoreLine(problem, place) : undefined;
+  const forFile = ignorable.file ? ignoreInFile(code, first) : undefined;
+  const own = [forLine, forFile].filter((fix) => fix !== undefined);
+  return own.length > 0 ? { ...problem, fixes: [...fixes, ...own] } : problem;
+}
+
+function ignoreLine({ code, range }: Problem, { start, unit }: PlacedUnit): Fix | undefined {
+  const at = ignoredLineStart(unit, range.start - start);
+  const [indent = ''] = /^ */.exec(unit.text.slice(at, at + 500)) ?? [];
+  // A comment is about the next line that is none itself.
+  if (/^[ \t]*(?:#|\r?\n|$)/.test(unit.text.slice(at, at + 500))) return undefined;
   const newText = `${indent}# wandb-automations: ignore ${code}${newlineOf(unit.text)}`;
-  const fix: Fix = {
+  const place = { start: at + start, end: at + start };
+  return {
     title: message('Ignore "{0}" here', code),
-    ignores: true,
-    edits: [{ range: { start: at + start, end: at + start }, newText }],
+    ignores: 'line',
+    edits: [{ range: place, newText }],
   };
-  return { ...problem, fixes: [...fixes, fix] };
+}
+
+function ignoreInFile(code: RuleCode, { unit: { text } }: PlacedUnit): Fix {
+  // The mark that makes a file a spec has to stay its first line.
+  const [head = ''] = /^\ufeff?(?:# wandb-automations: v1[^\n]*\n)?/.exec(text) ?? [];
+  const newText = `# wandb-automations: ignore-file ${code}${newlineOf(text)}`;
+  return {
+    title: message('Ignore "{0}" in this file', code),
+    ignores: 'file',
+    edits: [{ range: { start: head.length, end: head.length }, newText }],
+  };
 }
 
 /**
@@ -113,7 +155,8 @@ export function admitted<P extends Problem>(
     .flatMap(rememberedIgnores)
     .filter(({ ignore }) => !ignore.line);
   if (ignoreOf(shiftedProblem(problem, -place.start), place.unit, [...near, ...forFile])) return undefined;
-  return withIgnoreFix({ ...problem, severity }, place);
+  const [first = place] = units;
+  return withIgnoreFixes({ ...problem, severity }, place, first);
 }
 
 const remembered = new WeakMap<PlacedUnit, readonly PlacedIgnore[]>();

@@ -7,7 +7,16 @@ import type { TopAnalysis } from './analysis/top';
 import type { SpecDocument, SpecOptions } from './document';
 import { findDuplicates } from './duplicates';
 import type { EntryProblem, SpecEntry } from './entry';
-import { fileIgnores, ignoreOf, ignoresOf, unused, withIgnoreFix, type PlacedIgnore } from './ignoring';
+import { EntryErrors, isBroken, type Found } from './entry-errors';
+import {
+  fileIgnores,
+  ignoreOf,
+  ignoresOf,
+  unused,
+  withIgnoreFixes,
+  type Ignorable,
+  type PlacedIgnore,
+} from './ignoring';
 import type { PlacedUnit } from './unit';
 
 /** All problems of a file, and those of each entry. */
@@ -22,11 +31,6 @@ export interface DocumentTop {
   readonly defaults: Defaults;
 }
 
-interface Found {
-  readonly finding: Finding;
-  readonly entry?: SpecEntry;
-}
-
 /** Puts together what all rules found, moved to its place in the file, without what comments and configuration switch off. */
 export function collectProblems(
   units: readonly PlacedUnit[],
@@ -34,7 +38,7 @@ export function collectProblems(
   documents: readonly DocumentTop[],
   options: SpecOptions,
 ): CollectedProblems {
-  const collector = new Collector(options, fileIgnores(units));
+  const collector = new Collector(options, units[0], fileIgnores(units));
   const tops = topFindings(documents);
   const duplicates: ReturnType<typeof findDuplicates> = identities.areUnique
     ? new Map()
@@ -114,6 +118,7 @@ class Collector implements CollectedProblems {
 
   constructor(
     private readonly options: SpecOptions,
+    private readonly first: PlacedUnit | undefined,
     private readonly forFile: readonly PlacedIgnore[],
   ) {}
 
@@ -126,7 +131,11 @@ class Collector implements CollectedProblems {
     for (const one of found) (this.isIgnored(one.finding, place, counting) ? dropped : kept).push(one);
     this.keepWhatMatters(kept, dropped);
     for (const { ignore } of ignores) this.reportUnused(ignore, findings);
-    for (const one of kept) this.add(place, one);
+    const errors = new EntryErrors(
+      place,
+      kept.filter((one) => this.isStillError(one)),
+    );
+    for (const one of kept) this.add(place, one, errors.ignorable(one));
     this.addOwn(place, findings);
   }
 
@@ -205,10 +214,7 @@ class Collector implements CollectedProblems {
   private keepWhatMatters(kept: Found[], dropped: readonly Found[]): void {
     const answered = new Set(kept.flatMap((one) => (this.isStillError(one) ? (one.entry ?? []) : [])));
     const matters = ({ entry, finding }: Found): boolean =>
-      finding.severity === 'error' &&
-      entry !== undefined &&
-      !answered.has(entry) &&
-      entry.analysis.automations.includes(undefined);
+      finding.severity === 'error' && isBroken(entry) && !answered.has(entry);
     for (const { finding } of kept.filter(matters)) this.restored.add(finding);
     for (const one of dropped.filter(matters)) {
       this.restored.add(one.finding);
@@ -224,16 +230,16 @@ class Collector implements CollectedProblems {
     return this.options.rules?.[code] ?? own;
   }
 
-  private add(place: PlacedUnit, { finding, entry }: Found): void {
+  private add(place: PlacedUnit, { finding, entry }: Found, ignorable?: Ignorable): void {
     const configured = this.severityOf(finding.code, finding.severity);
     // What came back stays what it was.
     const severity = configured === 'off' || this.restored.has(finding) ? finding.severity : configured;
     const problem = shiftedProblem({ ...finding, severity }, place.start);
-    const withFix = withIgnoreFix(problem, place);
-    this.all.push(withFix);
+    const withFixes = withIgnoreFixes(problem, place, this.first, ignorable);
+    this.all.push(withFixes);
     if (!entry) return;
     const list = this.byEntry.get(entry);
-    if (list) list.push(withFix);
-    else this.byEntry.set(entry, [withFix]);
+    if (list) list.push(withFixes);
+    else this.byEntry.set(entry, [withFixes]);
   }
 }

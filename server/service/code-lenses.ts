@@ -8,6 +8,7 @@ import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
+import { lensTarget } from './lens-target';
 import { membersIn } from './remote-problems/drift';
 import { standingsOf, unknownStanding, type Standing } from './server-state';
 
@@ -27,7 +28,7 @@ interface Offer {
 function lensesOf(entry: SpecEntry, document: TextSnapshot, context: FeatureContext): CodeLens[] {
   const { texts, commands } = context;
   const range = document.toRange({ start: entry.range.start, end: entry.range.start });
-  const target: LensTarget = { uri: document.uri, position: range.start, name: entry.name ?? '' };
+  const target = lensTarget(entry, document);
   const standings = standingsOf(entry, document.uri, context);
   const state = leastSettled(standings.map((each) => each.state));
   const standing = standings.find((each) => each.state === state) ?? unknownStanding;

@@ -2,6 +2,8 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { message } from '../../core/l10n/message';
 import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
+import { shiftedFix } from '../../core/problem';
+import { renameFix } from '../../core/spec/free-name';
 import { nameElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
@@ -18,10 +20,17 @@ export function duplicateFindings(
   { workspace }: FeatureContext,
 ): readonly Finding[] {
   if (!workspace.shareNames || isServerDocument(document.uri)) return [];
+  const { uri } = document;
+  const isTaken = (key: string): boolean =>
+    spec.identities.keys.has(key) || workspace.elsewhere(uri, key) !== undefined;
   const findings: Finding[] = [];
   for (const entry of spec.entries) {
-    const other = elsewhereOf(entry.analysis.identities, document.uri, workspace);
-    const finding = other && spec.admit(duplicate(entry.selectionRange, other));
+    const { analysis, start } = entry;
+    const other = elsewhereOf(analysis.identities, uri, workspace);
+    if (!other) continue;
+    const rename = renameFix(analysis, isTaken);
+    const fixes = rename ? [shiftedFix(rename, start)] : [];
+    const finding = spec.admit({ ...duplicate(entry.selectionRange, other), fixes });
     if (finding) findings.push(finding);
   }
   return findings;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientCapabilities, CodeLens, Diagnostic, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeLens,
+  Diagnostic,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import { unknown } from '../../core/api/known';
 import type { Trigger } from '../../core/api/model';
 import { lensCommands } from '../../core/protocol';
@@ -128,6 +134,31 @@ describe('drift', () => {
     expect(found.map(({ diagnostic: { message } }) => message)).toEqual([
       'Deleted on W&B since it was last applied. Create it again, or take it out of this file.',
     ]);
+  });
+
+  it.each([
+    ['a client that can show it', [lensCommands.compare]],
+    ['no other', [lensCommands.open]],
+  ])('is shown side by side by %s', async (_, commands: readonly string[]) => {
+    const editor = await startEditor({ remote: remoteWith(() => [disabled]), options: { commands } });
+    const document = editor.open('a.automation.yaml', `\n${own}`);
+    const drift = await editor.diagnostics(({ diagnostics }) =>
+      diagnostics.some(({ code }) => code === 'drift'),
+    );
+    const { range } = drift.find(({ code }) => code === 'drift')!;
+    const actions = await editor.request<CodeAction[]>('textDocument/codeAction', {
+      ...document.id,
+      range,
+      context: { diagnostics: drift, only: ['quickfix'] },
+    });
+    const shown = actions.flatMap(({ command }) => command ?? []);
+    const title = 'Show how it differs from W&B';
+    const target = { uri: document.uri, position: { line: 1, character: 0 }, name: 'a' };
+    expect(shown).toEqual(
+      commands.includes(lensCommands.compare)
+        ? [{ title, command: lensCommands.compare, arguments: [target] }]
+        : [],
+    );
   });
 
   it('underlines the scope in which it is, where there are several', async () => {

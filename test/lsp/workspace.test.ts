@@ -532,8 +532,13 @@ describe('a name that another file has, too', () => {
     expect(await editor.open('a.automation.yaml', ignored).diagnostics()).toEqual([]);
   });
 
-  it('has a fix that ignores it', async () => {
-    const editor = await startEditor({ files: new Map([[b, good('x')]]) });
+  it('has fixes that give it a free name, or ignore it', async () => {
+    const editor = await startEditor({
+      files: new Map([
+        [b, good('x')],
+        ['file:///w/c.automation.yaml', good('x-2')],
+      ]),
+    });
     await editor.request('workspace/symbol', { query: '' });
     const document = editor.open('a.automation.yaml', good('x'));
     const [problem] = await editor.diagnostics(
@@ -542,9 +547,13 @@ describe('a name that another file has, too', () => {
     const actions = await editor.request<{ title: string }[]>('textDocument/codeAction', {
       ...document.id,
       range: problem!.range,
-      context: { diagnostics: [problem] },
+      context: { diagnostics: [problem], only: ['quickfix'] },
     });
-    expect(actions.map(({ title }) => title)).toContain('Ignore "duplicate-name" here');
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Change to "x-3"',
+      'Ignore "duplicate-name" here',
+      'Ignore "duplicate-name" in this file',
+    ]);
   });
 
   it('is asked for again by a client that asks', async () => {

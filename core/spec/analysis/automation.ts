@@ -1,10 +1,11 @@
 import type { Automation, Scope } from '../../automation';
 import { automationShape, maxNameLength, singleShape } from '../../catalog/keys-automation';
-import { findScope } from '../../catalog/scopes';
+import { findScope, isRegistryProject } from '../../catalog/scopes';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { removalOf } from '../edit/remove';
 import { identityKey } from '../scope-key';
+import { scalarText } from '../yaml/quote';
 import type { YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
 import { readAction, type ActionSite } from './action';
@@ -13,6 +14,7 @@ import { readEvent, type EventSite } from './event';
 import { readFields, valueOf, type Fields } from './fields';
 import { Findings, suggestion, type Finding } from './findings';
 import { missingKeys } from './missing';
+import type { LocatedScope } from './scope';
 import { readScopes, type Scopes } from './scopes';
 import { checkTemplates } from './templates';
 import { readBoolean, readFilledText, readText } from './values';
@@ -193,7 +195,7 @@ function checkScopes(
         'scope-not-supported',
         range,
         message('{0} can’t be watched in a {1}. Possible: {2}.', entry.name, kind, allowed.join(', ')),
-        more,
+        { ...more, ...(entry.scopes.project === 'allowed' && projectInstead(own?.list[scopeIndex])) },
       );
     } else if (support === 'warned') {
       const text = message(
@@ -204,4 +206,16 @@ function checkScopes(
       findings.add('scope-run-event-entity', range, text, more);
     }
   });
+}
+
+/** Runs of a collection's project: `collection: team/p/model` → `project: team/p`. */
+function projectInstead(located: LocatedScope | undefined): Pick<Finding, 'fixes'> {
+  const { scope, range, keyRange } = located ?? {};
+  if (scope?.kind !== 'collection' || !range || !keyRange || isRegistryProject(scope.project)) return {};
+  const project = `${scope.entity}/${scope.project}`;
+  return suggestion(
+    message('Change to "{0}"', `project: ${project}`),
+    { range: keyRange, newText: 'project' },
+    { range, newText: scalarText(project, { flow: true }) },
+  );
 }

@@ -21,6 +21,7 @@ import { effectiveEntries, type Field, type YamlValue } from './fields';
 import type { Findings } from './findings';
 import { toJsonObject } from './free';
 import { placeMappingProblems } from './mapping-place';
+import { swallowedSign } from './swallowed-sign';
 import { readText } from './values';
 
 /** The filter of an event: what was understood of it, and where it stands. */
@@ -112,9 +113,10 @@ function readMapping(
   const misread = field.node.kind !== 'alias' && !value.flow && !/[\r\n]/.test(behindKey);
   const json = misread ? undefined : toJsonObject(value, findings, true);
   if (!json) return undefined;
-  const { filter, problems } = checkMapping(json, event, options);
+  const swallowed = swallowedSign(value, findings);
+  const { filter, problems } = checkMapping(swallowed ? { ...json, ...swallowed } : json, event, options);
   placeMappingProblems(field, problems, findings);
-  return filter;
+  return swallowed ? undefined : filter;
 }
 
 function readExpression(

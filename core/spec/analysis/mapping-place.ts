@@ -1,8 +1,9 @@
 import type { MappingEdit, MappingPlace, MappingProblem } from '../../filter/mapping-problem';
 import type { Replacement } from '../../filter/value-input';
+import { JsonNumber } from '../../json/value';
 import type { Range, TextEdit } from '../../text/range';
 import { scalarEdits } from '../edit/scalar';
-import { isPlainSafe, quoted } from '../yaml/quote';
+import { scalarText } from '../yaml/quote';
 import { mapScalar } from '../yaml/scalar';
 import type { YamlEntry, YamlNode } from '../yaml/tree';
 import { dereference, keyText } from '../yaml/value';
@@ -66,7 +67,7 @@ function rangeOf(field: Field, { path, part, range }: MappingPlace, findings: Fi
 function editOf(field: Field, { place, replacement }: MappingEdit, findings: Findings): readonly TextEdit[] {
   const { node, entry } = follow(field, place.path);
   const value = dereference(node) ?? node;
-  const newText = typeof replacement === 'string' ? replacement : replacement.text;
+  const newText = typeof replacement === 'string' ? replacement : written(replacement);
   if (place.part === 'key') return [{ range: rangeOf(field, place, findings), newText }];
   if (place.range && value.kind === 'scalar')
     return scalarEdits(findings.source, value, [{ range: place.range, newText }]);
@@ -76,8 +77,9 @@ function editOf(field: Field, { place, replacement }: MappingEdit, findings: Fin
   return [{ range: { start: node.start, end: node.end }, newText: written(replacement) }];
 }
 
-/** A text or number as a YAML value that can stand anywhere. */
+/** A text, number or list as a YAML value that can stand anywhere. */
 function written(value: Replacement): string {
-  if (typeof value !== 'string') return value.text;
-  return isPlainSafe(value, { flow: true }) ? value : quoted(value);
+  if (value instanceof JsonNumber) return value.text;
+  if (typeof value === 'string') return scalarText(value, { flow: true });
+  return `[${value.map(written).join(', ')}]`;
 }

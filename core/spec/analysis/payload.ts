@@ -1,12 +1,16 @@
-import { JsonSyntaxError, parseJson } from '../../json/parse';
+import { JsonSyntaxError, parseJson, type JsonMember } from '../../json/parse';
 import { isJsonObject, type JsonObject } from '../../json/value';
-import { message } from '../../l10n/message';
+import { message, type Message } from '../../l10n/message';
+import type { Fix, Problem } from '../../problem';
+import { applyEdits, type Range } from '../../text/range';
+import { scalarEdits } from '../edit/scalar';
 import { mapScalar } from '../yaml/scalar';
 import type { YamlScalar } from '../yaml/tree';
 import { scalarValue } from '../yaml/value';
 import type { YamlValue } from './fields';
-import { fix, type Findings } from './findings';
+import { fix, suggestion, type Findings } from './findings';
 import { toJsonObject } from './free';
+import { repairJson } from './repair-json';
 
 /**
  * A webhook's payload: a mapping, or a string that holds a JSON object. Another text is an error; in an entry that is
@@ -45,13 +49,18 @@ function parseText(
 ): JsonObject | string {
   const places = mapScalar(findings.source, value);
   // What the server has already is not for us to judge.
-  const repeated = (key: string, start: number, end: number): void => {
-    if (!pinned)
-      findings.add(
-        'payload-json',
-        places.rangeToFile({ start, end }),
-        message('"{0}" stands here twice. Keep one of them.', key),
-      );
+  const repeated = (key: string, member: JsonMember, before: JsonMember): void => {
+    if (pinned) return;
+    const remove = (title: Message, one: JsonMember): Fix => ({
+      title,
+      edits: scalarEdits(findings.source, value, [{ range: withComma(text, one), newText: '' }]),
+    });
+    findings.add(
+      'payload-json',
+      places.rangeToFile(member.key),
+      message('"{0}" stands here twice. Keep one of them.', key),
+      { fixes: [remove(message('Remove it'), member), remove(message('Remove the first one'), before)] },
+    );
   };
   try {
     const json = parseJson(text, repeated);
@@ -66,10 +75,17 @@ function parseText(
       start: offset,
       end: Math.min(offset + 1, text.length),
     });
-    const fixed = text.trim() === '' ? emptyPayloadFix(value) : commaFix(value, text, offset, findings);
+    const fixed = text.trim() === '' ? emptyPayloadFix(value) : repairFix(value, text, findings);
     findings.add('payload-json', range, sentence, fixed);
   }
   return text;
+}
+
+/** A member with the comma behind it, or the one before. */
+function withComma(text: string, { start, end }: JsonMember): Range {
+  const behind = /^\s*,\s*/.exec(text.slice(end))?.[0].length;
+  const before = /\s*,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  return behind === undefined ? { start: start - before, end } : { start, end: end + behind };
 }
 
 /** `payload: ""` is best left out. */
@@ -77,18 +93,23 @@ function emptyPayloadFix({ start, end }: YamlScalar): ReturnType<typeof fix> {
   return fix(message('Change to {0}', '{}'), { range: { start, end }, newText: '{}' });
 }
 
-/** `{"a": 1,}`: YAML allows the comma, JSON doesn't. */
-function commaFix(
-  value: YamlScalar,
-  text: string,
-  offset: number,
-  { source }: Findings,
-): ReturnType<typeof fix> {
-  const before = text.slice(0, offset).trimEnd();
-  if (!before.endsWith(',') || !/[\]}]/.test(text.charAt(offset))) return {};
-  const comma = { start: before.length - 1, end: before.length };
-  const range = mapScalar(source, value).rangeToFile(comma);
-  return fix(message('Remove "{0}"', ','), { range, newText: '' });
+/** Makes JSON of what nearly is, where an object comes out in which no key is written twice. */
+function repairFix(value: YamlScalar, text: string, { source }: Findings): Pick<Problem, 'fixes'> {
+  const repair = repairJson(text);
+  if (!repair || !isSoundObject(applyEdits(text, repair.edits))) return {};
+  const title = repair.onlyCommas ? message('Remove "{0}"', ',') : message('Write it as JSON');
+  const edits = scalarEdits(source, value, repair.edits);
+  return repair.losesValues ? suggestion(title, ...edits) : fix(title, ...edits);
+}
+
+function isSoundObject(text: string): boolean {
+  let repeats = 0;
+  try {
+    return isJsonObject(parseJson(text, () => repeats++)) && repeats === 0;
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return false;
+    throw error;
+  }
 }
 
 /** `[1, 2]` → `{items: [1, 2]}`. */

@@ -10,29 +10,31 @@ import {
   registryProjectPrefix,
 } from '../../catalog/scopes';
 import { message } from '../../l10n/message';
-import type { Fix } from '../../problem';
 import type { Range } from '../../text/range';
 import { quoted, scalarText } from '../yaml/quote';
-import type { YamlNode } from '../yaml/tree';
+import type { YamlNode, YamlScalar } from '../yaml/tree';
 import { dereference } from '../yaml/value';
 import type { EntryOptions } from './context';
-import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
-import { removalOf } from '../edit/remove';
+import { readFields, unknownKey, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { fix, type Findings } from './findings';
 import { readFree } from './free';
+import { ownerFix, scopeOfAddress, tooManyKeys, writtenOwner } from './scope-mends';
 import { readChoice, readFilledText, readText } from './values';
 
 /** A scope with its place: the value that names it. */
 export interface LocatedScope {
   readonly scope: Scope;
   readonly range: Range;
+  /** Where its kind is named; absent where it is given by its id. */
+  readonly keyRange?: Range;
 }
 
-/** The value of `scope`, or one item of `scopes`. */
+/** The value of `scope`, whose key is at `keyRange`, or one item of `scopes`. */
 export function readScope(
   node: YamlNode,
   options: EntryOptions,
   findings: Findings,
+  keyRange?: Range,
 ): LocatedScope | undefined {
   const value = dereference(node);
   if (!value) return undefined;
@@ -40,7 +42,12 @@ export function readScope(
     notAMapping(value, findings);
     return undefined;
   }
-  const fields = readFields(value, scopeShape, findings);
+  const owner = writtenOwner(value);
+  // A project without its owner, and the owner beside it, are one mistake.
+  const unknown: typeof unknownKey = (name, ...more) => {
+    if (!owner || name !== 'entity') unknownKey(name, ...more);
+  };
+  const fields = readFields(value, scopeShape, findings, unknown);
   const [kind, ...others] = scopeShape.keys.filter(
     ({ name }) => fields.has(name) && (findScope(name) ?? name === 'raw'),
   );
@@ -51,7 +58,15 @@ export function readScope(
       value,
       message('A scope has exactly one key; for several scopes write a list under "scopes".'),
       kind && !byId && others.length === 1
-        ? { fixes: [kind, ...others].map(({ name }) => keepOnly(name, fields, findings)) }
+        ? {
+            fixes: tooManyKeys(
+              [kind, ...others].map(({ name }) => name),
+              fields,
+              node,
+              keyRange,
+              findings,
+            ),
+          }
         : {},
     );
     return undefined;
@@ -66,37 +81,29 @@ export function readScope(
     return undefined;
   }
   const field = valueOf(fields, kind.name, findings);
-  return field && readKind(field, options, findings);
-}
-
-function keepOnly(name: string, fields: Fields, { source }: Findings): Fix {
-  const others = [...fields.values()].filter((field) => field.key.name !== name);
-  return {
-    title: message('Keep only "{0}"', name),
-    edits: others.map(({ entry }) => removalOf(source, entry)),
-  };
+  const { entity } = options;
+  return field && readKind(field, owner ?? (entity === undefined ? {} : { name: entity }), findings);
 }
 
 function notAMapping(value: YamlValue, findings: Findings): void {
   const { start, end } = value;
-  if (value.kind === 'scalar' && value.style === 'plain' && /^[^/\s]+(\/[^/\s]+){1,2}$/.test(value.text)) {
-    const kind = value.text.split('/').length === 2 ? 'project' : 'collection';
-    const newText = `{${kind}: ${scalarText(value.text, { flow: true })}}`;
-    findings.add(
-      'wrong-type',
-      value,
-      message('A scope is a mapping that says of what kind it is, such as {0}.', newText),
-      {
-        ...fix(message('Change to {0}', newText), { range: { start, end }, newText }),
-      },
-    );
-    return;
-  }
+  const meant = value.kind === 'scalar' ? scopeInText(value) : undefined;
+  const newText = meant && `{${meant.kind}: ${scalarText(meant.path, { flow: true })}}`;
   findings.add(
     'wrong-type',
     value,
-    message('A scope is a mapping that says of what kind it is, such as {0}.', '{project: my-team/finetune}'),
+    message(
+      'A scope is a mapping that says of what kind it is, such as {0}.',
+      newText ?? '{project: my-team/finetune}',
+    ),
+    newText === undefined ? {} : fix(message('Change to {0}', newText), { range: { start, end }, newText }),
   );
+}
+
+/** What a text in the place of a scope was meant as. */
+function scopeInText({ text, style }: YamlScalar): ReturnType<typeof scopeOfAddress> {
+  if (style !== 'plain' || !/^[^/\s]+(\/[^/\s]+){1,2}$/.test(text)) return scopeOfAddress(text);
+  return { kind: text.split('/').length === 2 ? 'project' : 'collection', path: text };
 }
 
 function scopeById(value: YamlValue, fields: Fields, findings: Findings): LocatedScope | undefined {
@@ -121,7 +128,7 @@ const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 
 function readKind(
   field: Field & { readonly value: YamlValue },
-  options: EntryOptions,
+  owner: Place['owner'],
   findings: Findings,
 ): LocatedScope | undefined {
   const { value, key } = field;
@@ -131,19 +138,16 @@ function readKind(
   }
   const text = readText(value, findings);
   if (text === undefined) return undefined;
-  const scope = parseScope(key.name as ScopeKind, text, {
-    value,
-    keyRange: rangeOf(field.keyNode),
-    options,
-    findings,
-  });
-  return scope && { scope, range: rangeOf(value) };
+  const keyRange = rangeOf(field.keyNode);
+  const scope = parseScope(key.name as ScopeKind, text, { value, keyRange, owner, findings });
+  return scope && { scope, range: rangeOf(value), keyRange };
 }
 
 interface Place {
   readonly value: YamlValue;
   readonly keyRange: Range;
-  readonly options: EntryOptions;
+  /** Whose a project without an owner was likely meant to be. */
+  readonly owner: Parameters<typeof ownerFix>[3];
   readonly findings: Findings;
 }
 
@@ -156,7 +160,7 @@ function parseScope(kind: ScopeKind, text: string, place: Place): Scope | undefi
       'scope-format',
       value,
       message('"{0}" is not of the form {1}.', text, wanted),
-      ownerFix(kind, text, place),
+      addressFix(text, place) ?? ownerFix(kind, text, value, place.owner, findings),
     );
     return undefined;
   };
@@ -190,11 +194,17 @@ function parseScope(kind: ScopeKind, text: string, place: Place): Scope | undefi
   }
 }
 
-/** `finetune` → `my-team/finetune`, where the configuration names an entity. */
-function ownerFix(kind: ScopeKind, text: string, { value, options }: Place): ReturnType<typeof fix> {
-  if (kind !== 'project' || options.entity === undefined || text === '' || text.includes('/')) return {};
-  const newText = `${options.entity}/${text}`;
-  return fix(message('Change to "{0}"', newText), { range: rangeOf(value), newText: scalarText(newText) });
+/** `https://wandb.ai/my-team/finetune/runs/…` → `my-team/finetune`. */
+function addressFix(text: string, { value, keyRange }: Place): ReturnType<typeof fix> | undefined {
+  const meant = scopeOfAddress(text);
+  return (
+    meant &&
+    fix(
+      message('Change to "{0}"', `${meant.kind}: ${meant.path}`),
+      { range: keyRange, newText: meant.kind },
+      { range: rangeOf(value), newText: scalarText(meant.path, { flow: true }) },
+    )
+  );
 }
 
 function registryAsProject(

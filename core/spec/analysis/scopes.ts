@@ -21,7 +21,7 @@ export function readScopes(fields: Fields, options: EntryOptions, findings: Find
       findings.add('wrong-type', one.keyNode, text, renameKey(one, 'scopes'));
       return { list: [undefined], several: false };
     }
-    return { list: [field && readScope(field.value, options, findings)], several: false };
+    return { list: [field && readScope(field.node, options, findings, field.keyNode)], several: false };
   }
   const scopes = fields.get('scopes');
   if (!scopes) return undefined;

@@ -2,6 +2,7 @@ import type { CST } from 'yaml';
 import { message } from '../../l10n/message';
 import type { NodeNames } from './compose-flow';
 import { readEnd, reportToken, unexpected, type Report } from './properties';
+import type { YamlProblem } from './problem';
 import { decodeScalar } from './scalar';
 import type { ScalarFault } from './scalar-source';
 import type { ScalarStyle, YamlScalar } from './tree';
@@ -38,7 +39,7 @@ export class ScalarComposer {
       );
       this.report(start, end, text, { mend: { kind: 'quote', start } });
     }
-    const text = decodeScalar({ source: this.source, start, end, style, parentIndent: 0 }, this.fault);
+    const text = decodeScalar({ source: this.source, start, end, style, parentIndent: 0 }, this.fault());
     readEnd(token.end, { start, needsSpace: true }, this.report);
     return { kind: 'scalar', style, text, start, end, ...names };
   }
@@ -47,6 +48,8 @@ export class ScalarComposer {
   block(token: CST.BlockScalar, names: NodeNames, root: boolean): YamlScalar {
     const start = token.offset;
     let end = start + token.source.length;
+    // `cmp: >=`: with no text below, it was hardly meant to begin any.
+    const mend = token.source.trim() === '' ? ({ mend: { kind: 'quote', start } } as const) : {};
     let hasSpace = false;
     for (const prop of token.props) {
       end += 'source' in prop ? prop.source.length : 0;
@@ -54,48 +57,54 @@ export class ScalarComposer {
       else if (prop.type === 'comment' && !hasSpace)
         reportToken(this.report, prop, message('A comment needs a space before its "#".'));
       else if (prop.type !== 'comment' && prop.type !== 'block-scalar-header') {
-        this.report(prop.offset, end, unexpected('source' in prop ? prop.source : ''));
+        this.report(prop.offset, end, unexpected('source' in prop ? prop.source : ''), mend);
       }
     }
     const style = this.source[start] === '|' ? 'literal' : 'folded';
     const parentIndent = token.indent;
-    const text = decodeScalar({ source: this.source, start, end, style, parentIndent, root }, this.fault);
+    const text = decodeScalar(
+      { source: this.source, start, end, style, parentIndent, root },
+      this.fault(mend),
+    );
     return { kind: 'scalar', style, text, start, end, parentIndent, ...names };
   }
 
-  private readonly fault: ScalarFault = (kind, start, end) => {
-    const part = this.source.slice(start, end);
-    switch (kind) {
-      case 'escape':
-        this.report(
-          start,
-          end,
-          message('"{0}" is no escape of YAML; write the backslash twice, or use single quotes.', part),
-        );
-        break;
-      case 'half-character':
-        this.report(
-          start,
-          end,
-          message('"{0}" is only half of a character; its other half is missing.', part),
-        );
-        break;
-      case 'unclosed':
-        this.report(start, end, message('The closing {0} is missing.', part.charAt(0)), {
-          unclosed: true,
-          mend: { kind: 'insert', at: end, text: part.charAt(0) },
-        });
-        break;
-      case 'block-header':
-        this.report(start, end, unexpected(part));
-        break;
-      case 'block-indent':
-        this.report(
-          start,
-          end,
-          message('The lines of a text block must be indented at least as far as its first.'),
-        );
-        break;
-    }
-  };
+  /** Reports what is wrong with a scalar; `header`: how to mend the first line of a block. */
+  private fault(header: Pick<YamlProblem, 'mend'> = {}): ScalarFault {
+    return (kind, start, end) => {
+      const part = this.source.slice(start, end);
+      switch (kind) {
+        case 'escape':
+          this.report(
+            start,
+            end,
+            message('"{0}" is no escape of YAML; write the backslash twice, or use single quotes.', part),
+          );
+          break;
+        case 'half-character':
+          this.report(
+            start,
+            end,
+            message('"{0}" is only half of a character; its other half is missing.', part),
+          );
+          break;
+        case 'unclosed':
+          this.report(start, end, message('The closing {0} is missing.', part.charAt(0)), {
+            unclosed: true,
+            mend: { kind: 'insert', at: end, text: part.charAt(0) },
+          });
+          break;
+        case 'block-header':
+          this.report(start, end, unexpected(part), header);
+          break;
+        case 'block-indent':
+          this.report(
+            start,
+            end,
+            message('The lines of a text block must be indented at least as far as its first.'),
+          );
+          break;
+      }
+    };
+  }
 }

@@ -1,11 +1,11 @@
-import type { CodeAction } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import type { RuleCode } from '../../../core/catalog/rules';
 import { message } from '../../../core/l10n/message';
 import type { Fix, Problem } from '../../../core/problem';
-import { newlineOf } from '../../../core/spec/edit/insert';
-import type { TextEdit } from '../../../core/text/range';
+import { lensCommands } from '../../../core/protocol';
 import { diagnosticOf } from '../diagnostics';
 import { duplicateFindings } from '../duplicates';
+import { lensTarget } from '../lens-target';
 import { remoteFindings } from '../remote-problems/remote-problems';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
@@ -30,7 +30,7 @@ export function quickFixes(site: ActionSite): CodeAction[] {
   );
   const codes = [...new Set(touched.map(({ code }) => code))];
   const offers = [
-    ...touched.flatMap((problem) => fixesOf(problem, site)),
+    ...touched.flatMap((problem) => [...fixesOf(problem, site), ...comparison(problem, site)]),
     ...codes.flatMap((code) => [
       ...forAll(code, problems, touched, site),
       ...ignoreInFile(code, touched, site),
@@ -42,13 +42,33 @@ export function quickFixes(site: ActionSite): CodeAction[] {
 function fixesOf(problem: Problem, site: ActionSite): Offer[] {
   const { fixes = [] } = problem;
   const mending = fixes.filter(({ ignores }) => !ignores);
-  return fixes.map((fix) => ({
+  const own = fixes.filter(({ ignores }) => ignores !== 'file');
+  return own.map((fix) => ({
     rank: fix.ignores ? 2 : 0,
     action: {
       ...actionFor(fix, [problem], site),
       ...(mending.length === 1 && isClear(fix) && { isPreferred: true }),
     },
   }));
+}
+
+/** What differs from W&B can be compared, where the client has a command for that. */
+function comparison(problem: Problem, site: ActionSite): Offer[] {
+  const { document, spec, context } = site;
+  const entry = spec.entryAt(problem.range.start);
+  if (problem.code !== 'drift' || !entry || !context.commands.has(lensCommands.compare)) return [];
+  const title = context.texts.say(message('Show how it differs from W&B'));
+  const command = {
+    title,
+    command: lensCommands.compare,
+    arguments: [lensTarget(entry, document)],
+  };
+  return [
+    {
+      rank: 0,
+      action: { title, kind: 'quickfix', diagnostics: shownOf([problem], site), command },
+    },
+  ];
 }
 
 /** What mends every problem of one rule for which there is one way, if there are several. */
@@ -64,29 +84,29 @@ function forAll(
   return [{ rank: 1, action: actionFor(fix, alike, site) }];
 }
 
+/** One action for all problems of a rule that the selection touches. */
 function ignoreInFile(code: RuleCode, touched: readonly Problem[], site: ActionSite): Offer[] {
-  if (code === 'unused-ignore' || code === 'yaml-syntax') return [];
-  const { text } = site.document;
-  // The mark that makes a file a spec has to stay its first line.
-  const at = /^# wandb-automations: v1[^\n]*\n/.exec(text)?.[0].length ?? 0;
-  const newText = `# wandb-automations: ignore-file ${code}${newlineOf(text)}`;
-  const edits: readonly TextEdit[] = [{ range: { start: at, end: at }, newText }];
-  const title = message('Ignore "{0}" in this file', code);
-  const own = touched.filter((problem) => problem.code === code);
-  return [{ rank: 3, action: actionFor({ title, edits }, own, site) }];
+  const fixOf = ({ fixes = [] }: Problem): Fix | undefined => fixes.find(({ ignores }) => ignores === 'file');
+  const own = touched.filter((problem) => problem.code === code && fixOf(problem));
+  const [fix] = own.flatMap((problem) => fixOf(problem) ?? []);
+  return fix ? [{ rank: 3, action: actionFor(fix, own, site) }] : [];
 }
 
 function actionFor(fix: Fix, problems: readonly Problem[], site: ActionSite): CodeAction {
-  const { document, diagnostics, context } = site;
-  const shown = problems.map((problem) => {
+  const { document, context } = site;
+  return {
+    title: context.texts.say(fix.title),
+    kind: 'quickfix',
+    diagnostics: shownOf(problems, site),
+    edit: editOf(document, fix.edits, context),
+  };
+}
+
+/** The problems as the client shows them. */
+function shownOf(problems: readonly Problem[], { document, diagnostics, context }: ActionSite): Diagnostic[] {
+  return problems.map((problem) => {
     const own = diagnosticOf(problem, document, context);
     const range = JSON.stringify(own.range);
     return diagnostics.find((each) => each.code === own.code && JSON.stringify(each.range) === range) ?? own;
   });
-  return {
-    title: context.texts.say(fix.title),
-    kind: 'quickfix',
-    diagnostics: shown,
-    edit: editOf(document, fix.edits, context),
-  };
 }

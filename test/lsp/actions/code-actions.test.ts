@@ -53,11 +53,17 @@ describe('quick fixes', () => {
   });
 
   it('switch a rule off last of all', async () => {
-    const { actions } = await actionsAt(action('DoNothin▮'), ['quickfix']);
-    expect(actions.slice(-2).map(({ title }) => title)).toEqual([
-      'Ignore "unknown-action-type" here',
-      'Ignore "unknown-action-type" in this file',
+    const { actions } = await actionsAt(action('NO_▮OP'), ['quickfix']);
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Change to "DoNothing"',
+      'Ignore "wire-name" here',
+      'Ignore "wire-name" in this file',
     ]);
+  });
+
+  it('switch no rule off that would come back, since nothing else says what is wrong', async () => {
+    const { actions } = await actionsAt(action('DoNothin▮'), ['quickfix']);
+    expect(actions.map(({ title }) => title)).toEqual(['Change to "DoNothing"']);
   });
 
   it('are nothing for an editor that knows no code action literals', async () => {
