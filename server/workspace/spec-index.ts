@@ -8,7 +8,7 @@ import { isServerDocument } from '../../core/server-document';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
-import type { MentionPlace, WorkspaceView } from '../service/navigation';
+import type { MentionPlace, ReadSpec, WorkspaceView } from '../service/navigation';
 import { TextSnapshot } from '../text-snapshot';
 import { uriKey } from './address';
 import type { Disk } from './disk';
@@ -146,12 +146,14 @@ export class SpecIndex implements WorkspaceView {
 
   /** A spec that isn't open, as it stands on the disk. */
   async file(uri: string): Promise<SpecFile | undefined> {
-    const isSpec = this.closed.get(uri)?.kind === 'spec';
-    const text = isSpec ? await this.parts.disk.read(uri) : undefined;
-    if (text === undefined) return undefined;
-    const context = this.parts.context(uri);
-    const { document, spec } = this.parsed.open(uri, text, context.options);
-    return specFile(document, spec, context);
+    const read = await this.closedSpec(uri);
+    return read && specFile(read.document, read.spec, this.parts.context(uri));
+  }
+
+  async spec(uri: string): Promise<ReadSpec | undefined> {
+    const document = this.parts.documents.get(uri);
+    if (!document) return this.closedSpec(uri);
+    return document.kind === 'spec' ? { document, spec: this.specOf(document) } : undefined;
   }
 
   /** All automations by name, open files first. */
@@ -191,7 +193,11 @@ export class SpecIndex implements WorkspaceView {
   }
 
   tests(): readonly TestFile[] {
-    return [...this.openOnes('test').map(readTestFile), ...this.closedTests.values()];
+    // One that was opened a moment ago is among both.
+    const closed = [...this.closedTests.values()].filter(
+      ({ document }) => !this.parts.documents.get(document.uri),
+    );
+    return [...this.openOnes('test').map(readTestFile), ...closed];
   }
 
   automation(uri: string, name: string): Location | undefined {
@@ -206,6 +212,13 @@ export class SpecIndex implements WorkspaceView {
 
   has(identity: string): boolean {
     return this.identities.has(identity);
+  }
+
+  private async closedSpec(uri: string): Promise<ReadSpec | undefined> {
+    const summary = this.closed.get(uri);
+    const text = summary?.kind === 'spec' ? await this.parts.disk.read(uri) : undefined;
+    if (!summary || text === undefined) return undefined;
+    return this.parsed.open(summary.uri, text, this.parts.context(uri).options);
   }
 
   private openOnes(wanted: FileKind): readonly OpenDocument[] {
