@@ -42,7 +42,7 @@ export interface WorkspaceView {
   spec(uri: string): Promise<ReadSpec | undefined>;
 }
 
-type Around = Pick<FeatureContext, 'workspace' | 'signal'>;
+type Around = Pick<FeatureContext, 'workspace' | 'others' | 'signal'>;
 
 /**
  * Where an anchor is set. An integration is set where `defaults` name it. What is set nowhere, as metrics are, leads to every place
@@ -56,7 +56,7 @@ export async function definition(
 ): Promise<Location | Location[] | null> {
   const here = (range: Range): Location => ({ uri: document.uri, range: document.toRange(range) });
   const anchor = anchorAt(spec, offset);
-  if (anchor) return here(anchor.anchor);
+  if (anchor) return around.others.anchors ? null : here(anchor.anchor);
   const mention = mentionAt(spec, offset);
   if (!mention) return null;
   const set = spec.defaultIntegrations.find((each) => isSame(each, mention) && !holds(each.range, offset));

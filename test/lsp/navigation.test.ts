@@ -73,6 +73,13 @@ describe('definition', () => {
     expect(at(await ask<Location>('textDocument/definition', marked))).toMatch(new RegExp(`:${place}$`));
   });
 
+  it('of an alias is left to another extension that knows anchors', async () => {
+    const beside = await startEditor({ options: { others: { anchors: true } } });
+    const { text, position } = cursorIn(anchored.replace('action: *hook', 'action: *ho▮ok'));
+    const document = beside.open('a.automation.yaml', text);
+    expect(await beside.request('textDocument/definition', { ...document.id, position })).toBeNull();
+  });
+
   it('of an automation that a test names', async () => {
     const marked = tests.replace('automation: spike', 'automation: sp▮ike');
     expect(at(await ask<Location>('textDocument/definition', marked, {}, 'mine.automation.test.yaml'))).toBe(
