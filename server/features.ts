@@ -186,8 +186,12 @@ const sharedFeatures: readonly Feature[] = [
   ),
   feature(
     'textDocument/onTypeFormatting',
-    (document, { position, options }) =>
-      indentNewLine(document, positionOf(position), required(options, 'options')),
+    (document, { position, options }, context) =>
+      indentNewLine(document, positionOf(position), required(options, 'options'), (offset) =>
+        document.kind === 'spec'
+          ? document.spec(context.options).excerptAt(offset)
+          : { text: document.text, offset },
+      ),
     ['spec', 'test', 'config'],
   ),
 ];
