@@ -238,6 +238,22 @@ describe('semantic tokens', () => {
     ]);
   });
 
+  it.each([
+    [
+      'in a block',
+      '\n        type: MetricThresholdFilter\n        name: loss\n        cmp: $gt\n        threshold: 1\n        run: name == "a"',
+    ],
+    ['in braces', '{type: MetricThresholdFilter, name: loss, cmp: $gt, threshold: 1, run: \'name == "a"\'}'],
+    ['folded', '\n        type: MetricChangeFilter\n        run: >-\n          name\n          == "a"'],
+    ['half typed', '{type: MetricZScoreFilter, run: name == "a"}'],
+  ])('colour the expression about the run of a filter class, %s', async (_, filter) => {
+    expect(await shown(two.replace('metric("loss").avg(5) > 10', filter))).toEqual([
+      'variable name',
+      'operator ==',
+      'string "a"',
+    ]);
+  });
+
   it('can be asked for what is seen', async () => {
     const range = { start: { line: 11, character: 0 }, end: { line: 18, character: 0 } };
     const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/range', {

@@ -156,12 +156,16 @@ describe('what the server colours', () => {
       `name: a\nscope: {team: t}\nevent:\n  type: OnRunMetric\n  filter: ${write(value)}\naction:\n  type: SendNotification\n  title: ${write('by ${event_author}')}\n`,
     ]),
   );
+  const ofRuns = styles.map(([style, write]) => [
+    `an expression under run, ${style}`,
+    `event:\n type: OnRunMetric\n filter:\n  type: MetricThresholdFilter\n  run: ${write('state == "failed" & name == "prod"')}\n`,
+  ]);
   const examples = readdirSync(join(__dirname, '../../examples')).map((name) => [
     `examples/${name}`,
     readFileSync(join(__dirname, '../../examples', name), 'utf8'),
   ]);
 
-  it.each([...written, ...examples] as [string, string][])(
+  it.each([...written, ...ofRuns, ...examples] as [string, string][])(
     'looks the same before it has answered: %s',
     async (_, text) => {
       const lines = text.split('\n');
