@@ -150,7 +150,13 @@ class LanguageServer {
       pause,
       failed: (error) => this.log.error('workspace', error),
     });
-    this.closedProblems = new ClosedProblems((params) => void connection.sendDiagnostics(params));
+    this.closedProblems = new ClosedProblems({
+      publish: (params) => void connection.sendDiagnostics(params),
+      full: (most) =>
+        this.log.warn(
+          `Files that aren't open have more than ${most} problems; the others are shown when their file is opened.`,
+        ),
+    });
     this.reports = new WorkspaceReports({
       index: this.index,
       isOpen: (uri) => documents.get(uri)?.uri === uri,
