@@ -101,6 +101,7 @@ class LanguageServer {
       documents,
       context: (uri) => this.context(uri),
       kindOf: (uri) => this.running().configurations.kindOf(uri),
+      serverOf: (uri) => this.running().configurations.serverOf(uri),
       holds: (uri) => this.running().configurations.holds(uri),
       prepareRegexes: () => this.regexes.prepare(),
       pause,

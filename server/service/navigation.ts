@@ -28,7 +28,7 @@ export interface WorkspaceView {
   ready(signal: AbortSignal): Promise<void>;
   /** Do any two files have the same name in the same scope? */
   readonly shareNames: boolean;
-  /** Where another file has the same name in the same scope. */
+  /** Where another file has the same name in the same scope of the same server. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined;
   /** Metrics and integrations of all specs but this one. */
   otherMentions(uri: string): readonly MentionPlace[];

@@ -38,6 +38,8 @@ export interface IndexParts {
   readonly context: (uri: string) => FeatureContext;
   /** What a file is, apart from what its text says. */
   readonly kindOf: (uri: string) => FileKind | undefined;
+  /** Base URL of the server that the configuration names for a file; undefined: that at which somebody is signed in. */
+  readonly serverOf: (uri: string) => string | undefined;
   /** Is it where specs of the workspace are looked for? */
   readonly holds: (uri: string) => boolean;
   /** Loads what reading regular expressions needs. */
@@ -56,7 +58,7 @@ export class SpecIndex implements WorkspaceView {
   /** Tests that aren't open. */
   private readonly closedTests = new UriMap<TestFile>();
   private readonly reading = new UriMap<Promise<void>>();
-  private readonly identities = new Identities();
+  private readonly identities = new Identities((uri) => this.parts.serverOf(uri));
   private begun: () => void = () => undefined;
   /** The newest; not over before it has begun. */
   private scanned = new Promise<void>((resolve) => {
@@ -168,7 +170,7 @@ export class SpecIndex implements WorkspaceView {
     return this.identities.areShared;
   }
 
-  /** Where another file has the same name in the same scope. */
+  /** Where another file has the same name in the same scope of the same server. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined {
     const owner = this.identities.otherOwner(uri, key);
     if (owner === undefined) return undefined;
