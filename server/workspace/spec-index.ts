@@ -82,7 +82,6 @@ export class SpecIndex implements WorkspaceView {
     this.scanning.abort();
   }
 
-  /** Resolves when every spec has been read as it is now; rejects when nobody waits for that any more. */
   async ready(signal: AbortSignal): Promise<void> {
     const cancelled = (): Error => new Error('Nobody waits for the specs of the workspace any more.');
     let scanned;
@@ -170,7 +169,6 @@ export class SpecIndex implements WorkspaceView {
     return this.identities.areShared;
   }
 
-  /** Where another file has the same name in the same scope of the same server. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined {
     const owner = this.identities.otherOwner(uri, key);
     if (owner === undefined) return undefined;
@@ -196,9 +194,8 @@ export class SpecIndex implements WorkspaceView {
 
   tests(): readonly TestFile[] {
     // One that was opened a moment ago is among both.
-    const closed = [...this.closedTests.values()].filter(
-      ({ document }) => !this.parts.documents.get(document.uri),
-    );
+    const { documents } = this.parts;
+    const closed = [...this.closedTests.values()].filter(({ document: { uri } }) => !documents.get(uri));
     return [...this.openOnes('test').map(readTestFile), ...closed];
   }
 
