@@ -52,6 +52,8 @@ export interface OtherYamlSupport {
   /** Problems of YAML's own syntax (Red Hat's YAML extension). */
   readonly syntax?: boolean;
   readonly outline?: boolean;
+  /** Where an alias leads. */
+  readonly anchors?: boolean;
   readonly folding?: boolean;
   readonly formatting?: boolean;
 }

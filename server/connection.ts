@@ -101,6 +101,7 @@ class LanguageServer {
       documents,
       context: (uri) => this.context(uri),
       kindOf: (uri) => this.running().configurations.kindOf(uri),
+      serverOf: (uri) => this.running().configurations.serverOf(uri),
       holds: (uri) => this.running().configurations.holds(uri),
       prepareRegexes: () => this.regexes.prepare(),
       pause,
@@ -150,7 +151,13 @@ class LanguageServer {
       pause,
       failed: (error) => this.log.error('workspace', error),
     });
-    this.closedProblems = new ClosedProblems((params) => void connection.sendDiagnostics(params));
+    this.closedProblems = new ClosedProblems({
+      publish: (params) => void connection.sendDiagnostics(params),
+      full: (most) =>
+        this.log.warn(
+          `Files that aren't open have more than ${most} problems; the others are shown when their file is opened.`,
+        ),
+    });
     this.reports = new WorkspaceReports({
       index: this.index,
       isOpen: (uri) => documents.get(uri)?.uri === uri,

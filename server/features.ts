@@ -54,19 +54,14 @@ import { format, indentNewLine } from './service/formatting';
 import { hover } from './service/hover/hover';
 import { inlayHints } from './service/inlay-hints';
 import { specLinks, testLinks } from './service/links';
-import {
-  definition,
-  definitionInTest,
-  highlights,
-  prepareRename,
-  references,
-  rename,
-} from './service/navigation';
+import { definition, highlights, references } from './service/navigation';
 import { remoteFindings } from './service/remote-problems/remote-problems';
+import { prepareRename, prepareRenameInTest, rename, renameInTest, type Renamed } from './service/rename';
 import { selectionRange } from './service/selection';
 import { semanticTokens } from './service/semantic-tokens';
 import { signatureHelp } from './service/signature';
 import { documentSymbols } from './service/symbols';
+import { definitionInTest, highlightsInTest, referencesInTest } from './service/test-navigation';
 import { readTestFile } from './workspace/test-file';
 
 /** What every request about a document says. */
@@ -79,7 +74,7 @@ interface Requests {
   'textDocument/codeAction': [CodeActionParams, CodeAction[]];
   'textDocument/codeLens': [CodeLensParams, CodeLens[]];
   'textDocument/completion': [CompletionParams, CompletionList];
-  'textDocument/definition': [DefinitionParams, Location | null];
+  'textDocument/definition': [DefinitionParams, Location | Location[] | null];
   'textDocument/documentHighlight': [DocumentHighlightParams, DocumentHighlight[]];
   'textDocument/documentLink': [DocumentLinkParams, DocumentLink[]];
   'textDocument/documentSymbol': [DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]];
@@ -88,7 +83,7 @@ interface Requests {
   'textDocument/hover': [HoverParams, Hover | null];
   'textDocument/inlayHint': [InlayHintParams, InlayHint[]];
   'textDocument/onTypeFormatting': [DocumentOnTypeFormattingParams, TextEdit[]];
-  'textDocument/prepareRename': [PrepareRenameParams, { range: Range; placeholder: string } | null];
+  'textDocument/prepareRename': [PrepareRenameParams, Renamed | null];
   'textDocument/references': [ReferenceParams, Location[]];
   'textDocument/rename': [RenameParams, WorkspaceEdit | null];
   'textDocument/selectionRange': [SelectionRangeParams, SelectionRange[]];
@@ -126,9 +121,6 @@ const specFeatures: readonly Feature[] = [
   feature('textDocument/codeLens', (document, _, context) =>
     codeLenses(document, document.spec(context.options), context),
   ),
-  feature('textDocument/documentHighlight', (document, { position }, context) =>
-    highlights(document, document.spec(context.options), offsetOf(document, position)),
-  ),
   feature('textDocument/documentSymbol', (document, _, context) =>
     documentSymbols(document, document.spec(context.options), context),
   ),
@@ -137,27 +129,6 @@ const specFeatures: readonly Feature[] = [
   ),
   feature('textDocument/inlayHint', (document, { range }, context) =>
     inlayHints(document, document.spec(context.options), offsetsOf(document, range), context),
-  ),
-  feature('textDocument/prepareRename', (document, { position }, context) =>
-    prepareRename(document, document.spec(context.options), offsetOf(document, position)),
-  ),
-  feature('textDocument/references', (document, { position, context: wanted }, context) =>
-    references(
-      document,
-      document.spec(context.options),
-      offsetOf(document, position),
-      required(wanted, 'context').includeDeclaration,
-      context,
-    ),
-  ),
-  feature('textDocument/rename', (document, { position, newName }, context) =>
-    rename(
-      document,
-      document.spec(context.options),
-      offsetOf(document, position),
-      required(newName, 'newName'),
-      context,
-    ),
   ),
   feature('textDocument/selectionRange', (document, { positions }, context) => {
     const spec = document.spec(context.options);
@@ -209,12 +180,41 @@ const sharedFeatures: readonly Feature[] = [
     ['spec', 'config'],
   ),
   feature(
+    'textDocument/formatting',
+    (document, _, context) => (context.settings.format?.enabled === false ? [] : format(document)),
+    ['spec', 'test', 'config'],
+  ),
+  feature(
+    'textDocument/onTypeFormatting',
+    (document, { position, options }, context) =>
+      indentNewLine(document, positionOf(position), required(options, 'options'), (offset) =>
+        document.kind === 'spec'
+          ? document.spec(context.options).excerptAt(offset)
+          : { text: document.text, offset },
+      ),
+    ['spec', 'test', 'config'],
+  ),
+];
+
+/** What leads from specs to their tests and back. */
+const navigationFeatures: readonly Feature[] = [
+  feature(
     'textDocument/definition',
     (document, { position }, context) => {
       const offset = offsetOf(document, position);
       return document.kind === 'test'
         ? definitionInTest(readTestFile(document), offset, context)
-        : definition(document, document.spec(context.options), offset);
+        : definition(document, document.spec(context.options), offset, context);
+    },
+    ['spec', 'test'],
+  ),
+  feature(
+    'textDocument/documentHighlight',
+    (document, { position }, context) => {
+      const offset = offsetOf(document, position);
+      return document.kind === 'test'
+        ? highlightsInTest(readTestFile(document), offset)
+        : highlights(document, document.spec(context.options), offset);
     },
     ['spec', 'test'],
   ),
@@ -227,19 +227,40 @@ const sharedFeatures: readonly Feature[] = [
     ['spec', 'test'],
   ),
   feature(
-    'textDocument/formatting',
-    (document, _, context) => (context.settings.format?.enabled === false ? [] : format(document)),
-    ['spec', 'test', 'config'],
+    'textDocument/prepareRename',
+    (document, { position }, context) => {
+      const offset = offsetOf(document, position);
+      return document.kind === 'test'
+        ? prepareRenameInTest(readTestFile(document), offset)
+        : prepareRename(document, document.spec(context.options), offset);
+    },
+    ['spec', 'test'],
   ),
   feature(
-    'textDocument/onTypeFormatting',
-    (document, { position, options }) =>
-      indentNewLine(document, positionOf(position), required(options, 'options')),
-    ['spec', 'test', 'config'],
+    'textDocument/references',
+    (document, { position, context: wanted }, context) => {
+      const offset = offsetOf(document, position);
+      const { includeDeclaration } = required(wanted, 'context');
+      return document.kind === 'test'
+        ? referencesInTest(readTestFile(document), offset, includeDeclaration, context)
+        : references(document, document.spec(context.options), offset, includeDeclaration, context);
+    },
+    ['spec', 'test'],
+  ),
+  feature(
+    'textDocument/rename',
+    (document, { position, newName }, context) => {
+      const offset = offsetOf(document, position);
+      const name = required(newName, 'newName');
+      return document.kind === 'test'
+        ? renameInTest(readTestFile(document), offset, name, context)
+        : rename(document, document.spec(context.options), offset, name, context);
+    },
+    ['spec', 'test'],
   ),
 ];
 
-export const features: readonly Feature[] = [...specFeatures, ...sharedFeatures];
+export const features: readonly Feature[] = [...specFeatures, ...navigationFeatures, ...sharedFeatures];
 
 /** A member of the params, which a client may have left out all the same. @throws InvalidRequest then */
 export function required<Value>(value: Value | null | undefined, name: string): Value {

@@ -13,7 +13,7 @@ const FORMATTERS = ['esbenp.prettier-vscode', 'dprint.dprint'];
 export function otherYamlSupport(): OtherYamlSupport {
   const redHat = isInstalled(RED_HAT);
   const formatting = someFormatter(redHat);
-  return redHat ? { syntax: true, outline: true, folding: true, formatting } : { formatting };
+  return redHat ? { syntax: true, outline: true, anchors: true, folding: true, formatting } : { formatting };
 }
 
 /** Fires when {@link otherYamlSupport} may say something else. */

@@ -1,5 +1,5 @@
 import { unknown } from '../../core/api/known';
-import { parseBaseUrl, type Server } from '../../core/api/auth/host';
+import { normalBaseUrl } from '../../core/api/auth/host';
 import type { RemoteCatalog } from '../../core/api/catalog';
 import type { RemoteParams, RemoteResult } from '../../core/protocol';
 import type { SessionState } from '../session/session';
@@ -13,7 +13,7 @@ export async function answerRemote(
   if (state.kind === 'starting') return unknown('loading');
   if (state.kind !== 'signed-in') return unknown('signed-out');
   // Specs of another server than this one: nobody is signed in there.
-  if (host !== undefined && !isAt(state.server, host)) return unknown('signed-out');
+  if (host !== undefined && normalBaseUrl(host) !== state.server.baseUrl) return unknown('signed-out');
   const { catalog } = state.connection;
   // `lookup` and `ask` belong together, which TypeScript can't follow through the union.
   const question = catalog[lookup] as (
@@ -21,9 +21,4 @@ export async function answerRemote(
     signal: AbortSignal,
   ) => ReturnType<RemoteCatalog['viewer']>;
   return question(ask, signal);
-}
-
-function isAt({ baseUrl }: Server, host: string): boolean {
-  const named = parseBaseUrl(host);
-  return 'server' in named && named.server.baseUrl === baseUrl;
 }

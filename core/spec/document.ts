@@ -4,6 +4,7 @@ import type { Problem, Severity } from '../problem';
 import { ChunkedText } from '../text/chunked-text';
 import { applyEdits, type Range, type TextEdit } from '../text/range';
 import { noDefaults, type Defaults, type EntryOptions } from './analysis/context';
+import type { WrittenIntegration } from './analysis/integration';
 import type { LocatedScope } from './analysis/scope';
 import { SpecEntry, type EntryProblem } from './entry';
 import { excerptAt, type Excerpt } from './excerpt';
@@ -43,6 +44,8 @@ export interface SpecDocument {
   readonly identities: IdentityTable;
   /** Every scope where it is written, those of `defaults` too. One that is wrong is left out. */
   readonly scopes: readonly WrittenScope[];
+  /** The integrations that `defaults` name, where they are written. */
+  readonly defaultIntegrations: readonly WrittenIntegration[];
   /** Everything that is wrong or worth knowing, in the order of the file. */
   readonly problems: readonly Problem[];
   /** May something in it be a regular expression? */
@@ -135,9 +138,9 @@ class Document implements SpecDocument {
   get scopes(): readonly WrittenScope[] {
     const ofDefaults = this.tops.flatMap(({ pieces }, document) =>
       pieces.flatMap(({ place, analysis }) =>
-        defaultScopes(analysis.defaults).map(({ scope, range: { start, end } }) => ({
+        defaultScopes(analysis.defaults).map(({ scope, range }) => ({
           scope,
-          range: { start: place.start + start, end: place.start + end },
+          range: inFile(place, range),
           document,
         })),
       ),
@@ -148,6 +151,17 @@ class Document implements SpecDocument {
     return [...ofDefaults, ...own];
   }
 
+  get defaultIntegrations(): readonly WrittenIntegration[] {
+    return this.tops.flatMap(({ pieces }) =>
+      pieces.flatMap(({ place, analysis }) =>
+        (analysis.defaults ?? noDefaults).integrations.map((written) => ({
+          ...written,
+          range: inFile(place, written.range),
+        })),
+      ),
+    );
+  }
+
   private readonly problemsOf = (entry: SpecEntry): readonly EntryProblem[] =>
     this.collected.byEntry.get(entry) ?? [];
 
@@ -156,9 +170,7 @@ class Document implements SpecDocument {
   }
 
   get comments(): readonly Range[] {
-    return this.units.flatMap(({ start, unit }) =>
-      unit.stream.comments.map((comment) => ({ start: comment.start + start, end: comment.end + start })),
-    );
+    return this.units.flatMap((place) => place.unit.stream.comments.map((comment) => inFile(place, comment)));
   }
 
   get mentionsRegex(): boolean {
@@ -245,6 +257,11 @@ class Document implements SpecDocument {
     };
   }
 }
+
+const inFile = (place: PlacedUnit, { start, end }: Range): Range => ({
+  start: place.start + start,
+  end: place.start + end,
+});
 
 function defaultScopes(defaults: Defaults = noDefaults): readonly LocatedScope[] {
   const { scopes } = defaults;

@@ -3,11 +3,22 @@ import { message } from '../../core/l10n/message';
 import type { SpecDocument } from '../../core/spec/document';
 import type { FeatureContext } from '../context';
 import { isWebAddress } from './markdown';
+import { testUses } from './navigation';
 import type { TextSnapshot } from '../text-snapshot';
 import type { TestFile } from '../workspace/test-file';
 
-/** From a scope to its page on W&B, where the server told which that is. */
-export function specLinks(
+/** From a scope to its page on W&B, where the server told which that is; from an automation to the first test that names it. */
+export async function specLinks(
+  document: TextSnapshot,
+  spec: SpecDocument,
+  context: FeatureContext,
+): Promise<DocumentLink[]> {
+  const pages = pageLinks(document, spec, context);
+  await context.workspace.ready(context.signal);
+  return [...pages, ...linksToTests(document, spec, context)];
+}
+
+function pageLinks(
   document: TextSnapshot,
   spec: SpecDocument,
   { facts, texts }: FeatureContext,
@@ -20,6 +31,23 @@ export function specLinks(
     linked.add(range.start);
     const tooltip = texts.say(message('Open in W&B'));
     return [{ range: document.toRange(range), target: fact.value.url, tooltip }];
+  });
+}
+
+function linksToTests(
+  document: TextSnapshot,
+  spec: SpecDocument,
+  { workspace, texts }: FeatureContext,
+): DocumentLink[] {
+  return spec.entries.flatMap(({ name, selectionRange }) => {
+    const [first] = name === undefined ? [] : testUses(document.uri, name, workspace);
+    if (!first) return [];
+    const { line, character } = first.range.start;
+    // As VS Code reads places in addresses; others take the file.
+    const target = `${first.uri}#L${line + 1},${character + 1}`;
+    return [
+      { range: document.toRange(selectionRange), target, tooltip: texts.say(message('Open its test')) },
+    ];
   });
 }
 

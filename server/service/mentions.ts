@@ -1,9 +1,9 @@
+import { writtenIntegration } from '../../core/spec/analysis/integration';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import { childrenOf, type ExpressionNode } from '../../core/filter/syntax';
 import { mapScalar } from '../../core/spec/yaml/scalar';
-import type { YamlNode } from '../../core/spec/yaml/tree';
-import { dereference, keyText } from '../../core/spec/yaml/value';
+import { keyText } from '../../core/spec/yaml/value';
 import type { Range } from '../../core/text/range';
 
 /** A name that several automations can have in common. */
@@ -15,9 +15,10 @@ export interface Mention {
   readonly range: Range;
 }
 
-/** Which metrics and integrations a spec speaks of, and where. */
+/** Which metrics and integrations a spec speaks of, and where. What an alias brings in several times stands in one place. */
 export function mentionsIn(spec: SpecDocument): readonly Mention[] {
-  return spec.entries.flatMap((entry) => mentionsOf(entry));
+  const all = [...spec.defaultIntegrations, ...spec.entries.flatMap((entry) => mentionsOf(entry))];
+  return [...new Map(all.map((mention) => [mention.range.start, mention])).values()];
 }
 
 export function mentionsOf(entry: SpecEntry): readonly Mention[] {
@@ -64,14 +65,6 @@ function integrationsOf(entry: SpecEntry): readonly Mention[] {
   const { action } = entry.analysis;
   const kind = action?.entry?.integration === 'SlackIntegration' ? 'slack' : 'webhook';
   const field = action?.entry?.integration && action.fields.get('integration');
-  const node = field && nameNode(field.node);
-  if (node?.kind !== 'scalar' || node.text === '') return [];
-  return [{ kind, name: node.text.replace(/^#/, ''), range: entry.shift(node) }];
-}
-
-/** The scalar with the name: the value itself, or `channel` or `name` in it. What an alias stands for is elsewhere. */
-function nameNode(node: YamlNode): YamlNode | undefined {
-  if (node.kind !== 'map') return node.kind === 'scalar' ? node : undefined;
-  const named = node.entries.find(({ key }) => ['channel', 'name'].includes(keyText(key) ?? ''))?.value;
-  return named && dereference(named) === named ? named : undefined;
+  const written = field && writtenIntegration(field.node, kind);
+  return written ? [{ ...written, range: entry.shift(written.range) }] : [];
 }

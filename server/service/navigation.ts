@@ -1,33 +1,25 @@
-import type {
-  DocumentHighlight,
-  Location,
-  TextEdit as LspTextEdit,
-  WorkspaceEdit,
-} from 'vscode-languageserver/node';
-import { maxNameLength } from '../../core/catalog/keys-automation';
-import { message, type Message } from '../../core/l10n/message';
-import { renameEntry } from '../../core/spec/edit/entry';
+import type { DocumentHighlight, Location } from 'vscode-languageserver/node';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
-import { identityKey } from '../../core/spec/scope-key';
-import { scalarText } from '../../core/spec/yaml/quote';
 import type { Range } from '../../core/text/range';
 import type { FeatureContext } from '../context';
 import type { OpenDocument } from '../open-document';
-import { InvalidRequest } from '../runner';
 import type { TextSnapshot } from '../text-snapshot';
 import { uriKey } from '../workspace/address';
 import type { IdentityPlace } from '../workspace/identities';
 import type { TestFile } from '../workspace/test-file';
 import { anchorAt } from './anchors';
 import { mentionsIn, type Mention } from './mentions';
-import { savedTriggers } from './server-state';
-import { lockRename } from './lock-edit';
-import { lspEdit } from './workspace-edit';
 
 /** A name of a file that isn't open, or of one that is. */
 export interface MentionPlace extends Pick<Mention, 'kind' | 'name'> {
   readonly location: Location;
+}
+
+/** A spec as the editor has it, or else as the disk has it. */
+export interface ReadSpec {
+  readonly document: TextSnapshot;
+  readonly spec: SpecDocument;
 }
 
 /** What the whole workspace has to say to a question about one document. */
@@ -36,7 +28,7 @@ export interface WorkspaceView {
   ready(signal: AbortSignal): Promise<void>;
   /** Do any two files have the same name in the same scope? */
   readonly shareNames: boolean;
-  /** Where another file has the same name in the same scope. */
+  /** Where another file has the same name in the same scope of the same server. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined;
   /** Metrics and integrations of all specs but this one. */
   otherMentions(uri: string): readonly MentionPlace[];
@@ -46,29 +38,30 @@ export interface WorkspaceView {
   automation(uri: string, name: string): Location | undefined;
   /** Has some spec an automation with this `identityKey`? */
   has(identity: string): boolean;
+  /** A spec, open or not. */
+  spec(uri: string): Promise<ReadSpec | undefined>;
 }
 
-/** Where an anchor is set; for tests, the automation or the spec. */
-export function definition(document: OpenDocument, spec: SpecDocument, offset: number): Location | null {
-  const anchor = anchorAt(spec, offset);
-  return anchor ? { uri: document.uri, range: document.toRange(anchor.anchor) } : null;
-}
+type Around = Pick<FeatureContext, 'workspace' | 'others' | 'signal'>;
 
-/** The automation that a test names, or the spec that it tests. */
-export async function definitionInTest(
-  { spec, mentions }: TestFile,
+/**
+ * Where an anchor is set. An integration is set where `defaults` name it. What is set nowhere, as metrics are, leads to every place
+ * that speaks of it.
+ */
+export async function definition(
+  document: OpenDocument,
+  spec: SpecDocument,
   offset: number,
-  { workspace, signal }: Pick<FeatureContext, 'workspace' | 'signal'>,
-): Promise<Location | null> {
-  if (!spec) return null;
-  if (holds(spec.range, offset)) return { uri: spec.uri, range: { start: origin, end: origin } };
-  const mention = mentions.find(({ range }) => holds(range, offset));
+  around: Around,
+): Promise<Location | Location[] | null> {
+  const here = (range: Range): Location => ({ uri: document.uri, range: document.toRange(range) });
+  const anchor = anchorAt(spec, offset);
+  if (anchor) return around.others.anchors ? null : here(anchor.anchor);
+  const mention = mentionAt(spec, offset);
   if (!mention) return null;
-  await workspace.ready(signal);
-  return workspace.automation(spec.uri, mention.name) ?? null;
+  const set = spec.defaultIntegrations.find((each) => isSame(each, mention) && !holds(each.range, offset));
+  return set ? here(set.range) : await places(mention, document, spec, around);
 }
-
-const origin = { line: 0, character: 0 };
 
 /** Uses of an anchor, of an automation in tests, of a metric or an integration in all specs. */
 export async function references(
@@ -76,153 +69,51 @@ export async function references(
   spec: SpecDocument,
   offset: number,
   includeDeclaration: boolean,
-  { workspace: around, signal }: Pick<FeatureContext, 'workspace' | 'signal'>,
+  around: Around,
 ): Promise<Location[]> {
   const here = (range: Range): Location => ({ uri: document.uri, range: document.toRange(range) });
   const anchor = anchorAt(spec, offset);
   if (anchor) return [...(includeDeclaration ? [anchor.anchor] : []), ...anchor.aliases].map(here);
-  const entry = named(spec, offset);
-  if (entry?.name !== undefined) {
-    await around.ready(signal);
-    const uses = testUses(document.uri, entry.name, around);
+  const entry = namedAt(spec, offset);
+  if (entry) {
+    await around.workspace.ready(around.signal);
+    const uses = testUses(document.uri, entry.name, around.workspace);
     return [...(includeDeclaration ? [here(entry.selectionRange)] : []), ...uses];
   }
-  const own = mentionsIn(spec);
-  const mention = own.find(({ range }) => holds(range, offset));
-  if (!mention) return [];
-  await around.ready(signal);
-  const same = ({ kind, name }: Pick<Mention, 'kind' | 'name'>): boolean =>
-    kind === mention.kind && name === mention.name;
-  return [
-    ...own.filter(same).map(({ range }) => here(range)),
-    ...around
-      .otherMentions(document.uri)
-      .filter(same)
-      .map(({ location }) => location),
-  ];
+  const mention = mentionAt(spec, offset);
+  return mention ? await places(mention, document, spec, around) : [];
 }
 
 /** The same name elsewhere in the document. */
 export function highlights(document: OpenDocument, spec: SpecDocument, offset: number): DocumentHighlight[] {
+  return alike(spec, offset).map((range) => ({ range: document.toRange(range) }));
+}
+
+function alike(spec: SpecDocument, offset: number): readonly Range[] {
   const anchor = anchorAt(spec, offset);
-  const own = mentionsIn(spec);
-  const mention = own.find(({ range }) => holds(range, offset));
-  const ranges = anchor
-    ? [anchor.anchor, ...anchor.aliases]
-    : own
-        .filter(({ kind, name }) => kind === mention?.kind && name === mention.name)
-        .map(({ range }) => range);
-  return ranges.map((range) => ({ range: document.toRange(range) }));
-}
-
-/** What would be renamed. */
-export function prepareRename(
-  document: OpenDocument,
-  spec: SpecDocument,
-  offset: number,
-): { range: Location['range']; placeholder: string } | null {
-  const anchor = anchorAt(spec, offset);
-  if (anchor) return { range: document.toRange(anchor.here), placeholder: anchor.name };
-  const entry = named(spec, offset);
-  return entry?.name === undefined
-    ? null
-    : { range: document.toRange(entry.selectionRange), placeholder: entry.name };
-}
-
-/**
- * Another name for an anchor and its aliases, or for an automation in its spec, its tests and the lock file. One that the server
- * has already keeps its old name under `previous_name`, so that it is renamed there.
- *
- * @throws InvalidRequest for a name that can't be.
- */
-export async function rename(
-  document: OpenDocument,
-  spec: SpecDocument,
-  offset: number,
-  newName: string,
-  context: FeatureContext,
-): Promise<WorkspaceEdit | null> {
-  const { texts, workspace, locks, signal } = context;
-  const anchor = anchorAt(spec, offset);
-  if (anchor) {
-    if (!/^[^\s,[\]{}*&#]+$/.test(newName))
-      throw new InvalidRequest(
-        texts.say(message('An anchor’s name can hold no spaces, brackets or commas.')),
-      );
-    if (anchor.others.includes(newName))
-      throw new InvalidRequest(texts.say(message('There is an anchor "&{0}" here already.', newName)));
-    const edits = [anchor.anchor, ...anchor.aliases].map((range) =>
-      lspEdit(document, { range, newText: newName }),
-    );
-    return workspaceEdit(new Map([[document, edits]]), context);
-  }
-  const entry = named(spec, offset);
-  if (entry?.name === undefined) return null;
-  if (newName === entry.name) return null;
-  await workspace.ready(signal);
-  const problem = nameProblem(newName, entry, document, spec, workspace);
-  if (problem) throw new InvalidRequest(texts.say(problem));
-  const [saved] = savedTriggers(entry, document.uri, context);
-  const changes = new Map<TextSnapshot, LspTextEdit[]>([
-    [document, renameEntry(entry, newName, saved?.name).map((edit) => lspEdit(document, edit))],
-  ]);
-  for (const { document: test, spec: target, mentions } of workspace.tests()) {
-    if (!target || uriKey(target.uri) !== uriKey(document.uri)) continue;
-    const uses = mentions.filter(({ name }) => name === entry.name);
-    if (uses.length > 0)
-      changes.set(
-        test,
-        uses.map(({ range }) => lspEdit(test, { range, newText: scalarText(newName) })),
-      );
-  }
-  const locked = await locks.readAgain(document.uri);
-  const lockEdits = locked ? lockRename(locked, entry, newName) : [];
-  if (locked && lockEdits.length > 0) changes.set(locked.document, lockEdits);
-  return workspaceEdit(changes, context);
-}
-
-/** Why an automation can't be called that. */
-function nameProblem(
-  name: string,
-  { analysis }: SpecEntry,
-  document: OpenDocument,
-  spec: SpecDocument,
-  workspace: WorkspaceView,
-): Message | undefined {
-  if (name.trim() === '') return message('A name can’t be blank.');
-  // Code points, as W&B counts.
-  if (Array.from(name).length > maxNameLength)
-    return message('A name can’t be longer than {0} characters.', maxNameLength);
-  const taken = new Set(spec.entries.flatMap((entry) => entry.analysis.identities));
-  const isTaken = (analysis.scopes?.list ?? []).some((located) => {
-    const key = located && identityKey(located.scope, name);
-    return key !== undefined && (taken.has(key) || workspace.elsewhere(document.uri, key) !== undefined);
-  });
-  return isTaken ? message('Another automation of this scope is called "{0}" already.', name) : undefined;
-}
-
-function workspaceEdit(
-  changes: ReadonlyMap<TextSnapshot, LspTextEdit[]>,
-  { client }: FeatureContext,
-): WorkspaceEdit {
-  if (!client.documentChanges)
-    return { changes: Object.fromEntries([...changes].map(([{ uri }, edits]) => [uri, edits])) };
-  return {
-    documentChanges: [...changes].map(([{ uri, version }, edits]) => ({
-      textDocument: { uri, version },
-      edits,
-    })),
-  };
+  if (anchor) return [anchor.anchor, ...anchor.aliases];
+  const entry = namedAt(spec, offset);
+  if (entry) return spec.entries.filter(({ name }) => name === entry.name).map((each) => each.selectionRange);
+  const mention = mentionAt(spec, offset);
+  return mention
+    ? mentionsIn(spec)
+        .filter((each) => isSame(each, mention))
+        .map(({ range }) => range)
+    : [];
 }
 
 /** The automation whose name an offset is in. */
-function named(spec: SpecDocument, offset: number): SpecEntry | undefined {
+export function namedAt(
+  spec: SpecDocument,
+  offset: number,
+): (SpecEntry & { readonly name: string }) | undefined {
   const entry = spec.entryAt(offset);
-  return entry?.analysis.name && holds(entry.selectionRange, offset) ? entry : undefined;
+  return entry && hasName(entry) && holds(entry.selectionRange, offset) ? entry : undefined;
 }
 
-function testUses(uri: string, name: string, around: WorkspaceView): Location[] {
-  return around
+/** Where tests name an automation of a spec. */
+export function testUses(uri: string, name: string, workspace: WorkspaceView): Location[] {
+  return workspace
     .tests()
     .flatMap(({ document, spec, mentions }) =>
       spec && uriKey(spec.uri) === uriKey(uri)
@@ -233,4 +124,31 @@ function testUses(uri: string, name: string, around: WorkspaceView): Location[] 
     );
 }
 
-const holds = ({ start, end }: Range, offset: number): boolean => start <= offset && offset <= end;
+export const holds = ({ start, end }: Range, offset: number): boolean => start <= offset && offset <= end;
+
+const hasName = (entry: SpecEntry): entry is SpecEntry & { readonly name: string } =>
+  entry.name !== undefined;
+
+const mentionAt = (spec: SpecDocument, offset: number): Mention | undefined =>
+  mentionsIn(spec).find(({ range }) => holds(range, offset));
+
+type Named = Pick<Mention, 'kind' | 'name'>;
+const isSame = (one: Named, other: Named): boolean => one.kind === other.kind && one.name === other.name;
+
+/** Every place of the workspace that speaks of the same, those of this document first. */
+async function places(
+  mention: Mention,
+  document: OpenDocument,
+  spec: SpecDocument,
+  { workspace, signal }: Around,
+): Promise<Location[]> {
+  await workspace.ready(signal);
+  const own = mentionsIn(spec)
+    .filter((each) => isSame(each, mention))
+    .map(({ range }) => ({ uri: document.uri, range: document.toRange(range) }));
+  const others = workspace
+    .otherMentions(document.uri)
+    .filter((each) => isSame(each, mention))
+    .map(({ location }) => location);
+  return [...own, ...others];
+}

@@ -40,8 +40,8 @@ export function semanticTokens(document: TextSnapshot, spec: SpecDocument, withi
 }
 
 function expressionPieces(entry: SpecEntry): Piece[] {
-  const value = entry.analysis.event?.filter?.value;
-  return value?.kind === 'scalar' ? inScalar(entry, value, tokensOf(value.text)) : [];
+  const text = entry.analysis.event?.filter?.expressionText;
+  return text ? inScalar(entry, text, tokensOf(text.text)) : [];
 }
 
 function tokensOf(text: string): Piece[] {

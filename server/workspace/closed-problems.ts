@@ -8,17 +8,28 @@ export class ClosedProblems {
   /** How many problems are shown of each file. */
   private readonly counts = new Map<string, number>();
   private total = 0;
+  private isTold = false;
 
-  constructor(private readonly publish: (params: PublishDiagnosticsParams) => void) {}
+  constructor(
+    private readonly parts: {
+      readonly publish: (params: PublishDiagnosticsParams) => void;
+      /** From now on some are not shown; called once. `most`: how many are. */
+      readonly full: (most: number) => void;
+    },
+  ) {}
 
   show(uri: string, found: readonly Diagnostic[]): void {
     const before = this.counts.get(uri) ?? 0;
     this.opened(uri);
     const diagnostics = found.slice(0, Math.max(0, MOST_PROBLEMS - this.total));
+    if (diagnostics.length < found.length && !this.isTold) {
+      this.isTold = true;
+      this.parts.full(MOST_PROBLEMS);
+    }
     if (diagnostics.length === 0 && before === 0) return;
     if (diagnostics.length > 0) this.counts.set(uri, diagnostics.length);
     this.total += diagnostics.length;
-    this.publish({ uri, diagnostics });
+    this.parts.publish({ uri, diagnostics });
   }
 
   /** The editor has the file now: others tell what is wrong with it. */

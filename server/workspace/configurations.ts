@@ -1,4 +1,4 @@
-import { baseUrlProblem } from '../../core/api/auth/host';
+import { baseUrlProblem, normalBaseUrl } from '../../core/api/auth/host';
 import type { SpecFolder, ServerSettings } from '../../core/protocol';
 import { defaultConfig, type Config } from '../../core/spec/config/config';
 import { openConfigDocument } from '../../core/spec/config/document';
@@ -54,6 +54,12 @@ export class Configurations {
   /** What holds for a file. */
   at(uri: string): FolderRules {
     return this.folderOf(uri)?.rules ?? this.outside;
+  }
+
+  /** Base URL of the server that a file's automations belong to, in one spelling; undefined where nothing names it. */
+  serverOf(uri: string): string | undefined {
+    const { host } = this.at(uri).config;
+    return host === undefined ? undefined : normalBaseUrl(host);
   }
 
   /** What a file is by its name, or because the configuration says so. */

@@ -8,20 +8,29 @@ export interface IdentityPlace {
   readonly range: Range;
 }
 
-/** Which files have which names in which scopes: on the server there can be only one of each. */
+/** Which files have which names in which scopes of which servers: there can be only one of each. */
 export class Identities {
-  private readonly files = new UriMap<ReadonlySet<string>>();
-  private readonly owners = new Map<string, UriMap<true>>();
+  private readonly files = new UriMap<{ readonly keys: ReadonlySet<string>; readonly server?: string }>();
+  /** Name and scope → the files that have it, each with its server. */
+  private readonly owners = new Map<string, UriMap<string | undefined>>();
+  /** Names that several files have, be it on different servers. */
   private shared = 0;
+
+  constructor(
+    /** Which server a file's automations belong to; undefined where nothing says so. */
+    private readonly serverOf: (uri: string) => string | undefined,
+  ) {}
 
   /** Notes what a file has now. Gives the other files that share a name only now, or no longer. */
   update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
-    const before = this.files.get(uri) ?? none;
-    if (keys === before) return none;
+    const server = this.serverOf(uri);
+    const before = this.files.get(uri) ?? nothing;
+    const isMoved = server !== before.server;
+    if (keys === before.keys && !isMoved) return nothing.keys;
     const touched = new Set<string>();
-    for (const key of before) if (!keys.has(key)) this.drop(uri, key, touched);
-    for (const key of keys) if (!before.has(key)) this.add(uri, key, touched);
-    if (keys.size > 0) this.files.set(uri, keys);
+    for (const key of before.keys) if (isMoved || !keys.has(key)) this.drop(uri, key, before.server, touched);
+    for (const key of keys) if (isMoved || !before.keys.has(key)) this.add(uri, key, server, touched);
+    if (keys.size > 0) this.files.set(uri, { keys, ...(server !== undefined && { server }) });
     else this.files.delete(uri);
     return touched;
   }
@@ -35,29 +44,45 @@ export class Identities {
     return this.shared > 0;
   }
 
-  /** Another file that has the same name in the same scope. */
+  /** Another file that has the same name in the same scope of the same server. */
   otherOwner(uri: string, key: string): string | undefined {
-    for (const owner of this.owners.get(key)?.keys() ?? [])
-      if (owner !== uri && uriKey(owner) !== uriKey(uri)) return owner;
+    for (const [owner, server] of this.owners.get(key) ?? [])
+      if (owner !== uri && uriKey(owner) !== uriKey(uri) && server === this.serverOf(uri)) return owner;
     return undefined;
   }
 
-  private add(uri: string, key: string, touched: Set<string>): void {
+  private add(uri: string, key: string, server: string | undefined, touched: Set<string>): void {
     let owners = this.owners.get(key);
     if (!owners) this.owners.set(key, (owners = new UriMap()));
     // Who shared the name before has been told already.
-    if (owners.size === 1) for (const owner of owners.keys()) touched.add(owner);
+    touchOnly(owners, server, touched);
     const before = owners.size;
-    owners.set(uri, true);
+    owners.set(uri, server);
     if (before === 1 && owners.size === 2) this.shared++;
   }
 
-  private drop(uri: string, key: string, touched: Set<string>): void {
+  private drop(uri: string, key: string, server: string | undefined, touched: Set<string>): void {
     const owners = this.owners.get(key);
-    if (owners?.delete(uri) !== undefined && owners.size === 1) this.shared--;
-    if (owners?.size === 1) for (const owner of owners.keys()) touched.add(owner);
-    if (owners?.size === 0) this.owners.delete(key);
+    if (!owners) return;
+    if (owners.delete(uri) !== undefined && owners.size === 1) this.shared--;
+    touchOnly(owners, server, touched);
+    if (owners.size === 0) this.owners.delete(key);
   }
 }
 
-const none: ReadonlySet<string> = new Set();
+const nothing = { keys: new Set<string>(), server: undefined } as const;
+
+/** The owner at a server, where it is the only one there. */
+function touchOnly(
+  owners: UriMap<string | undefined>,
+  server: string | undefined,
+  touched: Set<string>,
+): void {
+  let only: string | undefined;
+  for (const [owner, each] of owners) {
+    if (each !== server) continue;
+    if (only !== undefined) return;
+    only = owner;
+  }
+  if (only !== undefined) touched.add(only);
+}

@@ -8,7 +8,7 @@ import { isServerDocument } from '../../core/server-document';
 import type { FeatureContext } from '../context';
 import type { Documents } from '../documents';
 import type { OpenDocument } from '../open-document';
-import type { MentionPlace, WorkspaceView } from '../service/navigation';
+import type { MentionPlace, ReadSpec, WorkspaceView } from '../service/navigation';
 import { TextSnapshot } from '../text-snapshot';
 import { uriKey } from './address';
 import type { Disk } from './disk';
@@ -38,6 +38,8 @@ export interface IndexParts {
   readonly context: (uri: string) => FeatureContext;
   /** What a file is, apart from what its text says. */
   readonly kindOf: (uri: string) => FileKind | undefined;
+  /** Base URL of the server that the configuration names for a file; undefined: that at which somebody is signed in. */
+  readonly serverOf: (uri: string) => string | undefined;
   /** Is it where specs of the workspace are looked for? */
   readonly holds: (uri: string) => boolean;
   /** Loads what reading regular expressions needs. */
@@ -56,7 +58,7 @@ export class SpecIndex implements WorkspaceView {
   /** Tests that aren't open. */
   private readonly closedTests = new UriMap<TestFile>();
   private readonly reading = new UriMap<Promise<void>>();
-  private readonly identities = new Identities();
+  private readonly identities = new Identities((uri) => this.parts.serverOf(uri));
   private begun: () => void = () => undefined;
   /** The newest; not over before it has begun. */
   private scanned = new Promise<void>((resolve) => {
@@ -80,7 +82,6 @@ export class SpecIndex implements WorkspaceView {
     this.scanning.abort();
   }
 
-  /** Resolves when every spec has been read as it is now; rejects when nobody waits for that any more. */
   async ready(signal: AbortSignal): Promise<void> {
     const cancelled = (): Error => new Error('Nobody waits for the specs of the workspace any more.');
     let scanned;
@@ -146,12 +147,14 @@ export class SpecIndex implements WorkspaceView {
 
   /** A spec that isn't open, as it stands on the disk. */
   async file(uri: string): Promise<SpecFile | undefined> {
-    const isSpec = this.closed.get(uri)?.kind === 'spec';
-    const text = isSpec ? await this.parts.disk.read(uri) : undefined;
-    if (text === undefined) return undefined;
-    const context = this.parts.context(uri);
-    const { document, spec } = this.parsed.open(uri, text, context.options);
-    return specFile(document, spec, context);
+    const read = await this.closedSpec(uri);
+    return read && specFile(read.document, read.spec, this.parts.context(uri));
+  }
+
+  async spec(uri: string): Promise<ReadSpec | undefined> {
+    const document = this.parts.documents.get(uri);
+    if (!document) return this.closedSpec(uri);
+    return document.kind === 'spec' ? { document, spec: this.specOf(document) } : undefined;
   }
 
   /** All automations by name, open files first. */
@@ -166,7 +169,6 @@ export class SpecIndex implements WorkspaceView {
     return this.identities.areShared;
   }
 
-  /** Where another file has the same name in the same scope. */
   elsewhere(uri: string, key: string): IdentityPlace | undefined {
     const owner = this.identities.otherOwner(uri, key);
     if (owner === undefined) return undefined;
@@ -191,7 +193,10 @@ export class SpecIndex implements WorkspaceView {
   }
 
   tests(): readonly TestFile[] {
-    return [...this.openOnes('test').map(readTestFile), ...this.closedTests.values()];
+    // One that was opened a moment ago is among both.
+    const { documents } = this.parts;
+    const closed = [...this.closedTests.values()].filter(({ document: { uri } }) => !documents.get(uri));
+    return [...this.openOnes('test').map(readTestFile), ...closed];
   }
 
   automation(uri: string, name: string): Location | undefined {
@@ -206,6 +211,13 @@ export class SpecIndex implements WorkspaceView {
 
   has(identity: string): boolean {
     return this.identities.has(identity);
+  }
+
+  private async closedSpec(uri: string): Promise<ReadSpec | undefined> {
+    const summary = this.closed.get(uri);
+    const text = summary?.kind === 'spec' ? await this.parts.disk.read(uri) : undefined;
+    if (!summary || text === undefined) return undefined;
+    return this.parsed.open(summary.uri, text, this.parts.context(uri).options);
   }
 
   private openOnes(wanted: FileKind): readonly OpenDocument[] {

@@ -11,14 +11,12 @@ import type { FeatureContext } from '../context';
 import { compiledProblem, compileOne, scopeLabel } from '../service/compile';
 import { diagnosticsOf } from '../service/diagnostics';
 import { mentionsIn } from '../service/mentions';
+import { mostUrgentOfClosed } from '../service/most-urgent';
 import type { MentionPlace } from '../service/navigation';
 import { standingsOf, unknownStanding } from '../service/server-state';
 import type { NamedPlace } from '../service/symbols';
 import type { TextSnapshot } from '../text-snapshot';
 import type { IdentityPlace } from './identities';
-
-/** More problems of a file that isn't open are not kept. */
-const MOST_PROBLEMS = 50;
 
 /** What the workspace keeps of a file that isn't open: no tree and no text, only what answers need. */
 export interface FileSummary {
@@ -40,7 +38,7 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
   const summary: FileSummary = {
     uri: document.uri,
     kind: 'spec',
-    diagnostics: diagnosticsOf(document, spec, context).slice(0, MOST_PROBLEMS),
+    diagnostics: mostUrgentOfClosed(diagnosticsOf(document, spec, context), context),
     identities: identitiesOf(spec).map(({ key, range }) => {
       const severity = spec.admit(nameElsewhere(range, ''))?.severity;
       return { key, range: document.toRange(range), ...(severity && { severity }) };
@@ -54,7 +52,7 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
 /** Of a configuration only its problems matter here. */
 export function summarizeConfig(document: TextSnapshot, context: FeatureContext): FileSummary {
   const config = openConfigDocument(document.text, { hostProblem: baseUrlProblem });
-  const diagnostics = diagnosticsOf(document, config, context).slice(0, MOST_PROBLEMS);
+  const diagnostics = mostUrgentOfClosed(diagnosticsOf(document, config, context), context);
   return detached({
     uri: document.uri,
     kind: 'config',

@@ -28,6 +28,10 @@ export class UriMap<Value> {
     return spelled;
   }
 
+  [Symbol.iterator](): Iterator<readonly [uri: string, value: Value]> {
+    return this.entries.values();
+  }
+
   *keys(): Iterable<string> {
     for (const [uri] of this.entries.values()) yield uri;
   }

@@ -166,6 +166,48 @@ describe('problems of the workspace', () => {
     ]);
   });
 
+  const manyWrong = (count: number): string =>
+    `${valid}${'# wandb-automations: ignore wire-name\n'.repeat(count)}one: 1\n`;
+
+  it.each([
+    ['published', richClient],
+    ['asked for', pulling],
+  ])('are %s, the worst first, and say how many others there are', async (way, capabilities) => {
+    const uri = 'file:///w/many.automation.yaml';
+    const editor = await startEditor({ capabilities, files: new Map([[uri, manyWrong(60)]]) });
+    const shown =
+      way === 'published'
+        ? await editor.diagnostics((published) => published.uri === uri)
+        : await (async () => {
+            await editor.request('workspace/symbol', { query: '' });
+            const report = { textDocument: { uri } };
+            return (await editor.request<{ items: Diagnostic[] }>('textDocument/diagnostic', report)).items;
+          })();
+    expect(shown.map(({ code }) => code)).toEqual([
+      'unknown-key',
+      ...Array.from({ length: 49 }, () => 'unused-ignore'),
+      undefined,
+    ]);
+    expect(shown.at(-1)).toMatchObject({
+      severity: 3,
+      message: 'Problems that are not shown: 11. Open the file to see them.',
+      range: { start: { line: 0, character: 0 } },
+    });
+  });
+
+  it('are said once to be too many, and the others shown when their file is opened', async () => {
+    const many = Array.from({ length: 102 }, (_, index): [string, string] => [
+      `file:///w/many-${String(index).padStart(3, '0')}.automation.yaml`,
+      manyWrong(60).replace('name: a', `name: a${String(index)}`),
+    ]);
+    const editor = await startEditor({ files: new Map(many) });
+    await editor.until(() => editor.logs.some((line) => line.includes('more than 5000 problems')));
+    await editor.request('workspace/symbol', { query: '' });
+    expect(editor.logs.filter((line) => line.includes('problems'))).toHaveLength(1);
+    const [name, text] = many.at(-1)!;
+    expect(await editor.open(name.split('/').at(-1)!, text).diagnostics()).toHaveLength(61);
+  });
+
   it('are not when only open files are wanted', async () => {
     const editor = await startEditor({ files: files(), settings: { diagnostics: { scope: 'openFiles' } } });
     expect(await editor.request('workspace/symbol', { query: '' })).toHaveLength(2);

@@ -73,6 +73,13 @@ describe('definition', () => {
     expect(at(await ask<Location>('textDocument/definition', marked))).toMatch(new RegExp(`:${place}$`));
   });
 
+  it('of an alias is left to another extension that knows anchors', async () => {
+    const beside = await startEditor({ options: { others: { anchors: true } } });
+    const { text, position } = cursorIn(anchored.replace('action: *hook', 'action: *ho▮ok'));
+    const document = beside.open('a.automation.yaml', text);
+    expect(await beside.request('textDocument/definition', { ...document.id, position })).toBeNull();
+  });
+
   it('of an automation that a test names', async () => {
     const marked = tests.replace('automation: spike', 'automation: sp▮ike');
     expect(at(await ask<Location>('textDocument/definition', marked, {}, 'mine.automation.test.yaml'))).toBe(
@@ -85,6 +92,36 @@ describe('definition', () => {
     expect(at(await ask<Location>('textDocument/definition', marked, {}, 'mine.automation.test.yaml'))).toBe(
       'other.automation.yaml:0:0',
     );
+  });
+
+  const shared = `defaults:
+  scope: {project: t/p}
+  slack: {channel: "#shared"}
+  webhook: hook
+automations:
+  - {name: a, event: OnLinkArtifact, action: {type: SendNotification, integration: shared}}
+  - {name: b, event: OnLinkArtifact, action: {type: SendWebhook, integration: shared}}
+`;
+
+  it('of an integration, where the defaults name it', async () => {
+    const marked = shared.replace('integration: shared', 'integration: sh▮ared');
+    expect(at(await ask<Location>('textDocument/definition', marked))).toMatch(/:2:19$/);
+  });
+
+  it('of an integration that the defaults name, at its other places', async () => {
+    const found = await ask<Location[]>('textDocument/definition', shared.replace('#shared', '#sh▮ared'));
+    expect(found.map(({ range }) => range.start.line)).toEqual([2, 5]);
+  });
+
+  it.each([
+    ['metric', 'val/loss', 'val/▮loss'],
+    ['integration', '"#ml"', 'm▮l'],
+  ])('of a %s that is set nowhere: everything that speaks of it', async (_, name, marked) => {
+    const found = await ask<Location[]>('textDocument/definition', spec.replace(name, marked));
+    expect(found.map(at)).toEqual([
+      expect.stringMatching(/^navigation/),
+      expect.stringMatching(/^other\.automation\.yaml/),
+    ]);
   });
 
   it('of nothing', async () => {
@@ -116,6 +153,29 @@ describe('references', () => {
   it('of an integration, with or without #', async () => {
     const found = await ask<Location[]>('textDocument/references', spec.replace('"#ml"', 'm▮l'), context);
     expect(found).toHaveLength(2);
+  });
+
+  it('of an integration, those in defaults too, each once', async () => {
+    const text = `defaults: {webhook: {name: ho▮ok}}\n${anchored}`;
+    const found = await ask<Location[]>(
+      'textDocument/references',
+      text.replace('integration: h}', 'integration: hook}'),
+      context,
+    );
+    expect(found.map(({ range }) => range.start.line)).toEqual([0, 1]);
+  });
+
+  it('of an automation, from a test that names it', async () => {
+    const marked = tests.replace('automation: spike', 'automation: sp▮ike');
+    const places = ['other.automation.yaml:1:10', 'other.automation.test.yaml:3:16'];
+    const named = 'other.automation.test.yaml';
+    expect((await ask<Location[]>('textDocument/references', marked, context, named)).map(at)).toEqual(
+      places,
+    );
+    const uses = { context: { includeDeclaration: false } };
+    expect((await ask<Location[]>('textDocument/references', marked, uses, named)).map(at)).toEqual([
+      places[1],
+    ]);
   });
 
   it.each(['a+b', 'x&y', "it's", '(p)', 'semi;colon', 'at@', 'q[1]', '日本', 'sp ace', '100%', 'ünï'])(
@@ -159,6 +219,35 @@ describe('highlights', () => {
     const marked = `${spec}${spec.replace('automations:\n', '')}`.replace('val/loss', 'val/▮loss');
     const found = await ask<DocumentHighlight[]>('textDocument/documentHighlight', marked);
     expect(found.map(({ range }) => range.start.line)).toEqual([3, 7]);
+  });
+
+  it('show the same automation', async () => {
+    const again = spec.replace('automations:\n', '').replace('t/p', 't/q');
+    const found = await ask<DocumentHighlight[]>(
+      'textDocument/documentHighlight',
+      `${spec.replace('spike', 'sp▮ike')}${again}${again.replace('spike', 'other')}`,
+    );
+    expect(found.map(({ range }) => range.start)).toEqual([
+      { line: 1, character: 10 },
+      { line: 5, character: 10 },
+    ]);
+  });
+
+  it('show an integration in the defaults and where it is used', async () => {
+    const marked = spec.replace('automations', 'defaults: {slack: m▮l}\nautomations');
+    const found = await ask<DocumentHighlight[]>('textDocument/documentHighlight', marked);
+    expect(found.map(({ range }) => range.start.line)).toEqual([0, 5]);
+  });
+
+  it('show the tests of the same automation', async () => {
+    const marked = `${tests}  - {name: again, automation: sp▮ike}\n  - {name: else, automation: other}\n`;
+    const found = await ask<DocumentHighlight[]>(
+      'textDocument/documentHighlight',
+      marked,
+      {},
+      'mine.automation.test.yaml',
+    );
+    expect(found.map(({ range }) => range.start.line)).toEqual([3, 6]);
   });
 });
 
@@ -223,6 +312,48 @@ describe('rename', () => {
     expect(changed(tests, edit, /test\.yaml/)).toBe(
       tests.replace('automation: spike', 'automation: "loss: spike"'),
     );
+  });
+
+  describe('from a test', () => {
+    const marked = tests.replace('automation: spike', 'automation: sp▮ike');
+    const named = 'other.automation.test.yaml';
+
+    it.each([
+      ['that is not open', false],
+      ['that is open', true],
+    ])('changes the spec %s, too', async (_, isOpen) => {
+      const text = isOpen ? `# Edited.\n${spec}` : spec;
+      const open = isOpen ? editor.open('other.automation.yaml', text) : undefined;
+      const edit = await ask<WorkspaceEdit>('textDocument/rename', marked, { newName: 'peak' }, named);
+      open?.close();
+      expect(changed(text, edit, /other\.automation\.yaml/)).toBe(text.replace('spike', 'peak'));
+      expect(changed(tests, edit, /test\.yaml/)).toBe(tests.replace('automation: spike', 'automation: peak'));
+    });
+
+    it('changes every automation of that name, which tests can not tell apart', async () => {
+      const again = spec.replace('automations:\n', '').replace('t/p', 't/q');
+      const open = editor.open('other.automation.yaml', spec + again);
+      const edit = await ask<WorkspaceEdit>('textDocument/rename', marked, { newName: 'peak' }, named);
+      open.close();
+      expect(changed(spec + again, edit, /other\.automation\.yaml/)).toBe(
+        (spec + again).replaceAll('spike', 'peak'),
+      );
+    });
+
+    it('says so where the spec has no such automation', async () => {
+      const wrong = marked.replace('sp▮ike', 'lo▮ss');
+      const refused = ask('textDocument/rename', wrong, { newName: 'peak' }, named);
+      await expect(refused).rejects.toThrow('There is no automation "loss" in other.automation.yaml.');
+    });
+
+    it('says what can be renamed', async () => {
+      expect(await ask('textDocument/prepareRename', marked, {}, named)).toMatchObject({
+        range: { start: { line: 3, character: 16 }, end: { line: 3, character: 21 } },
+        placeholder: 'spike',
+      });
+      const elsewhere = tests.replace('fires', 'fi▮res');
+      expect(await ask('textDocument/prepareRename', elsewhere, {}, named)).toBeNull();
+    });
   });
 
   it('says what can be renamed', async () => {
@@ -300,6 +431,19 @@ describe('links', () => {
     const links = await editor.request<DocumentLink[]>('textDocument/documentLink', document.id);
     expect(links).toMatchObject([
       { target: 'file:///w/other.automation.yaml', range: { start: { line: 0, character: 6 } } },
+    ]);
+    document.close();
+  });
+
+  it('lead from an automation to the first test that names it', async () => {
+    const more = `${spec}  - {name: untested, scope: {project: t/p}, event: OnLinkArtifact, action: DoNothing}\n`;
+    const document = editor.open('other.automation.yaml', more);
+    const links = await editor.request<DocumentLink[]>('textDocument/documentLink', document.id);
+    expect(links).toMatchObject([
+      {
+        target: 'file:///w/other.automation.test.yaml#L4,17',
+        range: { start: { line: 1, character: 10 }, end: { line: 1, character: 15 } },
+      },
     ]);
     document.close();
   });

@@ -238,6 +238,22 @@ describe('semantic tokens', () => {
     ]);
   });
 
+  it.each([
+    [
+      'in a block',
+      '\n        type: MetricThresholdFilter\n        name: loss\n        cmp: $gt\n        threshold: 1\n        run: name == "a"',
+    ],
+    ['in braces', '{type: MetricThresholdFilter, name: loss, cmp: $gt, threshold: 1, run: \'name == "a"\'}'],
+    ['folded', '\n        type: MetricChangeFilter\n        run: >-\n          name\n          == "a"'],
+    ['half typed', '{type: MetricZScoreFilter, run: name == "a"}'],
+  ])('colour the expression about the run of a filter class, %s', async (_, filter) => {
+    expect(await shown(two.replace('metric("loss").avg(5) > 10', filter))).toEqual([
+      'variable name',
+      'operator ==',
+      'string "a"',
+    ]);
+  });
+
   it('can be asked for what is seen', async () => {
     const range = { start: { line: 11, character: 0 }, end: { line: 18, character: 0 } };
     const tokens = await editor.request<SemanticTokens>('textDocument/semanticTokens/range', {
@@ -394,7 +410,9 @@ describe('formatting', () => {
     ['event:\n▮', 'event:\n  '],
     ['automations:\n  - event:\n  ▮', 'automations:\n  - event:\n      '],
     ['name: x\n▮', 'name: x\n'],
-    ['  text: |\n▮', '  text: |\n'],
+    ['  text: |\n▮', '  text: |\n    '],
+    ['automations:\n  - text: >- # Long.\n  ▮', 'automations:\n  - text: >- # Long.\n      '],
+    ['"a: b":\n▮', '"a: b":\n  '],
   ])('indents the new line of %j', async (marked, result) => {
     const { text, position } = cursorIn(marked);
     const edits = await editor.request<TextEdit[]>('textDocument/onTypeFormatting', {
@@ -404,5 +422,51 @@ describe('formatting', () => {
       options: { tabSize: 2, insertSpaces: true },
     });
     expect(applyAll(text, edits)).toBe(result);
+  });
+
+  const inAction = (value: string): string =>
+    `automations:\n  - name: x\n    action:\n      type: SendNotification\n      text: ${value}\n  - name: y\n`;
+  const texts = [
+    ['a block', '|\n        - step: one\n        ▮'],
+    ['a block, behind a list', '|\n        - step: one\n▮'],
+    ['a block, behind a key', '|\n        steps:\n        ▮'],
+    ['a block, between lines', '|\n        - step: one\n        ▮\n        - step: two'],
+    ['a folded block', '>-\n        - step: one\n        ▮'],
+    ['a block with a line that is further in', '|\n        a\n          - step: one\n          ▮'],
+    ['double quotes', '"first\n        - step: one\n        ▮\n        last"'],
+    ['single quotes', "'first\n        steps:\n        ▮\n        last'"],
+    ['quotes that nobody has closed', '"first\n        - step: one\n        ▮'],
+    ['a plain text of several lines', 'first\n        - step\n        ▮\n        last'],
+  ] as const;
+
+  it.each(texts)('leaves a new line in %s as it is', async (_, value) => {
+    for (const name of ['a.automation.yaml', 'a.automation.test.yaml']) {
+      const { text, position } = cursorIn(inAction(value));
+      const document = editor.open(name, text);
+      const edits = await editor.request<TextEdit[]>('textDocument/onTypeFormatting', {
+        ...document.id,
+        position,
+        ch: '\n',
+        options: { tabSize: 2, insertSpaces: true },
+      });
+      document.close();
+      expect(edits).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['- name: "a\n  ▮\n    b"', 'quotes that begin beside a dash'],
+    ['- name: "\n  ▮\n  "', 'quotes with nothing in them'],
+    ['- text: |\n  ▮\n    b', 'a block whose text stands below'],
+    ['- text: a\n  ▮\n    b', 'a plain text that goes on below'],
+  ])('leaves a new line in %j, %s, as it is', async (marked) => {
+    const { text, position } = cursorIn(`automations:\n${marked}\n`);
+    const edits = await editor.request<TextEdit[]>('textDocument/onTypeFormatting', {
+      ...open(text).id,
+      position,
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    expect(edits).toEqual([]);
   });
 });

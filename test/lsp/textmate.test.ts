@@ -1,15 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
-import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
 import type { tokenTypes } from '../../server/service/semantic-tokens';
 import { semanticTokens } from './semantic-tokens';
 import { startEditor } from './start-editor';
-
-const syntaxes = join(__dirname, '../../syntaxes');
-const names = ['expression', 'template'];
+import { coloured, loadYaml, pieces } from './textmate';
 
 /** Strings and comments with the scopes that VS Code's grammar of YAML gives them; the rest doesn't matter to ours. */
 const yaml = JSON.stringify({
@@ -27,57 +22,11 @@ const yaml = JSON.stringify({
   ],
 });
 
-async function loadYaml(): Promise<IGrammar> {
-  const wasm = createRequire(__filename).resolve('vscode-oniguruma/release/onig.wasm');
-  await loadWASM(readFileSync(wasm).buffer);
-  const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
-    loadGrammar: (scope) => {
-      const name = scope.split('.').at(-1) ?? '';
-      const text = names.includes(name)
-        ? readFileSync(join(syntaxes, `${name}.tmLanguage.json`), 'utf8')
-        : yaml;
-      return Promise.resolve(parseRawGrammar(text, `${name}.json`));
-    },
-    getInjections: (scope) =>
-      scope === 'source.yaml' ? names.map((name) => `source.wandb-automations.${name}`) : [],
-  });
-  const grammar = await registry.loadGrammar('source.yaml');
-  if (!grammar) throw new Error('There is no grammar.');
-  return grammar;
-}
+const grammar = loadYaml((scope) => (scope === 'source.yaml' ? yaml : undefined));
 
-const grammar = loadYaml();
-
-interface Piece {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  /** From the outside to the inside. */
-  readonly scopes: readonly string[];
-}
-
-/** What the grammars make of a text. */
-async function pieces(text: string): Promise<Piece[]> {
-  const loaded = await grammar;
-  let stack = INITIAL;
-  return text.split('\n').flatMap((content, line) => {
-    const { tokens, ruleStack } = loaded.tokenizeLine(content, stack);
-    stack = ruleStack;
-    return tokens.map(({ startIndex: start, endIndex: end, scopes }) => ({ line, start, end, scopes }));
-  });
-}
-
-/** Words with the innermost scope that is ours, without its last part. */
-async function coloured(text: string): Promise<string[]> {
-  const lines = text.split('\n');
-  return (await pieces(text)).flatMap(({ line, start, end, scopes }) => {
-    const scope = scopes.at(-1) ?? '';
-    const word = lines[line]?.slice(start, end).trim() ?? '';
-    const own = scope.endsWith('.wandb-automations') && !scope.startsWith('meta.');
-    return own && /\w|[<>=&|~]/.test(word) ? [`${word} ${scope.replace('.wandb-automations', '')}`] : [];
-  });
-}
+/** What is coloured of keys and values of an automation. */
+const colouredInSpec = async (text: string): Promise<readonly string[]> =>
+  coloured(await grammar, `automations:\n${text}`);
 
 const condition = [
   'RunEvent support.class',
@@ -102,11 +51,11 @@ describe('expressions', () => {
     ['in a block', `filter: |\n    ${text}`],
     ['in a folded block', 'filter: >-\n    RunEvent.metric("loss")\n    .avg(5) > 1e-3\n    & name =='],
   ])('are coloured: %s', async (_, source) => {
-    expect(await coloured(source)).toEqual(condition);
+    expect(await colouredInSpec(source)).toEqual(condition);
   });
 
   it('end with the quote that closes the string', async () => {
-    expect(await coloured('filter: \'alias == "a"\' # state == 1\nnext: "alias"')).toEqual([
+    expect(await colouredInSpec('filter: \'alias == "a"\' # state == 1\nnext: "alias"')).toEqual([
       'alias variable.other.property',
       '== keyword.operator',
       'a string.quoted.double',
@@ -116,16 +65,51 @@ describe('expressions', () => {
   it.each(['name: a', 'text: The state is > 3', 'title: "name and tag"', '# metric("a") > 1'])(
     'are nothing in %j',
     async (source) => {
-      expect(await coloured(source)).toEqual([]);
+      expect(await colouredInSpec(source)).toEqual([]);
     },
   );
+});
+
+const automation = `event:
+  type: OnRunState
+  filter: state == "failed"
+action: {type: SendNotification, title: "\${run_name}"}
+`;
+
+describe('only specs', () => {
+  it.each([
+    ['a set', `automations:\n- name: a\n  ${automation.replaceAll('\n', '\n  ')}`],
+    ['a set with more before it', `# Ours.\ndefaults: {enabled: false}\nautomations:\n- ${automation}`],
+    ['a single automation', `name: a\n${automation}`],
+    ['with types alone', `event: OnRunState\n${automation}`],
+    ['the second of a stream', `other: 1\n---\n${automation}`],
+  ])('are coloured: %s', async (_, text) => {
+    expect(coloured(await grammar, text)).toEqual([
+      'state variable.other.property',
+      '== keyword.operator',
+      'failed string.quoted.double',
+      'run_name variable.other',
+    ]);
+  });
+
+  it.each([
+    ['prose', 'description: Wait until state == "failed", then RunEvent.metric("loss") > 1'],
+    ['a block', 'run: |\n    echo ${tag} && metric("loss") > 1'],
+    ['a variable', 'services:\n  app:\n    image: app:${tag}'],
+    ['a key of the same name further in', `jobs:\n  automations:\n  event:\n    filter: name == "x"`],
+    ['a key that begins alike', 'events:\n  - name: name == "x"\nautomations-of-home: ${alias}'],
+    ['a value that no event is', 'event: push, if name == "x"\naction: build ${tag}'],
+    ['a text that looks like one', 'text: |\n    automations:\n    filter: name == "x"'],
+  ])('are coloured, and nothing in %s', async (_, text) => {
+    expect(coloured(await grammar, text)).toEqual([]);
+  });
 });
 
 describe('variables', () => {
   it.each(['text: by ${event_author}', 'text: "by ${event_author}"', 'text: |\n    by ${event_author}'])(
     'are coloured in %j',
     async (source) => {
-      expect(await coloured(source)).toContain('event_author variable.other');
+      expect(await colouredInSpec(source)).toContain('event_author variable.other');
     },
   );
 });
@@ -172,18 +156,22 @@ describe('what the server colours', () => {
       `name: a\nscope: {team: t}\nevent:\n  type: OnRunMetric\n  filter: ${write(value)}\naction:\n  type: SendNotification\n  title: ${write('by ${event_author}')}\n`,
     ]),
   );
+  const ofRuns = styles.map(([style, write]) => [
+    `an expression under run, ${style}`,
+    `event:\n type: OnRunMetric\n filter:\n  type: MetricThresholdFilter\n  run: ${write('state == "failed" & name == "prod"')}\n`,
+  ]);
   const examples = readdirSync(join(__dirname, '../../examples')).map((name) => [
     `examples/${name}`,
     readFileSync(join(__dirname, '../../examples', name), 'utf8'),
   ]);
 
-  it.each([...written, ...examples] as [string, string][])(
+  it.each([...written, ...ofRuns, ...examples] as [string, string][])(
     'looks the same before it has answered: %s',
     async (_, text) => {
       const lines = text.split('\n');
       const editor = await startEditor();
       const tokens = await semanticTokens(editor, editor.open('a.automation.yaml', text));
-      const found = await pieces(text);
+      const found = pieces(await grammar, text);
       const different = tokens.filter(({ line, start, end, type }) => {
         const within = found.filter((piece) => piece.line === line && piece.start < end && piece.end > start);
         return !within.every(({ scopes }) =>

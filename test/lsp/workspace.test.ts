@@ -202,6 +202,49 @@ describe('several folders', () => {
     expect(asked).toEqual(new Set(['https://one.test', 'https://two.test', undefined]));
   });
 
+  const config = (folder: string): string => `file:///w/${folder}/wandb-automations.config.yaml`;
+  const spec = (folder: string): string => `file:///w/${folder}/a.automation.yaml`;
+  const codes = (editor: Editor, folder: string): unknown =>
+    editor.published.findLast(({ uri }) => uri === spec(folder))?.diagnostics.map(({ code }) => code);
+
+  it('may have the same name on servers of their own, until one moves to the other', async () => {
+    const files = new Map([
+      [config('one'), 'host: https://one.test\n'],
+      [config('two'), 'host: https://two.test\n'],
+      [spec('one'), good('x')],
+      [spec('two'), good('x')],
+      [spec('one/inner'), wrong('y')],
+    ]);
+    const editor = await startEditor({ initialize, files });
+    await editor.request('workspace/symbol', { query: '' });
+    await editor.until(() => codes(editor, 'one/inner') !== undefined);
+    const open = editor.open('one/a.automation.yaml', good('x'));
+    expect(await open.diagnostics()).toEqual([]);
+    expect(codes(editor, 'two') ?? []).toEqual([]);
+
+    write(editor, files, config('two'), 'host: https://ONE.test/\n');
+    await editor.until(
+      () =>
+        String(codes(editor, 'one')) === 'duplicate-name' &&
+        String(codes(editor, 'two')) === 'duplicate-name',
+    );
+
+    write(editor, files, config('two'), 'host: https://two.test\n');
+    await editor.until(() => String(codes(editor, 'one')) === '' && String(codes(editor, 'two')) === '');
+  });
+
+  it('can take a name that only another server has', async () => {
+    const files = new Map([
+      [config('one'), 'host: https://one.test\n'],
+      [spec('one'), good('x')],
+    ]);
+    const editor = await startEditor({ initialize, files });
+    const document = editor.open('two/a.automation.yaml', good('y'));
+    const position = { line: 0, character: 7 };
+    const renamed = { ...document.id, position, newName: 'x' };
+    expect(await editor.request('textDocument/rename', renamed)).not.toBeNull();
+  });
+
   it('name no server where the workspace is not trusted', async () => {
     const told: FoldersChangedParams[] = [];
     const editor = await startEditor({

@@ -15,6 +15,11 @@ const spec = (action = 'DoNothing'): string => `automations:
       event: {type: OnLinkArtifact}
       action: ${action}
 `;
+/** An alias in line 2 of an anchor in line 0. */
+const aliased = `x-scope: &shared {team: my-team}
+automations:
+  - {name: a, scope: *shared, event: OnLinkArtifact, action: DoNothing}
+`;
 
 /**
  * Not the real one: it shows the least that an extension for YAML shows. VS Code takes an extension that is active away only when it is
@@ -43,11 +48,20 @@ describe('Beside another YAML extension', () => {
     return (symbols ?? []).map(({ name }) => name);
   };
 
-  const hovers = async (uri: vscode.Uri): Promise<string[]> => {
+  const definitions = async (uri: vscode.Uri): Promise<number[]> => {
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      uri,
+      new vscode.Position(2, 24),
+    );
+    return found.map((place) => ('range' in place ? place.range : place.targetRange).start.character);
+  };
+
+  const hovers = async (uri: vscode.Uri, line = 3): Promise<string[]> => {
     const found = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       uri,
-      new vscode.Position(3, 8),
+      new vscode.Position(line, 8),
     );
     return found.map(({ contents }) =>
       contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')).join(),
@@ -74,6 +88,7 @@ describe('Beside another YAML extension', () => {
     );
     assert.equal((await hovers(uri)).length, 1);
     assert.ok((await edits(uri)).length > 0);
+    assert.deepEqual(await definitions(await openSpec(aliased)), ['x-scope: &'.length]);
     const broken = await openSpec(spec('[unclosed'));
     await eventually(
       () => sources(broken),
@@ -97,11 +112,13 @@ describe('Beside another YAML extension', () => {
       () => outline(uri),
       (names) => names.join() === 'another outline',
     );
-    const found = await eventually(
+    const [own, ...others] = await eventually(
       () => hovers(uri),
-      (all) => all.length === 2,
+      (all) => all.length > 0,
     );
-    assert.deepEqual(found.filter((text) => text.includes('another hover')).length, 1);
+    assert.ok(own && !own.includes('another hover'));
+    assert.deepEqual(others, []);
+    assert.deepEqual(await definitions(await openSpec(aliased)), ['x-scope: '.length]);
     assert.deepEqual(await edits(uri), ['# another\n']);
     const broken = await openSpec(spec('[unclosed'));
     await eventually(
@@ -117,6 +134,17 @@ describe('Beside another YAML extension', () => {
       sources(broken).filter((each) => each.includes('yaml-syntax')),
       [],
     );
+  });
+
+  it('speaks beside it only where the file names a schema for it', async () => {
+    const named = `# yaml-language-server: $schema=automation-spec.schema.json\n${spec()}`;
+    const uri = await openSpec(named);
+    const found = await eventually(
+      () => hovers(uri, 4),
+      (all) => all.length > 1,
+    );
+    assert.equal(found.length, 2);
+    assert.deepEqual(found.filter((text) => text.includes('another hover')).length, 1);
   });
 
   it('formats when the user chooses so', async () => {

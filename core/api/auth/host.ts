@@ -40,6 +40,12 @@ export function parseBaseUrl(text: string, appUrl?: string): ServerOrProblem {
   return { server: { baseUrl, host: url.host, appUrl: withoutSlash(appUrl?.trim() ?? '') || appUrlOf(url) } };
 }
 
+/** One text for all spellings of the same base URL; what is none stays as it is. */
+export function normalBaseUrl(text: string): string {
+  const found = parseBaseUrl(text);
+  return 'server' in found ? found.server.baseUrl : text;
+}
+
 /** What is wrong with the base URL of an API; undefined: nothing. */
 export function baseUrlProblem(text: string): Message | undefined {
   const found = parseBaseUrl(text);

@@ -1,4 +1,5 @@
 import type { IntegrationReference, Level } from '../../automation';
+import type { WrittenIntegration } from './integration';
 import type { LocatedScope } from './scope';
 
 /** What the analysis of an entry may ask for besides its text. All of it may be missing. */
@@ -29,6 +30,8 @@ export interface Defaults {
   readonly level: Default<Level>;
   readonly slack: Default<IntegrationReference>;
   readonly webhook: Default<IntegrationReference>;
+  /** The names of both, right or wrong, where they are written. */
+  readonly integrations: readonly WrittenIntegration[];
 }
 
 const absent = { state: 'absent' } as const;
@@ -39,4 +42,5 @@ export const noDefaults: Defaults = {
   level: absent,
   slack: absent,
   webhook: absent,
+  integrations: [],
 };

@@ -6,7 +6,7 @@ import { message } from '../../l10n/message';
 import { noDefaults, type Default, type Defaults, type EntryOptions } from './context';
 import { readFields, valueOf, type Fields, type YamlValue } from './fields';
 import type { Findings } from './findings';
-import { readIntegration } from './integration';
+import { readIntegration, writtenIntegration } from './integration';
 import { readScopes } from './scopes';
 import { readBoolean, readChoice } from './values';
 
@@ -31,6 +31,10 @@ export function readDefaults(value: YamlValue, options: EntryOptions, findings: 
     ),
     slack: integration('slack'),
     webhook: integration('webhook'),
+    integrations: (['slack', 'webhook'] as const).flatMap((kind) => {
+      const field = fields.get(kind);
+      return (field && writtenIntegration(field.node, kind)) ?? [];
+    }),
   };
 }
 

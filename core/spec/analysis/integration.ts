@@ -1,9 +1,45 @@
 import type { IntegrationReference } from '../../automation';
 import type { Shape, ValueType } from '../../catalog/keys';
 import { message } from '../../l10n/message';
+import type { Range } from '../../text/range';
+import type { YamlNode, YamlScalar } from '../yaml/tree';
+import { keyText } from '../yaml/value';
 import { readFields, valueOf, type Field, type YamlValue } from './fields';
 import type { Findings } from './findings';
 import { readFilledText, readText } from './values';
+
+/** A name of an integration, and where it stands. */
+export interface WrittenIntegration {
+  readonly kind: 'slack' | 'webhook';
+  /** A channel without its `#`. */
+  readonly name: string;
+  readonly range: Range;
+}
+
+/**
+ * The name in the value of a key that takes an integration: the value itself, or `channel` or `name` in it. What an alias stands for is
+ * written elsewhere.
+ */
+export function writtenIntegration(
+  node: YamlNode,
+  kind: WrittenIntegration['kind'],
+): WrittenIntegration | undefined {
+  const scalar = nameScalar(node);
+  if (!scalar || scalar.text === '') return undefined;
+  const { start, end } = scalar;
+  return {
+    kind,
+    name: kind === 'slack' ? scalar.text.replace(/^#/, '') : scalar.text,
+    range: { start, end },
+  };
+}
+
+function nameScalar(node: YamlNode): YamlScalar | undefined {
+  if (node.kind === 'scalar') return node;
+  if (node.kind !== 'map') return undefined;
+  const named = node.entries.find(({ key }) => ['channel', 'name'].includes(keyText(key) ?? ''))?.value;
+  return named?.kind === 'scalar' ? named : undefined;
+}
 
 /** A Slack channel or a webhook: its name, or a mapping. */
 export function readIntegration(

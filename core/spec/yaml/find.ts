@@ -35,3 +35,20 @@ export function scalarAt(node: YamlNode, offset: number): YamlScalar | undefined
       return undefined;
   }
 }
+
+/** The entry whose key begins at an offset. Aliases are not followed. */
+export function entryWithKeyAt(node: YamlNode, offset: number): YamlEntry | undefined {
+  switch (node.kind) {
+    case 'seq': {
+      const item = node.items[lastBefore(node.items, ({ start }) => start, offset)];
+      return item && entryWithKeyAt(item, offset);
+    }
+    case 'map': {
+      const entry = node.entries[lastBefore(node.entries, ({ key }) => key.start, offset)];
+      return entry?.key.start === offset ? entry : entry && entryWithKeyAt(entry.value, offset);
+    }
+    case 'scalar':
+    case 'alias':
+      return undefined;
+  }
+}
