@@ -21,6 +21,9 @@ export interface Refactoring {
   readonly changed?: NewFilter;
 }
 
+/** A change with more edits isn't offered: to try it, all that it edits is read again, each time that the cursor moves. */
+const MOST_EDITS = 300;
+
 const inDocument = [
   convertFilterHere,
   useAppWindows,
@@ -35,7 +38,9 @@ const inDocument = [
 export function refactorings(site: ActionSite, wanted: (kind: string) => boolean): CodeAction[] {
   const { document, context, spec } = site;
   const changes = inDocument.flatMap((find) => find(site)).filter(({ kind }) => wanted(kind));
-  const harmless = changes.filter(({ edits, changed }) => isHarmless(spec, [spec.update(edits)], changed));
+  const harmless = changes.filter(
+    ({ edits, changed }) => edits.length <= MOST_EDITS && isHarmless(spec, [spec.update(edits)], changed),
+  );
   return [
     ...harmless.map(({ title, kind, edits }) => ({
       title: context.texts.say(title),

@@ -26,6 +26,19 @@ describe('refactorings', () => {
     },
   );
 
+  it.each([
+    [100, true],
+    [400, false],
+  ])('of %i automations at once: offered is %s', async (count, isOffered) => {
+    const entry = (index: number): string =>
+      `  - {name: a${index}, scope: {project: t/p}, event: OnLinkArtifact, action: DoNothing}\n`;
+    const rest = Array.from({ length: count - 1 }, (_, index) => entry(index)).join('');
+    const text = `automations:\n  - {name: first, scope: {project: t/▮p}, event: OnLinkArtifact, action: DoNothing}\n${rest}`;
+    const { actions } = await actionsAt(editor, text, ['refactor.extract']);
+    const titles = actions.map(({ title }) => title);
+    expect(titles.includes(`Move this scope of ${count} automations to "defaults"`)).toBe(isOffered);
+  });
+
   it('keep what a spec says and every comment, and bring no new problems', async () => {
     const offered = new Set<string>();
     await fc.assert(
