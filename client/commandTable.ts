@@ -142,7 +142,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     ...reportCommands(services.reports),
     ...duplicateCommands({ dialogs, language, connection, view, texts }, targets),
     ...wizardCommands({ dialogs, language, connection: () => session.connection }),
-    newSpec: { needs: [], run: () => newSpec() },
+    newSpec: { needs: [], run: () => newSpec(dialogs) },
     newFromPython: { needs: [], run: () => newFromPython(dialogs) },
     importToFile: {
       needs: [],

@@ -26,11 +26,16 @@ export async function createSpecFile(uri: vscode.Uri, { text, name }: NewText): 
   await show(uri, name);
 }
 
-/** The folder that new files go to: that of the active editor's file, or else the first. */
-export function targetFolder(): vscode.WorkspaceFolder | undefined {
+/** The folders that new files can go to: that of the active editor's file first, then in the workspace's order. */
+export function targetFolders(): readonly vscode.WorkspaceFolder[] {
   const editor = vscode.window.activeTextEditor;
   const own = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
-  return own ?? vscode.workspace.workspaceFolders?.[0];
+  return [...new Set([...(own ? [own] : []), ...(vscode.workspace.workspaceFolders ?? [])])];
+}
+
+/** The folder that new files go to where nobody is asked. */
+export function targetFolder(): vscode.WorkspaceFolder | undefined {
+  return targetFolders()[0];
 }
 
 /** The first name of its kind in a folder that is free: `loss.automation.yaml`, `loss-2.automation.yaml`. */
@@ -49,15 +54,17 @@ export async function freeSpecFile(folder: vscode.WorkspaceFolder, name: string)
 }
 
 /** Shows a new spec that is no file yet. In a folder it has a name already: saving it asks nothing. */
-export async function openUntitledSpec({ text, name }: NewText): Promise<void> {
+export async function openUntitledSpec({ text, name }: NewText, folder = targetFolder()): Promise<void> {
   const marker = '# wandb-automations: v1\n';
-  const document = await untitled(marker + text);
+  const document = await untitled(marker + text, folder);
   const move = marker.length;
   await show(document.uri, name && { start: name.start + move, end: name.end + move });
 }
 
-async function untitled(content: string): Promise<vscode.TextDocument> {
-  const folder = targetFolder();
+async function untitled(
+  content: string,
+  folder: vscode.WorkspaceFolder | undefined,
+): Promise<vscode.TextDocument> {
   // VS Code takes the path of an untitled document for one on the disk.
   if (folder?.uri.scheme !== 'file') return vscode.workspace.openTextDocument({ language: 'yaml', content });
   const uri = (await freeSpecFile(folder, 'new')).with({ scheme: 'untitled' });

@@ -16,8 +16,9 @@ import { nameStep } from '../wizard/nameStep';
 import { freeName } from '../wizard/patterns';
 import { choicesOf, scopeSteps, type ScopeChoices, type ScopeStepId } from '../wizard/scopeChoices';
 import { scopeStep } from '../wizard/scopeSteps';
-import { targetStep, writeTo } from '../wizard/target';
+import { targetStep } from '../wizard/target';
 import type { StepWorld } from '../wizard/world';
+import { writeTo } from '../wizard/writeTo';
 
 export type DuplicateWorld = Omit<CreateWorld, 'connectionFor' | 'remembers'>;
 

@@ -129,7 +129,7 @@ function secretStep(
     prompt,
     options: [{ key: '', label: none, icon: 'circle-slash', value: put('') }],
     load: async (signal, again) => (await secrets.of(entity, signal, again)).map(optionOf),
-    typed: (name) => remark(secretNameProblem(name, secrets.known(entity))) ?? optionOf(name),
+    typed: (name) => remark(secretNameProblem(name, secrets.known(entity))) ?? [optionOf(name)],
     ...(current !== undefined && { current }),
   };
 }

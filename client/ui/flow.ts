@@ -31,8 +31,8 @@ export interface PickStep<Value> {
   readonly load?: (signal: AbortSignal, again: boolean) => Promise<readonly StepOption<Value>[]>;
   /** Said where there is nothing to choose from. */
   readonly empty?: string;
-  /** What typed text stands for, or what is wrong with it. Absent: only what is offered can be chosen. */
-  readonly typed?: (text: string) => StepOption<Value> | Remark;
+  /** What typed text may stand for, or what is wrong with it. Absent: only what is offered can be chosen. */
+  readonly typed?: (text: string) => readonly StepOption<Value>[] | Remark;
   /** Key of the option that was chosen before, or the text that was typed. */
   readonly current?: string;
 }

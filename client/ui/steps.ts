@@ -28,9 +28,9 @@ function pickOne<Value>(step: PickStep<Value>, frame: StepFrame): Promise<StepAn
 
   const draw = (): void => {
     const rows = options.map(rowOf);
-    const typed = typedRow(step, box.value, options);
+    const typed = typedRows(step, box.value, options);
     const notices = noticesOf<Value>(failure, !box.busy && rows.length === 0 ? step.empty : undefined);
-    box.items = [...rows, ...(typed ? [typed] : []), ...notices];
+    box.items = [...rows, ...typed, ...notices];
   };
   const select = (): void => {
     const current = box.items.find(({ option }) => option?.key === step.current);
@@ -100,17 +100,17 @@ function rowOf<Value>(option: StepOption<Value>): Row<Value> {
   };
 }
 
-/** What stands for the text in the box, as the last row that can be chosen. */
-function typedRow<Value>(
+/** What stands for the text in the box, as the last rows that can be chosen. */
+function typedRows<Value>(
   step: PickStep<Value>,
   text: string,
   options: readonly StepOption<Value>[],
-): Row<Value> | undefined {
+): readonly Row<Value>[] {
   const name = text.trim();
-  if (name === '' || !step.typed || options.some(({ label }) => label === name)) return undefined;
+  if (name === '' || !step.typed || options.some(({ label }) => label === name)) return [];
   const typed = step.typed(name);
-  if ('severity' in typed) return { label: `$(error) ${plainLabel(typed.text)}`, alwaysShow: true };
-  return { ...rowOf({ icon: 'edit', ...typed }), alwaysShow: true };
+  if ('severity' in typed) return [{ label: `$(error) ${plainLabel(typed.text)}`, alwaysShow: true }];
+  return typed.map((option) => ({ ...rowOf({ icon: 'edit', ...option }), alwaysShow: true }));
 }
 
 function noticesOf<Value>(failure: string | undefined, empty: string | undefined): Row<Value>[] {

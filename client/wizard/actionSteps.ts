@@ -84,7 +84,7 @@ export function integrationStep<State>(
         ),
     typed: (text) => {
       const name = isSlack ? text.replace(/^#/, '').trim() : text;
-      return name === '' ? { text: l10n.t('The name is empty.'), severity: 'error' } : option(name);
+      return name === '' ? { text: l10n.t('The name is empty.'), severity: 'error' } : [option(name)];
     },
     ...(chosen && { current: keyOf(chosen) }),
   };

@@ -6,8 +6,8 @@ import { depthOf, scopeSteps, type ScopeChoices, type ScopeStepId } from './scop
 /** Where the new entry goes. */
 export type Target =
   | { readonly type: 'file'; readonly uri: string; readonly label: string; readonly names: readonly string[] }
-  /** Of a file that isn't there yet, relative to the folder. */
-  | { readonly type: 'new'; readonly path: string }
+  /** A file that isn't there yet. `typed`: what the user wrote for it. */
+  | { readonly type: 'new'; readonly uri: string; readonly typed?: string }
   /** There is no folder: an editor without a file. */
   | { readonly type: 'untitled' };
 

@@ -75,11 +75,9 @@ export function metricStep(choices: Choices, { connection }: StepWorld): PickSte
       },
     }),
     empty: l10n.t('Nothing was logged in this project yet. Type a name.'),
-    typed: (text) => ({
-      key: `typed ${text}`,
-      label: l10n.t('Use “{0}”', text),
-      value: withMetric(choices, text),
-    }),
+    typed: (text) => [
+      { key: `typed ${text}`, label: l10n.t('Use “{0}”', text), value: withMetric(choices, text) },
+    ],
     ...(choices.metric !== undefined && { current: choices.metric }),
   };
 }

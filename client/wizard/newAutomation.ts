@@ -23,8 +23,9 @@ import { nameStep } from './nameStep';
 import { proposeName } from './patterns';
 import { choicesOf } from './scopeChoices';
 import { scopeStep } from './scopeSteps';
-import { targetStep, writeTo } from './target';
+import { targetStep } from './target';
 import type { StepWorld } from './world';
+import { writeTo } from './writeTo';
 
 export interface WizardWorld {
   readonly dialogs: Pick<Dialogs, 'step'>;

@@ -104,7 +104,7 @@ function partStep<State>(index: number, choices: ScopeChoices, asking: ScopeAski
     typed: (text) => {
       const whole = [...before, ...text.split('/')];
       const remark = whole.length >= depthOf(kind) ? scopeRemark(world, kind, whole.join('/')) : undefined;
-      return remark ?? option(text, { label: l10n.t('Use “{0}”', text), key: `typed ${text}` });
+      return remark ?? [option(text, { label: l10n.t('Use “{0}”', text), key: `typed ${text}` })];
     },
     ...(current !== undefined && { current }),
   };

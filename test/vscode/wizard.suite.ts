@@ -225,6 +225,37 @@ describe('New Automation', () => {
     await openSpec('automations:\n  - name: "a\n', file);
     const user = await play(...toFile);
     assert.ok(!user.stepContents.at(-1)?.includes(file), String(user.stepContents.at(-1)));
+    const typing = await play(...toFile, file);
+    assert.match(typing.refused[0] ?? '', /exists already, and nothing can be added to it/);
+  });
+
+  it('proposes a name that no file of the folder has, broken ones included', async () => {
+    await openSpec('automations:\n  - name: "a\n', 'suite-model.automation.yaml');
+    const model = toFile.map((move) => (move === 'finetune' ? 'suite-model' : move));
+    // A project that isn't there has no metrics to choose from: one is typed, like the project.
+    const user = await play(...model, 'New file', 'loss-spike');
+    assert.deepEqual(user.refused, []);
+    assert.equal(vscode.workspace.asRelativePath(shown().document.uri), 'suite-model-2.automation.yaml');
+    assert.equal(shown().document.isDirty, false);
+    assert.deepEqual([...user.informed, ...user.complained], []);
+  });
+
+  it('loses no answer when there is a file of that name after the last one', async () => {
+    const user = new User(api, { steps: [...toFile, file, 'loss-spike'] });
+    const { step } = api.dialogs;
+    Object.assign(api.dialogs, {
+      step: async (...asked: Parameters<typeof step>) => {
+        const answer = await step(...asked);
+        if (user.steps.length === 14) await openSpec('# somebody was faster\n', file);
+        return answer;
+      },
+    });
+    await run('newAutomation');
+    assert.match(user.told, /^What you made stands in a new editor instead: .* exists already/);
+    assert.ok(user.told.includes(file), user.told);
+    assert.equal(shown().document.isUntitled, true);
+    assert.ok(shown().text.includes(lossEntry(2)), shown().text);
+    assert.equal(shown().selected, 'loss-spike');
   });
 
   it('begins with the scope of the row it was called on', async () => {

@@ -159,13 +159,19 @@ export class User {
     this.stepContents.push(offered.map(({ label }) => label));
     if (move === undefined) return undefined;
     if (typeof move === 'object') return { type: 'back', draft: move.draft ?? '' };
-    const option = move === ENTER ? (all.get(current ?? '') ?? offered[0]) : byLabel(offered, move);
+    // What was typed before stands in the box again.
+    const text = move === ENTER ? (all.has(current ?? '') ? undefined : current) : move;
+    const option = text === undefined ? (all.get(current ?? '') ?? offered[0]) : byLabel(offered, text);
     if (option) return { type: 'next', value: option.value };
-    const written = typed?.(move === ENTER ? (current ?? '') : move);
-    assert.ok(written, `"${String(move)}" is not among ${offered.map(({ label }) => label).join(', ')}`);
-    if ('value' in written) return { type: 'next', value: written.value };
-    this.refused.push(written.text);
-    return undefined;
+    const written = typed?.(text ?? '');
+    assert.ok(written, `"${String(text)}" is not among ${offered.map(({ label }) => label).join(', ')}`);
+    if ('severity' in written) {
+      this.refused.push(written.text);
+      return undefined;
+    }
+    const [meant, another] = written;
+    assert.ok(meant && !another, `"${String(text)}" may be ${written.map(({ label }) => label).join(', ')}`);
+    return { type: 'next', value: meant.value };
   }
 }
 
