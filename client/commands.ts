@@ -42,11 +42,18 @@ async function runCommand(
   world: CommandWorld,
   args: readonly unknown[],
 ): Promise<unknown> {
+  return attempt(name, world, () => {
+    for (const need of needs) check(need, world);
+    return run(...args);
+  });
+}
+
+/** What goes wrong is told once: by the notice of a refused key, or else for the command. */
+async function attempt(name: string, world: CommandWorld, act: () => unknown): Promise<unknown> {
   const { refusedKey } = world;
   const before = refusedKey.times;
   try {
-    for (const need of needs) check(need, world);
-    return await run(...args);
+    return await act();
   } catch (error) {
     const isSaid = isRefusedKey(error) && refusedKey.times > before;
     if (isSaid) return undefined;
@@ -68,12 +75,7 @@ async function tell(name: string, error: unknown, world: CommandWorld): Promise<
   logFailure(log, name, error);
   const remedy = remedyOf(error, log);
   const chosen = await dialogs.complain(sentence, ...(remedy ? [remedy.label] : []));
-  if (!remedy || chosen !== remedy.label) return;
-  try {
-    await remedy.run();
-  } catch (failure) {
-    await tell(name, failure, world);
-  }
+  if (remedy && chosen === remedy.label) await attempt(name, world, remedy.run);
 }
 
 function remedyOf(error: unknown, log: vscode.LogOutputChannel): Refusal['remedy'] {

@@ -146,7 +146,8 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     });
     const rows: ActivityNode[] = [...executions];
     const omission = omissionOf(omissions);
-    if (omission !== undefined) rows.push({ type: 'incomplete', sentence: omission });
+    // What was left out is asked for again from the beginning.
+    if (omission !== undefined) rows.push(failedRow(undefined, omission, () => this.refresh()));
     if (missing !== undefined) rows.push({ type: 'incomplete', sentence: missing });
     const sentence = state === 'failed' ? this.explain(failure) : undefined;
     if (sentence !== undefined) rows.push(failedRow(undefined, sentence, () => this.goOn()));

@@ -14,8 +14,7 @@ export class EntityIntegrations {
 
   constructor(
     readonly root: Root,
-    /** Undefined: there is no such entity. */
-    private readonly ask: (signal: AbortSignal) => Promise<readonly Integration[] | undefined>,
+    private readonly ask: (signal: AbortSignal) => Promise<readonly Integration[]>,
     private readonly collator: Pick<Intl.Collator, 'compare'>,
     /** Fires when nothing may be asked any more. */
     private readonly ended: AbortSignal,
@@ -51,7 +50,7 @@ export class EntityIntegrations {
     const before = this.currentState;
     this.currentState = 'loading';
     try {
-      const found = (await this.ask(signal)) ?? [];
+      const found = await this.ask(signal);
       this.found = found.filter((one) => one.type !== 'other').sort((a, b) => this.compare(a, b));
       this.currentState = 'complete';
     } catch (error) {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { hasField } from '../../core/api/capabilities';
+import { ApiError } from '../../core/api/errors';
 import { usersOf } from '../../core/api/integrations/users';
-import type { Trigger } from '../../core/api/model';
+import type { Integration, Trigger } from '../../core/api/model';
 import type { Connection, Session } from '../session/session';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Content } from '../tree/content';
 import type { EntityAutomations } from '../tree/entityAutomations';
 import { loadMore } from '../tree/loadMore';
+import type { Root } from '../tree/roots';
 import { explainer, omissionOf } from '../ui/failures';
 import { collator } from '../ui/language';
 import { failedRow, remedies } from '../ui/rows';
@@ -24,7 +26,10 @@ const VIEW = 'wandbAutomations.integrations';
 const MANY = 8;
 
 /** Where the automations come from. */
-export type Automations = Pick<AutomationLists, 'loaded' | 'content' | 'onDidChange' | 'onlyEntity'>;
+export type Automations = Pick<
+  AutomationLists,
+  'content' | 'loaded' | 'refresh' | 'onDidChange' | 'onlyEntity'
+>;
 
 /**
  * The tree of Slack channels and webhooks: entity → destination → automations that use it. Asks nothing before it is seen, and
@@ -102,10 +107,13 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
   }
 
   /**
-   * The entities whose integrations are shown, as soon as they are known.
+   * The entities whose integrations are shown, as soon as they are known. A failure of before isn't the last word: they are asked
+   * for again.
    * @throws why nobody knows them
    */
   async owners({ account, ended }: Connection): Promise<readonly EntityIntegrations[]> {
+    const { content } = this.automations;
+    if (content?.lists.length === 0 && content.failure !== undefined) this.automations.refresh();
     const lists = (await waitFor(l10n.t('Looking up teams on {0}', account.host), ended, this.load())) ?? [];
     if (lists.length === 0 && this.content?.failure instanceof Error) throw this.content.failure;
     return lists;
@@ -237,11 +245,12 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     return content === this.content ? this.lists : this.load();
   }
 
-  private async begin({ lists }: Content, { catalog, client, ended }: Connection): Promise<void> {
+  private async begin({ lists }: Content, connection: Connection): Promise<void> {
+    const { client, ended } = connection;
     this.users = undefined;
     this.lists = lists.map(
       ({ root }) =>
-        new EntityIntegrations(root, (signal) => catalog.integrations(root.entity, signal), collator, ended),
+        new EntityIntegrations(root, (signal) => integrationsOf(root, connection, signal), collator, ended),
     );
     const eager = this.lists.filter(({ root }) => root.isDefault || lists.length <= MANY);
     const [capabilities] = await Promise.all([
@@ -256,4 +265,15 @@ export class IntegrationsView implements vscode.TreeDataProvider<IntegrationsNod
     this.users = undefined;
     this.change.fire(undefined);
   }
+}
+
+/** The server has just named the entity: that it isn't there is a failure, and no empty list. */
+async function integrationsOf(
+  { entity }: Root,
+  { catalog, account }: Connection,
+  signal: AbortSignal,
+): Promise<readonly Integration[]> {
+  const found = await catalog.integrations(entity, signal);
+  if (!found) throw new ApiError({ kind: 'not-found', messages: [] }, account.host);
+  return found;
 }

@@ -24,13 +24,13 @@ export interface FailedNode<Parent = undefined> {
   readonly parent: Parent;
   /** Why. */
   readonly sentence: string;
-  readonly retry: () => Promise<void>;
+  readonly retry: () => void | Promise<void>;
 }
 
 export function failedRow<Parent>(
   parent: Parent,
   sentence: string,
-  retry: () => Promise<void>,
+  retry: FailedNode['retry'],
 ): FailedNode<Parent> {
   return { type: 'failed', parent, sentence, retry };
 }

@@ -24,10 +24,11 @@ export async function rowsOf<Node>(
 
 /** The rows as text: label and description, children indented. */
 export async function outlineOf<Node>(view: TreeDataProvider<Node>): Promise<string[]> {
-  return textOf(await rowsOf(view), '');
+  return textOf(await rowsOf(view));
 }
 
-function textOf<Node>(all: readonly AnyRow<Node>[], indent: string): string[] {
+/** What rows say, as {@link outlineOf}. */
+export function textOf<Node>(all: readonly AnyRow<Node>[], indent = ''): string[] {
   return all.flatMap(({ item, rows: below }) => [
     `${indent}${labelOf(item)}${item.description ? ` | ${String(item.description)}` : ''}`,
     ...textOf(below, `${indent}  `),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Message } from '../../../core/l10n/message';
 import type { TestApi } from '../../../client/extension';
 import type { Choice, Dialogs, InputQuestion, Question } from '../../../client/ui/dialogs';
 import type { PickStep, Step, StepAnswer, StepFrame, StepOption, TextStep } from '../../../client/ui/flow';
@@ -151,7 +152,7 @@ export class User {
     move: Move | undefined,
   ): Promise<StepAnswer<Value>> {
     const loaded = await load?.(new AbortController().signal, false).catch((error: unknown) => {
-      this.refused.push(error instanceof Error ? error.message : String(error));
+      this.refused.push(sentenceOf(error));
       return [];
     });
     const all = new Map([...options, ...(loaded ?? [])].map((option) => [option.key, option]));
@@ -173,6 +174,13 @@ export class User {
     assert.ok(meant && !another, `"${String(text)}" may be ${written.map(({ label }) => label).join(', ')}`);
     return { type: 'next', value: meant.value };
   }
+}
+
+/** What a step says of a failure: `Refusal` and `ApiError` know it themselves. */
+function sentenceOf(error: unknown): string {
+  const { sentence } = Object(error) as { readonly sentence?: string | Message };
+  if (sentence === undefined) return String(error);
+  return typeof sentence === 'string' ? sentence : vscode.l10n.t(sentence.text, ...sentence.args);
 }
 
 function byLabel<Value>(options: readonly StepOption<Value>[], label: string): StepOption<Value> | undefined {
