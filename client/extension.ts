@@ -58,6 +58,8 @@ export interface TestApi {
   readonly contextKeys: ReadonlyMap<string, unknown>;
   /** Shared with other windows. */
   readonly secrets: vscode.SecretStorage;
+  /** What the extension and its language server write to; tests assign their own members. */
+  readonly log: vscode.LogOutputChannel;
   /** Where VS Code keeps this extension's log. */
   readonly logFolder: string;
 }
@@ -198,6 +200,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     status,
     contextKeys,
     secrets: context.secrets,
+    log,
     logFolder,
   };
 }

@@ -25,10 +25,10 @@ export function remembering(channel: LogOutputChannel, now: () => Date): Remembe
       if (entries.length > MOST) entries.shift();
       channel[level](said as string, ...more);
     };
-  // VS Code freezes its channels: everything else is inherited.
+  // VS Code freezes its channels: everything else is inherited. Tests listen by their own members.
   const log = Object.create(channel, {
-    warn: { value: remember('warn') },
-    error: { value: remember('error') },
+    warn: { value: remember('warn'), configurable: true },
+    error: { value: remember('error'), configurable: true },
   }) as LogOutputChannel;
   return { log, failures: () => entries.flat() };
 }
