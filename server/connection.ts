@@ -40,7 +40,6 @@ import { EditedConfigurations } from './workspace/edited-configurations';
 import { LockFiles } from './workspace/lock-files';
 import { SpecIndex } from './workspace/spec-index';
 import { WorkspaceReports } from './workspace/workspace-reports';
-import { WarmUp } from './warm-up';
 import type { World } from './world';
 
 /** A request that is cancelled while it waits is answered without being looked at. */
@@ -75,7 +74,6 @@ class LanguageServer {
   private readonly problems: Problems;
   private readonly closedProblems: ClosedProblems;
   private readonly regexes: RegexEngine;
-  private readonly warmUp: WarmUp;
   private readonly edited: EditedConfigurations;
   private readonly folders: ChangedFolders;
   /** Changes of the workspace's folders, one after the other. */
@@ -118,11 +116,6 @@ class LanguageServer {
     this.problems = new Problems({
       index: this.index,
       context: (uri, signal) => this.context(uri, signal),
-    });
-    this.warmUp = new WarmUp({
-      world,
-      context: (uri) => this.context(uri),
-      failed: (error) => this.log.error('warm-up', error),
     });
     this.regexes = new RegexEngine({
       load: () => world.loadRegexEngine(),
@@ -193,7 +186,6 @@ class LanguageServer {
       this.edited.stop();
       this.folders.stop();
       this.index.stop();
-      this.warmUp.stop();
       this.reports.stop();
     });
   }
@@ -221,7 +213,9 @@ class LanguageServer {
       await configured;
       if (session.client.configuration) await this.pullSettings(configurations);
       this.reread();
-      if (this.world.warmsUp) this.warmUp.start();
+      // Before what is compiled then: code that is loaded later makes V8 compile it once more.
+      await this.running().facts.load();
+      this.world.ready();
     } catch (error) {
       this.log.error('initialized', error);
     }

@@ -9,13 +9,15 @@ import {
 } from 'vscode-languageserver/node';
 import { connectionOptions, serve } from './connection';
 import { nodeWorld } from './node-world';
+import { warmUp } from './warm-up';
 
 const transports = ['--node-ipc', '--socket', '--pipe'];
 
 /** Serves a client over standard input and output, or as `--node-ipc`, `--socket=PORT` or `--pipe=NAME` say. */
 export function main(argv: readonly string[]): void {
   boundGarbage();
-  serve(connect(argv), nodeWorld());
+  const world = nodeWorld();
+  serve(connect(argv), { ...world, ready: () => void warmUp(world).catch(console.error) });
 }
 
 /**

@@ -25,7 +25,7 @@ export function nodeWorld(): World {
         const userAgent = `wandb-automations/${version} (lsp)`;
         return environmentSource({ environment: processEnvironment(), userAgent, tell, now });
       }),
-    warmsUp: true,
+    ready: () => undefined,
     version,
   };
 }

@@ -18,7 +18,19 @@ export class Problems {
   constructor(private readonly parts: ProblemParts) {}
 
   ofOpen(document: OpenDocument, signal?: AbortSignal): Diagnostic[] {
-    return problemsOf(document, this.parts.context(document.uri, signal));
+    const context = this.parts.context(document.uri, signal);
+    if (document.kind === 'config')
+      return mostUrgent(diagnosticsOf(document, document.config, context), context);
+    if (document.kind !== 'spec') return [];
+    const spec = document.spec(context.options);
+    const found = [
+      ...diagnosticsOf(document, spec, context),
+      ...remoteProblems(document, spec, context),
+      ...duplicateFindings(document, spec, context).map((finding) =>
+        findingDiagnostic(finding, document, context),
+      ),
+    ];
+    return mostUrgent(found, context);
   }
 
   ofClosed(uri: string): Diagnostic[] {
@@ -28,20 +40,4 @@ export class Problems {
     if (context.settings.diagnostics?.scope === 'openFiles') return [];
     return [...summary.diagnostics, ...duplicatesIn(summary, context)];
   }
-}
-
-/** Of a document in the editor. */
-export function problemsOf(document: OpenDocument, context: FeatureContext): Diagnostic[] {
-  if (document.kind === 'config')
-    return mostUrgent(diagnosticsOf(document, document.config, context), context);
-  if (document.kind !== 'spec') return [];
-  const spec = document.spec(context.options);
-  const found = [
-    ...diagnosticsOf(document, spec, context),
-    ...remoteProblems(document, spec, context),
-    ...duplicateFindings(document, spec, context).map((finding) =>
-      findingDiagnostic(finding, document, context),
-    ),
-  ];
-  return mostUrgent(found, context);
 }

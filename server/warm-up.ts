@@ -1,15 +1,19 @@
-import type { Position } from 'vscode-languageserver/node';
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  Message,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Position,
+} from 'vscode-languageserver/node';
 import { unknown } from '../core/api/known';
-import type { FeatureContext } from './context';
-import { features } from './features';
-import { OpenDocument } from './open-document';
-import { problemsOf } from './problems';
-import { RemoteFacts } from './remote/facts';
-import { ItemDocs } from './service/completion/item-docs';
+import { connectionOptions, serve } from './connection';
 import type { World } from './world';
 
-/** Often enough for V8 to compile what runs at every key; a tenth of a second of work altogether. */
-const ROUNDS = 30;
+/** Often enough for V8 to compile what runs at every key. */
+const ROUNDS = 40;
+
+const uri = 'untitled:warm-up.automation.yaml';
 
 /** Has something of what most specs have. */
 const SPEC = `automations:
@@ -30,72 +34,90 @@ const SPEC = `automations:
     action: DoNothing
 `;
 
-/** Where a round asks: at values, at a key and in a filter. */
-const PLACES: readonly Position[] = [
-  { line: 9, character: 13 },
-  { line: 14, character: 12 },
-  { line: 4, character: 20 },
-  { line: 8, character: 7 },
+/** The word that is typed over and over, right and wrong. */
+const EDITED = { start: { line: 9, character: 13 }, end: { line: 9, character: 17 } };
+
+/** What is asked in each round. */
+const QUESTIONS: readonly (readonly [method: string, position: Position])[] = [
+  ['textDocument/completion', EDITED.start],
+  ['textDocument/hover', { line: 9, character: 8 }],
+  ['textDocument/completion', EDITED.end],
+  ['textDocument/hover', { line: 4, character: 24 }],
+  ['textDocument/completion', { line: 14, character: 12 }],
 ];
 
-const asked = features.filter(({ method }) =>
-  ['textDocument/completion', 'textDocument/hover'].includes(method),
-);
-
-interface WarmUpParts {
-  readonly world: Pick<World, 'later' | 'now'>;
-  /** Of a file of the workspace. */
-  readonly context: (uri: string) => FeatureContext;
-  readonly failed: (error: unknown) => void;
+/**
+ * Plays a short session with a server of its own in the same process: the first questions that a program answers take several
+ * times as long as the hundredth. Between any two messages everything that the editor has sent comes first. Nothing is asked of a
+ * W&B server, and no file is read.
+ */
+export async function warmUp(world: World): Promise<void> {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(
+    new StreamMessageReader(up),
+    new StreamMessageWriter(down),
+    connectionOptions,
+  );
+  serve(connection, {
+    ...world,
+    remote: () => ({ at: () => () => Promise.resolve(unknown('offline')), forget: () => undefined }),
+    ready: () => undefined,
+  });
+  const client = new Client(up, down);
+  await client.request('initialize', { processId: null, rootUri: null, capabilities });
+  await client.notify('initialized', {});
+  await client.notify('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 0, text: SPEC },
+  });
+  for (let round = 1; round <= ROUNDS; round++) {
+    await client.notify('textDocument/didChange', {
+      textDocument: { uri, version: round },
+      contentChanges: [{ range: EDITED, text: round % 2 === 0 ? 'WARN' : 'WRNG' }],
+    });
+    for (const [method, position] of QUESTIONS) {
+      await client.request(method, { textDocument: { uri }, position });
+      await new Promise<void>((resolve) => void world.later(0, resolve));
+    }
+  }
+  await client.request('shutdown');
+  connection.dispose();
 }
 
-/**
- * Lets the server answer about a small spec of its own while nobody has asked anything yet: the first questions of a program take
- * several times as long as the hundredth. Every piece of it lets what the editor sends come first, and asks no server anything.
- */
-export class WarmUp {
-  private cancel: (() => void) | undefined;
+const capabilities = {
+  textDocument: {
+    completion: { completionItem: { snippetSupport: true } },
+    hover: { contentFormat: ['markdown'] },
+    publishDiagnostics: { relatedInformation: true },
+  },
+};
 
-  constructor(private readonly parts: WarmUpParts) {}
+/** As little of an editor as a session needs. */
+class Client {
+  private readonly writer: StreamMessageWriter;
+  private readonly waiting = new Map<unknown, () => void>();
+  private requests = 0;
 
-  start(): void {
-    this.stop();
-    this.next(this.pieces());
-  }
-
-  stop(): void {
-    this.cancel?.();
-    this.cancel = undefined;
-  }
-
-  private next(pieces: Iterator<unknown>): void {
-    this.cancel = this.parts.world.later(0, () => {
-      try {
-        if (!pieces.next().done) this.next(pieces);
-      } catch (error) {
-        this.parts.failed(error);
-      }
+  constructor(up: PassThrough, down: PassThrough) {
+    this.writer = new StreamMessageWriter(up);
+    new StreamMessageReader(down).listen((message) => {
+      if (Message.isResponse(message)) this.waiting.get(message.id)?.();
     });
   }
 
-  private *pieces(): Iterator<unknown> {
-    const uri = 'untitled:warm-up.automation.yaml';
-    const facts = new RemoteFacts(
-      () => Promise.resolve(unknown('offline')),
-      () => undefined,
-      this.parts.world.now,
-    );
-    const context = { ...this.parts.context(uri), facts, itemDocs: new ItemDocs() };
-    let document = OpenDocument.of(uri, 0, SPEC, () => 'spec');
-    for (let round = 0; round < ROUNDS; round++) {
-      const range = { start: { line: 9, character: 13 }, end: { line: 9, character: 17 } };
-      document = document.changed([{ range, text: round % 2 === 0 ? 'WRNG' : 'WARN' }], round);
-      for (const { answer } of asked)
-        for (const position of PLACES) {
-          const params = { textDocument: { uri }, position };
-          yield Promise.resolve(answer(document, params, context)).catch(this.parts.failed);
-        }
-      yield problemsOf(document, context);
-    }
+  notify(method: string, params: object): Promise<void> {
+    return this.write({ method, params });
+  }
+
+  /** Resolves when it is answered, whatever the answer is. */
+  async request(method: string, params?: object): Promise<void> {
+    const id = this.requests++;
+    const answered = new Promise<void>((resolve) => this.waiting.set(id, resolve));
+    await this.write({ id, method, ...(params && { params }) });
+    await answered;
+    this.waiting.delete(id);
+  }
+
+  private write(message: object): Promise<void> {
+    return this.writer.write({ jsonrpc: '2.0', ...message });
   }
 }

@@ -18,8 +18,8 @@ export interface World {
   readonly translations: (locale: Locale) => Translations;
   /** Signs in by itself, for clients that don't answer for the catalog. `tell` takes lines for the log. */
   readonly remote: (tell: (text: string) => void) => RemoteSource;
-  /** Answer questions of its own before the first one comes, so that it is answered fast. */
-  readonly warmsUp: boolean;
+  /** The server has its settings and waits for questions. */
+  readonly ready: () => void;
   /** Of this product. */
   readonly version: string;
 }

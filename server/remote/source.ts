@@ -6,6 +6,8 @@ export interface RemoteSource {
   at(host: string | undefined): AskRemote;
   /** The credentials may be others now. */
   forget(): void;
+  /** Loads what asking needs, without asking anything. */
+  load?(): Promise<void>;
 }
 
 /** Facts by the server that they are of: each folder of the workspace can belong to another. */
@@ -28,6 +30,11 @@ export class FactsByHost {
     return facts;
   }
 
+  /** Loads what asking needs, without asking anything. */
+  async load(): Promise<void> {
+    await this.source.load?.();
+  }
+
   /** Nothing that was known holds any more. */
   forget(): void {
     this.source.forget();
@@ -38,8 +45,12 @@ export class FactsByHost {
 /** A source that is made when it is first asked. */
 export function lazySource(make: () => Promise<RemoteSource>): RemoteSource {
   let made: Promise<RemoteSource> | undefined;
+  const source = (): Promise<RemoteSource> => (made ??= make());
   return {
-    at: (host) => async (lookup, ask) => (await (made ??= make())).at(host)(lookup, ask),
+    at: (host) => async (lookup, ask) => (await source()).at(host)(lookup, ask),
+    load: async () => {
+      await source();
+    },
     forget: () => void made?.then((source) => source.forget()),
   };
 }

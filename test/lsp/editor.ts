@@ -118,7 +118,6 @@ export class Editor {
     );
     serve(connection, {
       ...nodeWorld(),
-      warmsUp: false,
       docs: 'https://docs.test/rules/',
       remote: () => ({ at: () => () => Promise.resolve(unknown('offline')), forget: () => undefined }),
       disk: new MemoryDisk(options.files),
