@@ -2,7 +2,7 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import type { UnknownReason } from '../../core/api/known';
 import { message, type Message } from '../../core/l10n/message';
 import { leastSettled } from '../../core/plan/state';
-import { lensCommands, type LensTarget } from '../../core/protocol';
+import { lensCommands } from '../../core/protocol';
 import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';

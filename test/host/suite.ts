@@ -140,9 +140,13 @@ async function runInServer(
 /** VS Code without its native modules says so on the console of every extension host. It means nothing. */
 const noise = /Could not locate the bindings file|native-watchdog|build\/Release\/watchdog/;
 
-/** Shows what the suite says. What VS Code's page says before is kept back and told when the suite never starts. */
+/**
+ * Shows what the suite says, all at once when it ends: another may run beside it. What VS Code's page says before is told when the
+ * suite never starts.
+ */
 class SuiteConsole {
   readonly #before: string[] = [];
+  readonly #said: string[] = [];
   #state: 'before' | 'running' | 'after' = 'before';
 
   log(args: unknown[]): void {
@@ -150,10 +154,11 @@ class SuiteConsole {
     if (text.startsWith(SUITE_STARTS)) this.#state = 'running';
     if (text === SUITE_ENDS) this.#state = 'after';
     if (this.#state === 'before') this.#before.push(text);
-    if (this.#state === 'running' && !noise.test(text)) process.stdout.write(`${text}\n`);
+    if (this.#state === 'running' && !noise.test(text)) this.#said.push(text);
   }
 
   end(): void {
+    console.log(this.#said.join('\n'));
     if (this.#state === 'before') console.error(this.#before.join('\n'));
   }
 }
