@@ -47,7 +47,7 @@ export function useDesktop(option: boolean): boolean {
 }
 
 /** Milliseconds for a whole run. */
-const TIMEOUT = 600_000;
+const TIMEOUT = 1_200_000;
 
 /**
  * Runs suites of test/vscode inside a VS Code extension host; a sandbox runs beside it.
@@ -140,13 +140,9 @@ async function runInServer(
 /** VS Code without its native modules says so on the console of every extension host. It means nothing. */
 const noise = /Could not locate the bindings file|native-watchdog|build\/Release\/watchdog/;
 
-/**
- * Shows what the suite says, all at once when it ends: another may run beside it. What VS Code's page says before is told when the
- * suite never starts.
- */
+/** Shows what the suite says. What VS Code's page says before is kept back and told when the suite never starts. */
 class SuiteConsole {
   readonly #before: string[] = [];
-  readonly #said: string[] = [];
   #state: 'before' | 'running' | 'after' = 'before';
 
   log(args: unknown[]): void {
@@ -154,11 +150,10 @@ class SuiteConsole {
     if (text.startsWith(SUITE_STARTS)) this.#state = 'running';
     if (text === SUITE_ENDS) this.#state = 'after';
     if (this.#state === 'before') this.#before.push(text);
-    if (this.#state === 'running' && !noise.test(text)) this.#said.push(text);
+    if (this.#state === 'running' && !noise.test(text)) process.stdout.write(`${text}\n`);
   }
 
   end(): void {
-    console.log(this.#said.join('\n'));
     if (this.#state === 'before') console.error(this.#before.join('\n'));
   }
 }
