@@ -56,10 +56,10 @@ describe('An account', () => {
     api.session.required.client.organization('my-org').catch(() => undefined);
 
   it('whose key is refused: one notice for many requests, and signing in again from it', async () => {
-    await goWrong(refused);
     await signedOut(api);
     await signedIn(api);
     const user = new User(api, { button: 'Sign In', pick: 'Paste', ask: () => apiKey });
+    await goWrong(refused);
     await Promise.all([ask(), ask(), ask()]);
     await ask();
     assert.match(user.told, new RegExp(`^${host} no longer accepts the API key of demo\\.`));
