@@ -75,6 +75,7 @@ class Journey {
     await workbench.run('Welcome: Open Walkthrough');
     await workbench.choose(words.title('walkthrough.title'));
     await page.locator('.getting-started-step.expanded').waitFor();
+    await page.frameLocator('iframe.webview').frameLocator('#active-frame').locator('svg').first().waitFor();
     await this.picture('walkthrough');
     await this.pressInStep(
       stepLabel(words.title('walkthrough.start.description'), 'wandbAutomations.signIn'),
@@ -161,6 +162,8 @@ class Journey {
     await workbench.confirm(words.say('Create'));
     await workbench.row(this.#view, NAME);
     await workbench.read(NAME);
+    const inSync = words.pick({ en: 'In sync with W&B', ja: 'W&B と一致' });
+    await workbench.page.locator('.codelens-decoration', { hasText: inSync }).waitFor();
     await this.picture('created');
     await workbench.showTab('Walkthrough');
     await this.stepDone('create');
