@@ -260,6 +260,19 @@ describe('refactorings', () => {
     );
   });
 
+  it('make no file over one that there is', async () => {
+    const other = editor.open(
+      'taken.automation.yaml',
+      set('    event: OnLinkArtifact\n    action: DoNothing\n'),
+    );
+    const { actions } = await actionsAt(
+      'defaults: {scope: {project: t/p}}\nautomations:\n  - name: Taken\n    event: OnLink▮Artifact\n    action: DoNothing\n  - name: b\n',
+    );
+    other.close();
+    const { edit } = actions.find(({ kind }) => kind === 'refactor.move')!;
+    expect(edit!.documentChanges![0]).toMatchObject({ uri: 'file:///w/taken-2.automation.yaml' });
+  });
+
   it('name that file after a long name without cutting a character in two', async () => {
     const name = `a${'𠮷'.repeat(100)}`;
     const { actions } = await actionsAt(
