@@ -36,8 +36,8 @@ export function readClientFeatures({
   workspace = {},
 }: ClientCapabilities): ClientFeatures {
   const item = textDocument.completion?.completionItem;
-  // A pulling client says what it can do with diagnostics in one place, a receiving one in the other.
-  const diagnostics = textDocument.diagnostic ?? textDocument.publishDiagnostics;
+  // Before LSP 3.18 there is only one place in which a client says what it can do with diagnostics, also one that pulls them.
+  const diagnostics = { ...textDocument.publishDiagnostics, ...textDocument.diagnostic };
   // Helix says `diagnostic` for `diagnostics`.
   const misnamed = (workspace as { readonly diagnostic?: typeof workspace.diagnostics }).diagnostic;
   const resolved = textDocument.codeAction?.resolveSupport?.properties ?? [];
@@ -54,9 +54,9 @@ export function readClientFeatures({
     hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     lineFoldingOnly: textDocument.foldingRange?.lineFoldingOnly === true,
     pullDiagnostics: textDocument.diagnostic !== undefined,
-    relatedInformation: diagnostics?.relatedInformation === true,
-    diagnosticTags: diagnostics?.tagSupport !== undefined,
-    codeDescription: diagnostics?.codeDescriptionSupport === true,
+    relatedInformation: diagnostics.relatedInformation === true,
+    diagnosticTags: diagnostics.tagSupport !== undefined,
+    codeDescription: diagnostics.codeDescriptionSupport === true,
     publishedVersions: textDocument.publishDiagnostics?.versionSupport === true,
     codeActionLiterals: textDocument.codeAction?.codeActionLiteralSupport !== undefined,
     codeActionResolve: resolved.includes('edit') && textDocument.codeAction?.dataSupport === true,

@@ -21,15 +21,19 @@ export function inlayHints(
 ): InlayHint[] {
   if (context.settings.inlayHints?.enabled === false) return [];
   const shown = spec.entries.filter(({ range }) => range.start <= end && start <= range.end);
-  return shown
-    .flatMap((entry) => hintsOf(entry, document.uri, context))
-    .map(({ at, label, tooltip }) => ({
-      position: document.positionAt(at),
-      label,
-      kind: InlayHintKind.Parameter,
-      paddingLeft: true,
-      ...(tooltip && { tooltip: context.texts.say(tooltip) }),
-    }));
+  // What stands at an anchor is said once, however many aliases lead to it.
+  const hints = new Map(
+    shown
+      .flatMap((entry) => hintsOf(entry, document.uri, context))
+      .map((hint) => [`${hint.at} ${hint.label}`, hint]),
+  );
+  return [...hints.values()].map(({ at, label, tooltip }) => ({
+    position: document.positionAt(at),
+    label,
+    kind: InlayHintKind.Parameter,
+    paddingLeft: true,
+    ...(tooltip && { tooltip: context.texts.say(tooltip) }),
+  }));
 }
 
 interface Hint {

@@ -38,6 +38,8 @@ export interface WorkspaceView {
   automation(uri: string, name: string): Location | undefined;
   /** Has some spec an automation with this `identityKey`? */
   has(identity: string): boolean;
+  /** Is there a spec at this address, open or not? */
+  holds(uri: string): boolean;
   /** A spec, open or not. */
   spec(uri: string): Promise<ReadSpec | undefined>;
 }

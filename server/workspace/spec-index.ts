@@ -121,6 +121,10 @@ export class SpecIndex implements WorkspaceView {
     return [...this.closed.keys(), ...this.closedTests.keys()];
   }
 
+  holds(uri: string): boolean {
+    return this.closed.has(uri) || this.parts.documents.get(uri) !== undefined;
+  }
+
   /** Specs and configurations that aren't open. */
   get summaries(): Iterable<FileSummary> {
     return this.closed.values();

@@ -61,6 +61,17 @@ describe('published problems', () => {
     });
   });
 
+  it('are as rich for a client that pulls them and says so where LSP 3.17 has it', async () => {
+    const { publishDiagnostics } = richClient.textDocument!;
+    const editor = await startEditor({
+      capabilities: { textDocument: { publishDiagnostics, diagnostic: { relatedDocumentSupport: true } } },
+    });
+    const entry = valid.trimEnd().replaceAll('\n', '\n    ');
+    const { id } = editor.open('a.automation.yaml', `automations:\n  - ${entry}\n  - ${entry}\n`);
+    const { items } = await editor.request<{ items: Diagnostic[] }>('textDocument/diagnostic', id);
+    expect(items[0]).toMatchObject({ code: 'duplicate-name', relatedInformation: [{}], codeDescription: {} });
+  });
+
   it('fade what is unnecessary', async () => {
     const editor = await startEditor();
     const document = editor.open(

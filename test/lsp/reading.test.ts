@@ -289,6 +289,18 @@ describe('inlay hints', () => {
     ]);
   });
 
+  it('say it once where several automations share an event', async () => {
+    const text =
+      'automations:\n' +
+      ['&e {type: OnRunMetric, filter: metric("loss") > 1}', '*e', '*e']
+        .map(
+          (event, i) =>
+            `  - name: a${i}\n    scope: {project: t/p}\n    event: ${event}\n    action: DoNothing\n`,
+        )
+        .join('');
+    expect((await hints(text)).map(([, label]) => label)).toEqual(['latest value']);
+  });
+
   const ofFilter = async (filter: string): Promise<[string, string] | undefined> => {
     const found = await hints(two.replace('metric("loss").avg(5) > 10', filter));
     return found.find(([, label]) => !label.startsWith('level'));

@@ -103,11 +103,25 @@ function readMapping(
   return { ...site, entry, templates: templatesIn(entry, fields), ...(action && { action }) };
 }
 
+/** Every key that an action of some type has: which of them are wrong can't be told before the type is right. */
+const anyShape: Shape = {
+  ...variant.base,
+  keys: [
+    ...new Map(
+      [variant.base, ...variant.shapes.values()].flatMap(({ keys }) =>
+        keys.map((key) => [key.name, key] as const),
+      ),
+    ).values(),
+  ],
+};
+
 /** The shape that the mapping's `type` asks for. */
 function shapeOf(map: YamlValue & { kind: 'map' }): Shape {
-  const type = map.entries.find(({ key }) => keyText(key) === 'type');
+  const has = (name: string) => map.entries.find(({ key }) => keyText(key) === name);
+  const type = has('type');
   const value = type && dereference(type.value);
-  return (value?.kind === 'scalar' ? variant.shapes.get(value.text) : undefined) ?? variant.base;
+  const known = value?.kind === 'scalar' ? variant.shapes.get(value.text) : undefined;
+  return known ?? (has('raw') ? variant.base : anyShape);
 }
 
 function missingType(value: YamlValue, field: Field, findings: Findings): void {

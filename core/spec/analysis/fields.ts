@@ -141,6 +141,8 @@ export function unknownKey(name: string, entry: YamlEntry, shape: Shape, finding
         {
           title: message('Keep it as a key of your own: "x-{0}"', name),
           edits: [{ range: { start, end }, newText: `x-${name}` }],
+          // From then on nobody tells that it does nothing.
+          needsLook: true,
         },
       ],
     },

@@ -6,7 +6,8 @@ import { entryLines, itemLines, listIn } from '../../../core/spec/edit/item';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { YamlNode } from '../../../core/spec/yaml/tree';
 import { applyEdits, type Range, type TextEdit } from '../../../core/text/range';
-import { addressIn, uriKey } from '../../workspace/address';
+import { addressIn } from '../../workspace/address';
+import type { WorkspaceView } from '../navigation';
 import { lspEdit } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
 import { isHarmless } from './same-meaning';
@@ -20,11 +21,10 @@ export function splitFile(site: ActionSite): CodeAction[] {
   const { client, texts } = context;
   if (!entry?.name || !top || !client.createFiles || !client.documentChanges) return [];
   const folder = document.uri.slice(0, document.uri.lastIndexOf('/') + 1);
-  const uri = addressIn(folder, `${fileName(entry.name)}.automation.yaml`);
-  const isItself = uriKey(uri) === uriKey(document.uri);
+  const uri = freeAddress(folder, fileName(entry.name), context.workspace);
   const isAlone = !spec.entries.some((each) => each !== entry && each.document === entry.document);
-  const parted = isAlone || isItself ? undefined : part(entry, top, site.range.start);
-  if (!parted) return [];
+  const parted = isAlone || uri === undefined ? undefined : part(entry, top, site.range.start);
+  if (!parted || uri === undefined) return [];
   const { removal } = parted;
   const newFile = ensureEnd(parted.newFile);
   if (!isHarmless(spec, [spec.update([removal]), openSpecDocument(newFile, spec.options)])) return [];
@@ -44,6 +44,18 @@ export function splitFile(site: ActionSite): CodeAction[] {
     ],
   };
   return [{ title: texts.say(message('Move to a file of its own')), kind: 'refactor.move', edit }];
+}
+
+/** More automations than these hardly have one name. */
+const MOST_FILES = 100;
+
+/** Where no spec is yet: a client refuses to make a file that there is. */
+function freeAddress(folder: string, name: string, workspace: WorkspaceView): string | undefined {
+  for (let number = 1; number <= MOST_FILES; number++) {
+    const uri = addressIn(folder, `${name}${number === 1 ? '' : `-${String(number)}`}.automation.yaml`);
+    if (!workspace.holds(uri)) return uri;
+  }
+  return undefined;
 }
 
 interface Parted {

@@ -99,6 +99,30 @@ describe('mend everything', () => {
     expect(actions).toEqual([]);
   });
 
+  it.each([
+    ['misspelled', 'type: SendNotifcation, '],
+    ['missing', ''],
+  ])('keeps what an action says whose type is %s', async (_, type) => {
+    const rest = 'integration: a, title: t, severity: ERROR}\n';
+    const before = set(`    ▮event: OnLinkArtifact\n    action: {${type}${rest}`);
+    const result = set(`    event: OnLinkArtifact\n    action: {type: SendNotification, ${rest}`);
+    expect(await after(before, 'Mend everything for which there is one way', ['source.fixAll'])).toBe(result);
+  });
+
+  it('silences no key', async () => {
+    const before = set('    ▮event: OnLinkArtifact\n    action: DoNothing\n    colour: red\n');
+    expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
+  });
+
+  it('keeps the comments of a filter', async () => {
+    const event = '    ▮event:\n      type: OnLinkArtifact\n';
+    const filter = '      filter: # a\n        # b\n        alias: # c "#"\n          $eq: "#x" # d\n';
+    const before = set(`${event}${filter}    action: DoNothing\n`);
+    const written = '      # a\n      # b\n      # c "#"\n      filter: ArtifactEvent.alias == "#x" # d\n';
+    const result = set(`${event.replace('▮', '')}${written}    action: DoNothing\n`);
+    expect(await after(before, 'Mend everything for which there is one way', ['source.fixAll'])).toBe(result);
+  });
+
   it('is offered only when it is asked for', async () => {
     const { actions } = await actionsAt(set('▮    event: LINK_MODEL\n    action: DoNothing\n'));
     expect(actions.some(({ kind }) => kind?.startsWith('source'))).toBe(false);
@@ -234,6 +258,19 @@ describe('refactorings', () => {
     expect(applyAll(text, rest.edits as never)).toBe(
       'defaults: {scope: {project: t/p}}\nautomations:\n  - name: b\n    event: OnLinkArtifact\n    action: DoNothing\n',
     );
+  });
+
+  it('make no file over one that there is', async () => {
+    const other = editor.open(
+      'taken.automation.yaml',
+      set('    event: OnLinkArtifact\n    action: DoNothing\n'),
+    );
+    const { actions } = await actionsAt(
+      'defaults: {scope: {project: t/p}}\nautomations:\n  - name: Taken\n    event: OnLink▮Artifact\n    action: DoNothing\n  - name: b\n',
+    );
+    other.close();
+    const { edit } = actions.find(({ kind }) => kind === 'refactor.move')!;
+    expect(edit!.documentChanges![0]).toMatchObject({ uri: 'file:///w/taken-2.automation.yaml' });
   });
 
   it('name that file after a long name without cutting a character in two', async () => {
