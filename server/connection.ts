@@ -27,7 +27,7 @@ import { offerProtocol } from './protocol-requests';
 import { Publisher } from './publisher';
 import { askForDiagnostics, askForRefreshes } from './refreshes';
 import { RegexEngine } from './regex-engine';
-import { registerForChanges, registerForFile } from './registrations';
+import { registerForChanges, registerForFile, registerForServerDocuments } from './registrations';
 import { cancelled, InvalidRequest, Runner } from './runner';
 import { startRunning, type Running } from './running';
 import { workspaceSymbols } from './service/symbols';
@@ -210,6 +210,7 @@ class LanguageServer {
     try {
       if (session.client.workspaceFolders) this.followFolders();
       await registerForChanges(this.connection, session.client);
+      await registerForServerDocuments(this.connection, session);
       await configured;
       if (session.client.configuration) await this.pullSettings(configurations);
       this.reread();

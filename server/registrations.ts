@@ -1,12 +1,17 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
   WatchKind,
   type Connection,
   type FileSystemWatcher,
 } from 'vscode-languageserver/node';
 import { lockFileName } from '../core/spec/file-kind';
+import { serverSchemes } from '../core/server-document';
 import type { ClientFeatures } from './client-features';
+import type { Session } from './session';
 import { settingsSection } from './settings';
 import { fileNameOf } from './workspace/address';
 
@@ -40,4 +45,16 @@ export async function registerForFile(
   await client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [{ globPattern: `**/${name}` }],
   });
+}
+
+/** What is left to others for YAML: documents of the server have a language of their own, which no other extension looks at. */
+export async function registerForServerDocuments(
+  { client }: Pick<Connection, 'client'>,
+  { isOurs, others }: Pick<Session, 'isOurs' | 'others'>,
+): Promise<void> {
+  if (!isOurs) return;
+  const options = { documentSelector: serverSchemes.map((scheme) => ({ scheme })) };
+  if (others.outline) await client.register(DocumentSymbolRequest.type, options);
+  if (others.formatting) await client.register(DocumentFormattingRequest.type, options);
+  if (others.folding) await client.register(FoldingRangeRequest.type, options);
 }

@@ -103,7 +103,7 @@ export class AutomationFiles
       );
     }
     try {
-      await this.world.refusedKey.spare(() => this.save(uri, Buffer.from(content).toString()));
+      await this.world.refusedKey.spare(() => this.save(uri, new TextDecoder().decode(content)));
     } catch (error) {
       const why = sentenceOf(error) ?? l10n.t('It was cancelled.');
       // One whose answer was lost may have been saved all the same.

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { completed, makeRequest, type Request } from '../create/request';
@@ -8,7 +8,7 @@ import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal } from '../ui/failures';
 import { slowly } from '../ui/slow';
-import { lineDifference } from './lineDifference';
+import { lineDifference, shownLines } from './lineDifference';
 
 /** An automation that is edited as a file. */
 export interface Edited {
@@ -50,25 +50,27 @@ export async function saveAutomation(
   connection: Connection,
   world: SavingWorld,
 ): Promise<Outcome> {
-  const { changedMembers, inputLike, specOf } = await import('../specTools');
+  const { changedMembers, inputLike, specAfterSending, specOf } = await import('../specTools');
   const { client, ended, account } = connection;
   const [request, current] = await slowly(l10n.t('Reading from {0}', account.host), ended, async (signal) => {
     const compiled = await compile(edited, connection, world, signal);
     return [compiled, await world.find(signal)] as const;
   });
   if (!current) return recreate(edited, request, connection, world);
-  let before = edited.baseText;
   if (Object.keys(changedMembers(inputLike(edited.base), inputLike(current))).length > 0) {
-    before = specOf([current]);
-    const decision = await settleConflict(edited, current, before, connection, world);
+    const decision = await settleConflict(edited, current, specOf([current]), connection, world);
     if (decision === 'theirs') return { trigger: current, kind: 'theirs' };
   }
   const changed = changedMembers(inputLike(current), completed(request, current));
   if (Object.keys(changed).length === 0) return { trigger: current, kind: 'same' };
   const update = l10n.t('Update');
+  const { document = 0, index = 0 } = request.compiled;
+  const { scopeID } = request.input;
+  const after = specAfterSending(edited.text, { document, index }, current, { scopeID });
   const answer = await world.dialogs.confirm({
     message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
-    detail: differenceShown(before, edited.text),
+    // What the text leaves out stays as it is on the server.
+    detail: differenceShown(specOf([current]), after ?? edited.text),
     actions: [update],
   });
   if (answer !== update) throw cancelled();
@@ -81,18 +83,27 @@ export async function saveAutomation(
 
 /** The language server knows the text as it stands in the editor, which is what is being saved. */
 async function compile(
-  { uri }: Edited,
+  { uri, text }: Edited,
   connection: Connection,
   { language }: SavingWorld,
   signal: AbortSignal,
 ): Promise<Request> {
-  const { automations } = await language.compile({ textDocument: { uri } }, signal);
+  const { automations, version } = await language.compile({ textDocument: { uri } }, signal);
+  const document = workspace.textDocuments.find((each) => each.uri.toString() === uri);
+  // What is sent has to be what is shown and asked about.
+  if (document && (document.version !== version || !isSameText(document.getText(), text)))
+    throw new Refusal(l10n.t('The text was changed while it was being saved. Save it again.'));
   const [only, another] = automations;
   if (!only || another) throw new Refusal(l10n.t('The file has to hold exactly one automation.'));
   const { input } = only;
   const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
   if (input === null) throw new Refusal(l10n.t('It has an error: {0}', plain(problem, 300)));
   return makeRequest({ ...only, input }, connection, signal);
+}
+
+/** Line ends don't count: YAML takes them for the same. */
+function isSameText(a: string, b: string): boolean {
+  return a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
 }
 
 /** Somebody else was faster. `overwrite`: the user has seen theirs and goes on. */
@@ -138,11 +149,11 @@ async function recreate(
   return { trigger, kind: 'written' };
 }
 
-/** The lines that differ, for a dialog. */
+/** The lines that differ, for a dialog. Empty lines are left out, unless nothing else differs. */
 export function differenceShown(before: string, after: string): string {
-  const lines = lineDifference(before, after)
-    .filter(({ line }) => line !== '')
-    .map(({ sign, line }) => `${sign} ${plain(line, 120)}`);
+  const changes = lineDifference(before, after);
+  const full = changes.filter(({ line }) => line !== '');
+  const lines = shownLines(full.length > 0 ? full : changes);
   const shown = lines.slice(0, SHOWN_LINES);
   if (lines.length > shown.length) shown.push(l10n.t('… and {0} more lines', lines.length - shown.length));
   return shown.join('\n');

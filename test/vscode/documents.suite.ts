@@ -84,6 +84,56 @@ describe('Automations as YAML', () => {
     assert.equal(shown().isDirty, false);
   });
 
+  it('are told apart in the question by what will be different on the server, not by what the text leaves out', async () => {
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    await replaceIn(shown().uri, 'description: Validation loss stays high\n', '');
+    const user = new User(api, yes);
+    assert.equal(await change('level: WARN', 'level: ERROR'), true);
+    assert.equal(user.questions[0]?.detail, '-   level: WARN\n+   level: ERROR');
+    assert.equal((await savedAs('val-loss-high')).description, 'Validation loss stays high');
+  });
+
+  it('are not saved with what was typed after the save began: nobody was asked about that', async () => {
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    const document = shown();
+    const compile = api.language.compile.bind(api.language);
+    Object.assign(api.language, {
+      compile: async (...asked: Parameters<typeof compile>) => {
+        await replaceIn(document.uri, 'enabled: true', 'enabled: false');
+        return compile(...asked);
+      },
+    });
+    const user = new User(api, yes);
+    try {
+      assert.equal(await change('level: WARN', 'level: ERROR').catch(() => false), false);
+    } finally {
+      Object.assign(api.language, { compile });
+    }
+    assert.deepEqual(user.questions, []);
+    assert.equal(document.isDirty, true);
+    assert.equal((await savedAs('val-loss-high')).enabled, true);
+    assert.equal(await document.save(), true);
+    assert.equal((await savedAs('val-loss-high')).enabled, false);
+  });
+
+  it('are read and written as UTF-8, whatever encoding the user’s files have', async () => {
+    const files = vscode.workspace.getConfiguration('files', null);
+    const { id } = await savedAs('val-loss-high');
+    const name = 'Größe 損失';
+    await api.session.required.client.updateAutomation({ id, name }, { entity: 'my-team' });
+    await run('refresh');
+    await files.update('encoding', 'shiftjis', vscode.ConfigurationTarget.Global);
+    try {
+      await run('editAsYaml', (await rowOf(api, name)).node);
+      assert.match(shown().getText(), /^name: Größe 損失$/m);
+      new User(api, yes);
+      assert.equal(await change('level: WARN', 'level: ERROR'), true);
+      assert.ok(await savedAs(name));
+    } finally {
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('can be renamed there', async () => {
     await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     new User(api, yes);

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { closeSpecs, openSpec } from './support/document';
-import { eventually, extension } from './support/extension';
+import { closeSpecs, openSpec, replaceIn } from './support/document';
+import { eventually, extension, run } from './support/extension';
+import { signedIn, signedOut } from './support/session';
+import { rowOf } from './support/tree';
 
 const RED_HAT = 'redhat.vscode-yaml';
 const spec = (action = 'DoNothing'): string => `automations:
@@ -134,6 +136,27 @@ describe('Beside another YAML extension', () => {
       sources(broken).filter((each) => each.includes('yaml-syntax')),
       [],
     );
+  });
+
+  it('leaves it no documents of the server: they have a language of their own', async () => {
+    const api = await extension();
+    await signedIn(api);
+    try {
+      for (const command of ['editAsYaml', 'openAsYaml']) {
+        await run(command, (await rowOf(api, 'val-loss-high')).node);
+        const { uri } = vscode.window.activeTextEditor?.document ?? assert.fail('no editor');
+        await eventually(
+          () => outline(uri),
+          (names) => names.join() === 'val-loss-high',
+        );
+        if (command === 'openAsYaml') continue;
+        await replaceIn(uri, 'name: ', 'name:    ');
+        assert.equal((await edits(uri)).length, 1);
+      }
+    } finally {
+      await closeSpecs();
+      await signedOut(api);
+    }
   });
 
   it('speaks beside it only where the file names a schema for it', async () => {
