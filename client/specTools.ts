@@ -15,6 +15,7 @@ import { differences, memberWords } from '../core/plan/differences';
 import { LockFile, type LockProblem } from '../core/plan/lock-file';
 import { openSpecDocument } from '../core/spec/document';
 import { printSingle, printSpec } from '../core/spec/print';
+import { keptIntegration } from '../core/wire/references';
 import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
@@ -63,6 +64,14 @@ export function inputLike(trigger: Trigger): CreateFilterTriggerInput {
   const scopeID = trigger.scope.id;
   if (scopeID === undefined) throw new TypeError('The automation has no scope.');
   return { ...writeCreateInput(required(trigger), { scopeID }), scopeID };
+}
+
+/** The id of an automation's integration, where the references of an edited spec still name it as {@link specOf} does. */
+export function keptIntegrationOf(
+  trigger: Trigger,
+  references: Parameters<typeof keptIntegration>[1],
+): string | undefined {
+  return keptIntegration(required(trigger), references);
 }
 
 /** Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. */

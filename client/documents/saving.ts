@@ -1,5 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import type { Trigger } from '../../core/api/model';
+import { withIds } from '../../core/api/resolve';
 import { plain } from '../../core/l10n/plain-text';
 import { completed, makeRequest, type Request } from '../create/request';
 import type { LanguageSupport } from '../language/languageSupport';
@@ -83,7 +84,7 @@ export async function saveAutomation(
 
 /** The language server knows the text as it stands in the editor, which is what is being saved. */
 async function compile(
-  { uri, text }: Edited,
+  { uri, text, base }: Edited,
   connection: Connection,
   { language }: SavingWorld,
   signal: AbortSignal,
@@ -98,7 +99,11 @@ async function compile(
   const { input } = only;
   const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
   if (input === null) throw new Refusal(l10n.t('It has an error: {0}', plain(problem, 300)));
-  return makeRequest({ ...only, input }, connection, signal);
+  const { keptIntegrationOf } = await import('../specTools');
+  const integrationID = keptIntegrationOf(base, only.references);
+  if (integrationID === undefined) return makeRequest({ ...only, input }, connection, signal);
+  const references = only.references.filter(({ path }) => path !== 'integrationID');
+  return makeRequest({ ...only, input: withIds(input, { integrationID }), references }, connection, signal);
 }
 
 /** Line ends don't count: YAML takes them for the same. */

@@ -20,6 +20,24 @@ export function referencesOf(automation: Automation): readonly Reference[] {
   return found.filter((reference) => reference !== undefined);
 }
 
+/**
+ * The id of a saved automation's Slack channel or webhook, where `references` name it as a spec of it does: a name says less than
+ * the id does, since an integration can belong to somebody else than the scope, and others may be called the same.
+ */
+export function keptIntegration(saved: Automation, references: readonly Reference[]): string | undefined {
+  const { action } = saved;
+  if (action.type !== 'SendNotification' && action.type !== 'SendWebhook') return undefined;
+  const { id, ...named } = action.integration;
+  const type = action.type === 'SendNotification' ? 'slack' : 'webhook';
+  const own = reference(type, named, saved.scope);
+  const asked = references.find(({ path }) => path === 'integrationID');
+  return own && asked && isSame(own, asked) ? id : undefined;
+}
+
+function isSame(a: Reference, b: Reference): boolean {
+  return a.kind === b.kind && a.name === b.name && a.entity === b.entity && a.workspace === b.workspace;
+}
+
 /** The entity that owns a scope, and with it by default the integrations; undefined for scopes given by id. */
 export function ownerOf(scope: Scope): string | undefined {
   switch (scope.kind) {

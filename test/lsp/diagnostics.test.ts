@@ -62,7 +62,7 @@ describe('published problems', () => {
   });
 
   it('are as rich for a client that pulls them and says so where LSP 3.17 has it', async () => {
-    const { publishDiagnostics } = richClient.textDocument!;
+    const { publishDiagnostics = {} } = richClient.textDocument!;
     const editor = await startEditor({
       capabilities: { textDocument: { publishDiagnostics, diagnostic: { relatedDocumentSupport: true } } },
     });

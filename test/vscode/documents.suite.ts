@@ -7,7 +7,7 @@ import type { TestApi } from '../../client/extension';
 import { closeSpecs, replaceIn } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { goWrong, heal, reset } from './support/sandbox';
-import { saved } from './support/saved';
+import { allSaved, saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { rowOf } from './support/tree';
 import { User, yes, type Answers } from './support/user';
@@ -91,6 +91,29 @@ describe('Automations as YAML', () => {
     assert.equal(await change('level: WARN', 'level: ERROR'), true);
     assert.equal(user.questions[0]?.detail, '-   level: WARN\n+   level: ERROR');
     assert.equal((await savedAs('val-loss-high')).description, 'Validation loss stays high');
+  });
+
+  it('keep an integration of somebody else, also where the scope’s owner has one of that name', async () => {
+    const row = async () => (await rowOf(api, 'deploy-prod-llm')).node;
+    const current = async (): Promise<Trigger> => {
+      const [only] = await allSaved(api, { entity: 'my-org-entity', name: 'deploy-prod-llm' });
+      return only ?? assert.fail('not there');
+    };
+    const before = await current();
+    const user = new User(api, yes);
+    await run('editAsYaml', await row());
+    assert.equal(await change('enabled: true', 'enabled: false'), true);
+    assert.equal((await current()).enabled, false);
+    const url = 'https://example.com/other';
+    await api.session.required.client.createWebhook({
+      entityName: 'my-org-entity',
+      name: 'deploy',
+      urlEndpoint: url,
+    });
+    await run('refresh');
+    assert.equal(await change('enabled: false', 'enabled: true'), true);
+    assert.equal(user.questions[1]?.detail, '- enabled: false\n+ enabled: true');
+    assert.deepEqual({ ...(await current()), updatedAt: null }, { ...before, updatedAt: null });
   });
 
   it('are not saved with what was typed after the save began: nobody was asked about that', async () => {
