@@ -45,10 +45,18 @@ export async function createFromSpec(world: CreateWorld, argument: unknown): Pro
   const connection = world.connectionFor(place.uri);
   const chosen = await chooseAutomations(compiled.automations, place, dialogs);
   if (!chosen || chosen.length === 0) return;
+  const isOfServer = (uri: Uri): boolean => {
+    try {
+      return world.connectionFor(uri).account === connection.account;
+    } catch {
+      // Of a server that nobody is signed in to now.
+      return false;
+    }
+  };
   const lock = compiled.lock === undefined ? undefined : Uri.parse(compiled.lock);
   await createOnServer(world, connection, chosen, {
     spec: place.uri,
-    ...(lock && { remembered: await recall(lock, connection.account.host, language) }),
+    ...(lock && { remembered: await recall(lock, connection.account.host, language, isOfServer) }),
     ...(lock && world.remembers() && { lock }),
   });
 }

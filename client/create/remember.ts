@@ -39,6 +39,8 @@ export async function recall(
   lock: vscode.Uri,
   host: string,
   language: Pick<LanguageSupport, 'specs'>,
+  /** Do the automations of a file belong to that host? */
+  isOfHost: (uri: vscode.Uri) => boolean,
 ): Promise<Remembered> {
   const { idsInLock } = await import('../specTools');
   const idAt = idsInLock(await textOf(lock).catch(() => undefined), host);
@@ -46,8 +48,10 @@ export async function recall(
     idOf: (request) => idAt(placeInLock(request)),
     isInSpecs: async (name, { compiled: { scope } }, signal) => {
       const { files } = await language.specs(signal);
-      return files.some(({ automations }) =>
-        automations.some((each) => each.name === name && each.scope === scope),
+      return files.some(
+        ({ uri, automations }) =>
+          automations.some((each) => each.name === name && each.scope === scope) &&
+          isOfHost(vscode.Uri.parse(uri)),
       );
     },
   };

@@ -36,8 +36,8 @@ export interface WorkspaceView {
   tests(): readonly TestFile[];
   /** Where a spec has an automation of that name. */
   automation(uri: string, name: string): Location | undefined;
-  /** Has some spec an automation with this `identityKey`? */
-  has(identity: string): boolean;
+  /** Has some spec of the server that `uri` belongs to an automation with this `identityKey`? */
+  has(uri: string, identity: string): boolean;
   /** Is there a spec at this address, open or not? */
   holds(uri: string): boolean;
   /** A spec, open or not. */

@@ -4,7 +4,6 @@ import type { Automation } from '../../core/automation';
 import { parseJson } from '../../core/json/parse';
 import { sideOf } from '../../core/plan/applied';
 import { differences, type Member, type Side } from '../../core/plan/differences';
-import type { LockFile } from '../../core/plan/lock-file';
 import { stateOf, type ServerState } from '../../core/plan/state';
 import type { SpecEntry } from '../../core/spec/entry';
 import { identityKey, scopeKey } from '../../core/spec/scope-key';
@@ -33,7 +32,7 @@ export const unknownStanding: Standing = { state: 'unknown', differences: [] };
 /** One for each automation of an entry of the file `uri`. */
 export function standingsOf(entry: SpecEntry, uri: string, context: Asked): readonly Standing[] {
   return entry.automations.map(({ automation }) =>
-    automation ? standingOf(automation, entry, context.locks.lockOf(uri), context) : unknownStanding,
+    automation ? standingOf(automation, entry, uri, context) : unknownStanding,
   );
 }
 
@@ -45,9 +44,10 @@ export function savedTriggers(entry: SpecEntry, uri: string, context: Asked): re
 function standingOf(
   automation: Automation,
   entry: SpecEntry,
-  lock: LockFile | undefined,
-  { facts, workspace }: Asked,
+  uri: string,
+  { facts, locks, workspace }: Asked,
 ): Standing {
+  const lock = locks.lockOf(uri);
   const { scope, name } = automation;
   const host = facts.get('host', {});
   const place = facts.get('scope', { scope });
@@ -64,7 +64,7 @@ function standingOf(
   const triggers = list.value ?? [];
   const trigger =
     findTrigger(triggers, automation, scopeID) ??
-    findLocked(triggers, automation, scopeID, lockedId, workspace);
+    findLocked(triggers, automation, scopeID, lockedId, (key) => workspace.has(uri, key));
   if (!trigger) {
     // Not deleted: what nobody shows to this user, and what is the automation of another spec by now.
     const isDeleted = list.value && lockedId !== undefined && !indexOf(triggers).has(lockedId);
@@ -130,11 +130,11 @@ function findLocked(
   { id, scope }: Automation,
   scopeID: string,
   lockedId: string | undefined,
-  workspace: Asked['workspace'],
+  isInSpecs: (identity: string) => boolean,
 ): Trigger | undefined {
   if (id !== undefined || lockedId === undefined) return undefined;
   const found = indexOf(triggers).get(lockedId);
-  const isAnothers = found?.scope.id === scopeID && workspace.has(identityKey(scope, found.name));
+  const isAnothers = found?.scope.id === scopeID && isInSpecs(identityKey(scope, found.name));
   return isAnothers ? undefined : found;
 }
 

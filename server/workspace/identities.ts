@@ -35,8 +35,10 @@ export class Identities {
     return touched;
   }
 
-  has(key: string): boolean {
-    return this.owners.has(key);
+  /** Has some file of the server that a file belongs to this name in this scope? */
+  has(uri: string, key: string): boolean {
+    const servers = this.owners.get(key)?.values() ?? [];
+    return Array.from(servers).includes(this.serverOf(uri));
   }
 
   /** Does any of them stand in several files? */

@@ -213,8 +213,8 @@ export class SpecIndex implements WorkspaceView {
     return found && { uri: document.uri, range: document.toRange(found.selectionRange) };
   }
 
-  has(identity: string): boolean {
-    return this.identities.has(identity);
+  has(uri: string, identity: string): boolean {
+    return this.identities.has(uri, identity);
   }
 
   private async closedSpec(uri: string): Promise<ReadSpec | undefined> {

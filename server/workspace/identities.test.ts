@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { Identities } from './identities';
+
+const [here, there, nowhere] = ['file:///here/a.yaml', 'file:///there/b.yaml', 'file:///nowhere/c.yaml'];
+
+const serverOf = (uri: string): string | undefined => /here\/(?=a)|there/.exec(uri)?.[0];
+
+describe('Identities', () => {
+  it('counts a name only for the server that a file belongs to', () => {
+    const identities = new Identities(serverOf);
+    identities.update(there, new Set(['x']));
+    expect(identities.has(there, 'x')).toBe(true);
+    expect(identities.has(here, 'x')).toBe(false);
+    expect(identities.has(nowhere, 'x')).toBe(false);
+    identities.update(nowhere, new Set(['x']));
+    expect(identities.has('file:///nowhere/d.yaml', 'x')).toBe(true);
+    expect(identities.has(here, 'x')).toBe(false);
+    expect(identities.otherOwner(here, 'x')).toBeUndefined();
+    expect(identities.otherOwner('file:///nowhere/d.yaml', 'x')).toBe(nowhere);
+  });
+});
