@@ -12,6 +12,7 @@ import { automationsWritten } from '../session/written';
 import type { AutomationLists } from '../tree/automationLists';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
+import { isSupported } from '../tree/words';
 import { slowly } from '../ui/slow';
 import { fileErrorToTell } from '../ui/window';
 import { automationUri, EDIT, isFolder, SAVED } from './automationUri';
@@ -54,6 +55,7 @@ export class AutomationFiles
       this.reasons,
       vscode.workspace.registerFileSystemProvider(EDIT, this, { isCaseSensitive: true }),
       vscode.workspace.registerTextDocumentContentProvider(SAVED, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
     );
   }
 
@@ -64,6 +66,9 @@ export class AutomationFiles
     const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
       requireCurrent(this.world, connection, trigger, signal),
     );
+    if (scheme === EDIT && !isSupported(current)) {
+      throw new Refusal(l10n.t('“{0}” is of a kind that can only be read.', plain(current.name)));
+    }
     const uri = scheme === SAVED ? this.savedUri(current) : automationUri(EDIT, host, current);
     if (scheme === EDIT && documentOf(uri)?.isDirty !== true) await this.replace(uri, current);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -144,6 +149,14 @@ export class AutomationFiles
     if (known) return known;
     const trigger = await this.require(uri);
     return this.remember(uri, trigger, await specOf(trigger));
+  }
+
+  /** Opened again, it is read again. */
+  private forget(uri: vscode.Uri): void {
+    if (uri.scheme !== EDIT) return;
+    // The address of one that was created again leads nowhere else.
+    const known = this.opened.get(uri.toString());
+    if (known?.trigger.id === shownAutomation(uri).id) this.opened.delete(uri.toString());
   }
 
   private remember(uri: vscode.Uri, trigger: Trigger, text: string, read = this.later(uri)): Opened {

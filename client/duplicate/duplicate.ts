@@ -55,7 +55,9 @@ export async function duplicate(world: DuplicateWorld, triggers: readonly Trigge
     ...choicesOf(first.scope),
     integrations: new Map(),
   };
-  const answers = await runFlow(flowOf(originals, steps, world), world.dialogs.step, start);
+  const answers = await runFlow(flowOf(originals, steps, world), world.dialogs.step, start, {
+    ended: connection.ended,
+  });
   if (!answers) return;
   const copies = copiesOf(originals, answers, steps);
   if (answers.where === 'server') {

@@ -29,7 +29,7 @@ export async function createWebhook(
   const connection = world.connection();
   const { ended, account, client } = connection;
   const flow = webhookFlow(connection, chosen ? [chosen] : await world.integrations.owners(connection));
-  const answers = await runFlow(flow.flow, world.dialogs.step, flow.start);
+  const answers = await runFlow(flow.flow, world.dialogs.step, flow.start, { ended });
   const { owner, name = '', url = '' } = answers ?? {};
   if (!answers || !owner || !(await isConfirmed(world.dialogs, connection, answers))) return;
   const { entity } = owner.root;

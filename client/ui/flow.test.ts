@@ -27,18 +27,19 @@ interface Seen extends StepFrame {
 }
 
 /** Answers with texts; `<text` goes back after writing it, `!` gives up. */
-async function play(answers: readonly string[], start: State = {}, at?: Id) {
+async function play(answers: readonly string[], start: State = {}, at?: Id, ended?: AbortController) {
   const seen: Seen[] = [];
   const left = [...answers];
   const ask = <Value>(step: Step<Value>, frame: StepFrame): Promise<StepAnswer<Value>> => {
     if (step.type !== 'text') throw new Error('no such step');
     seen.push({ ...frame, prompt: step.prompt, value: step.value });
     const answer = left.shift() ?? '!';
+    if (left.length === 0) ended?.abort();
     if (answer === '!') return Promise.resolve(undefined);
     if (answer.startsWith('<')) return Promise.resolve({ type: 'back', draft: answer.slice(1) });
     return Promise.resolve({ type: 'next', value: step.accept(answer) });
   };
-  const state = await runFlow(flow, ask, start, at);
+  const state = await runFlow(flow, ask, start, { ...(at && { at }), ended: ended?.signal });
   return { state, seen, places: seen.map(({ prompt, number, total }) => `${prompt} ${number}/${total}`) };
 }
 
@@ -48,6 +49,13 @@ describe('runFlow', () => {
     expect(state).toEqual({ kind: 'round', size: 'big', name: 'x' });
     expect(places).toEqual(['kind 1/3', 'size 2/3', 'name 3/3']);
     expect((await play(['plain', 'x'])).places).toEqual(['kind 1/3', 'name 2/2']);
+  });
+
+  it('ends with what it is for, whatever was answered', async () => {
+    const { state, seen } = await play(['round', 'big', 'x'], {}, undefined, new AbortController());
+    expect(state).toBeUndefined();
+    expect(seen.every(({ ended }) => ended)).toBe(true);
+    expect((await play(['round', 'big'], {}, undefined, new AbortController())).places).toHaveLength(2);
   });
 
   it('goes back with what was answered and written', async () => {

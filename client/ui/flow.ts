@@ -59,6 +59,8 @@ export interface StepFrame {
   readonly canGoBack: boolean;
   /** What the user had written here before going back. */
   readonly draft?: string;
+  /** Aborted when nothing comes of the answers any more: the step goes away. */
+  readonly ended?: AbortSignal;
 }
 
 /** Undefined: the user gave up. */
@@ -79,13 +81,13 @@ export interface Flow<State, Id extends string> {
 
 /**
  * Asks step by step. Back leads to the step before; everything that was answered or written stays. Undefined: the user gave up.
- * `at`: the first step, where what comes before is answered already; Back leads there, too.
+ * `at`: the first step, where what comes before is answered already; Back leads there, too. `ended`: the user signs out, say.
  */
 export async function runFlow<State, Id extends string>(
   flow: Flow<State, Id>,
   ask: AskStep,
   start: State,
-  at?: Id,
+  { at, ended }: { readonly at?: Id; readonly ended?: AbortSignal | undefined } = {},
 ): Promise<State | undefined> {
   const drafts = new Map<Id, { readonly proposed: string | undefined; readonly text: string }>();
   let state = start;
@@ -103,8 +105,9 @@ export async function runFlow<State, Id extends string>(
       canGoBack: index > 0,
       // Other answers before may have made another proposal: then the draft belongs to something else.
       ...(draft?.proposed === proposed && draft && { draft: draft.text }),
+      ...(ended && { ended }),
     });
-    if (!answer) return undefined;
+    if (!answer || ended?.aborted) return undefined;
     if (answer.type === 'back') {
       drafts.set(id, { proposed, text: answer.draft });
       id = ids[index - 1];

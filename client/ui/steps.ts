@@ -157,7 +157,7 @@ function askText<Value>(step: TextStep<Value>, frame: StepFrame): Promise<StepAn
 
 /** Stays open while the user looks something up elsewhere. */
 function dress(
-  box: Pick<vscode.InputBox, 'title' | 'step' | 'totalSteps' | 'ignoreFocusOut' | 'buttons'>,
+  box: Pick<vscode.InputBox, 'title' | 'step' | 'totalSteps' | 'ignoreFocusOut' | 'buttons' | 'hide'>,
   frame: StepFrame,
 ): void {
   box.title = frame.title;
@@ -165,4 +165,5 @@ function dress(
   box.totalSteps = frame.total;
   box.ignoreFocusOut = true;
   box.buttons = frame.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  frame.ended?.addEventListener('abort', () => box.hide(), { once: true });
 }

@@ -43,7 +43,10 @@ export async function newAutomation(world: WizardWorld, argument: unknown): Prom
   const steps: StepWorld = { tools, connection: world.connection(), entity };
   const start = beginning(steps.connection !== undefined, argument);
   const at = hasScope(start) ? 'event' : 'kind';
-  const answers = await runFlow(flowOf(steps, world.language), world.dialogs.step, start, at);
+  const answers = await runFlow(flowOf(steps, world.language), world.dialogs.step, start, {
+    at,
+    ended: steps.connection?.ended,
+  });
   if (!answers) return;
   const { kind = 'project', path, event = '', filter = '', action = '', name = '', ...more } = answers;
   const found = tools.readScope(kind, path.join('/'));

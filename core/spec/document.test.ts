@@ -145,6 +145,17 @@ describe('SpecDocument', () => {
     );
   });
 
+  it('changes no misspelled key to one that is there already', () => {
+    const fixesOf = (keys: string) =>
+      openSpecDocument(
+        `name: a\nscope: {project: a/b}\nevent: {type: OnRunState, ${keys}}\naction: DoNothing\n`,
+      )
+        .problems.filter(({ code }) => code === 'unknown-key')
+        .flatMap(({ fixes = [] }) => fixes.flatMap(({ edits }) => edits.map((edit) => edit.newText)));
+    expect(fixesOf('filterr: RunEvent.state == "failed"')).toContain('filter');
+    expect(fixesOf('filter: RunEvent.state == "failed", filterr: x')).not.toContain('filter');
+  });
+
   it('reads an entry as well when another one is broken', () => {
     const good = (name: string) =>
       `  - name: ${name}\n    scope: {project: a/b}\n    event: OnLinkArtifact\n    action: DoNothing\n`;

@@ -61,16 +61,18 @@ export function readFields(
   map: YamlMap,
   shape: Shape,
   findings: Findings,
-  unknown: (name: string, entry: YamlEntry, shape: Shape, findings: Findings) => void = unknownKey,
+  unknown: UnknownKey = unknownKey,
 ): Fields {
   const fields = new Map<string, Field>();
   checkMerges(map, findings);
-  for (const entry of effectiveEntries(map)) {
+  const entries = effectiveEntries(map);
+  const isThere = (key: string): boolean => entries.some((each) => keyText(each.key) === key);
+  for (const entry of entries) {
     const name = keyText(entry.key);
     if (name === undefined || isOwnKey(name)) continue;
     const key = findKey(shape, name);
     if (!key) {
-      if (!isEmpty(entry.key)) unknown(name, entry, shape, findings);
+      if (!isEmpty(entry.key)) unknown(name, entry, shape, findings, isThere);
       continue;
     }
     const other = fields.get(key.name);
@@ -115,8 +117,17 @@ function checkMerges(map: YamlMap, findings: Findings): void {
   }
 }
 
-/** The usual report of a key that the shape doesn't have. */
-export function unknownKey(name: string, entry: YamlEntry, shape: Shape, findings: Findings): void {
+/** Reports a key that the shape doesn't have. `isThere`: does the mapping have a key? */
+type UnknownKey = (
+  name: string,
+  entry: YamlEntry,
+  shape: Shape,
+  findings: Findings,
+  isThere: (key: string) => boolean,
+) => void;
+
+/** The usual report. */
+export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) => {
   const names = shape.keys.flatMap((key) => [key.name, ...(key.aliases ?? [])]);
   const meant = nearest(name, names);
   const { start, end } = entry.key;
@@ -127,7 +138,8 @@ export function unknownKey(name: string, entry: YamlEntry, shape: Shape, finding
       entry.key,
       message('"{0}" is no key here. Did you mean "{1}"?', name, meant),
       {
-        ...fix(title, { range: { start, end }, newText: meant }),
+        // A second one would be the next mistake.
+        ...(!isThere(meant) && fix(title, { range: { start, end }, newText: meant })),
       },
     );
     return;
@@ -147,7 +159,7 @@ export function unknownKey(name: string, entry: YamlEntry, shape: Shape, finding
       ],
     },
   );
-}
+};
 
 function conflict(name: string, entry: YamlEntry, other: Field, findings: Findings): void {
   const range: Range = other.keyNode;

@@ -2,7 +2,7 @@ import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
 import { message } from '../../l10n/message';
-import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
+import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, scalarValue } from '../yaml/value';
 import type { Defaults, DocumentKind, EntryOptions } from './context';
 import { readDefaults } from './defaults';
@@ -74,9 +74,9 @@ function readTop(map: YamlMap, kind: DocumentKind, hasEntries: boolean, findings
   return fields;
 }
 
-function misplacedKey(name: string, entry: YamlEntry, shape: typeof setShape, findings: Findings): void {
+const misplacedKey: typeof unknownKey = (name, entry, shape, findings, isThere) => {
   if (!findKey(automationShape, name)) {
-    unknownKey(name, entry, shape, findings);
+    unknownKey(name, entry, shape, findings, isThere);
     return;
   }
   findings.add(
@@ -84,7 +84,7 @@ function misplacedKey(name: string, entry: YamlEntry, shape: typeof setShape, fi
     entry.key,
     message('In a document with "automations", "{0}" belongs into one of them or into "defaults".', name),
   );
-}
+};
 
 function notAMapping(node: YamlNode, findings: Findings): void {
   const value = dereference(node);

@@ -7,7 +7,7 @@ import { readFields, unknownKey, valueOf, type YamlValue } from '../analysis/fie
 import type { Findings } from '../analysis/findings';
 import { readChoice, readText } from '../analysis/values';
 import { nearest } from '../../text/nearest';
-import type { YamlEntry, YamlNode } from '../yaml/tree';
+import type { YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
 import { defaultConfig, type Config } from './config';
 import { globProblem, pathProblem } from './spec-path';
@@ -66,14 +66,14 @@ function mappingFields(value: YamlValue, shape: Shape, findings: Findings): Read
 /** More unknown keys than these help nobody; looking for what each was meant to be takes its time. */
 const MOST_UNKNOWN = 100;
 
-function unknown(name: string, entry: YamlEntry, shape: Shape, findings: Findings): void {
+const unknown: typeof unknownKey = (name, entry, shape, findings, isThere) => {
   if (findings.list.length >= MOST_UNKNOWN) return;
   const names = shape.keys.map((key) => key.name);
   // All rules there are would be a long list.
   if (shape === rulesShape && nearest(name, names) === undefined)
     findings.add('unknown-key', entry.key, message('There is no rule "{0}".', name));
-  else unknownKey(name, entry, shape, findings);
-}
+  else unknownKey(name, entry, shape, findings, isThere);
+};
 
 function checkedText(
   value: YamlValue,
