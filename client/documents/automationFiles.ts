@@ -55,7 +55,6 @@ export class AutomationFiles
       this.reasons,
       vscode.workspace.registerFileSystemProvider(EDIT, this, { isCaseSensitive: true }),
       vscode.workspace.registerTextDocumentContentProvider(SAVED, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
     );
   }
 
@@ -149,14 +148,6 @@ export class AutomationFiles
     if (known) return known;
     const trigger = await this.require(uri);
     return this.remember(uri, trigger, await specOf(trigger));
-  }
-
-  /** Opened again, it is read again. */
-  private forget(uri: vscode.Uri): void {
-    if (uri.scheme !== EDIT) return;
-    // The address of one that was created again leads nowhere else.
-    const known = this.opened.get(uri.toString());
-    if (known?.trigger.id === shownAutomation(uri).id) this.opened.delete(uri.toString());
   }
 
   private remember(uri: vscode.Uri, trigger: Trigger, text: string, read = this.later(uri)): Opened {

@@ -179,22 +179,6 @@ describe('Automations as YAML', () => {
     assert.equal(vscode.window.activeTextEditor, undefined);
   });
 
-  it('are read again when they are opened again', async () => {
-    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
-    const { uri } = shown();
-    const isClosed = new Promise((resolve) => {
-      vscode.workspace.onDidCloseTextDocument((closed) => {
-        if (closed.uri.toString() === uri.toString()) resolve(undefined);
-      });
-    });
-    await closeSpecs();
-    await isClosed;
-    const { id } = await savedAs('val-loss-high');
-    await api.session.required.client.updateAutomation({ id, enabled: false }, { entity: 'my-team' });
-    const again = await vscode.workspace.openTextDocument(uri);
-    assert.match(again.getText(), /^enabled: false$/m);
-  });
-
   it('are not saved with errors', async () => {
     await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     const user = new User(api, yes);
