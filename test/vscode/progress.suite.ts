@@ -97,7 +97,9 @@ describe('What takes a while', () => {
       assert.ok(findRow(await rows(api), NAME));
     });
 
-    it('loading the automations that use an integration', async () => {
+    it('loading the automations that use an integration', async function () {
+      // Where the language server has asked the slow server for the same, the answer to that is waited for: up to 20 seconds.
+      this.timeout(60_000);
       await rowsOf(api.integrations);
       await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
       api.automations.refresh();
