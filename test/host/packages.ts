@@ -14,7 +14,8 @@ const KB = 1024;
 /** Most bytes that a file may have. */
 const budgets: Readonly<Record<string, number>> = {
   'out/packages/NAME.vsix': 1.8 * KB * KB,
-  'dist/server.js': 700 * KB,
+  // 716 KB with the quick fixes of all rules and the session that warms it up.
+  'dist/server.js': 730 * KB,
   'dist/client.js': 750 * KB,
 };
 
@@ -122,6 +123,8 @@ async function activates(resources: Resources, vsix: string, desktop: boolean): 
     workspace: 'empty',
     desktop: useDesktop(desktop),
     vsix,
+    // What other tests ask the extension itself, a packaged one doesn't tell.
+    grep: 'connects to nobody',
   });
   assert.ok(passed > 0 && failed === 0, `${passed} passed, ${failed} failed`);
 }
