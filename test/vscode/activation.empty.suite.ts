@@ -15,6 +15,7 @@ describe('Activation', () => {
   let connections: Connections;
   /** Right behind it, before anything that it asked VS Code for has come. */
   let session: string | undefined;
+  let isPackaged = false;
   const views: Record<string, readonly unknown[]> = {};
 
   before(() => {
@@ -23,21 +24,27 @@ describe('Activation', () => {
   after(() => connections.stop());
 
   it('is over at once: how long it takes is for the benchmark', async () => {
-    const extension = vscode.extensions.getExtension<TestApi>('wandb-automations.wandb-automations');
+    const extension = vscode.extensions.getExtension<TestApi | undefined>(
+      'wandb-automations.wandb-automations',
+    );
     assert.ok(extension, 'the extension is not there');
     assert.equal(extension.isActive, false, 'something activated it before');
     await othersStarted();
     const start = process.cpuUsage();
     const api = await extension.activate();
     const { user, system } = process.cpuUsage(start);
-    session = api.session.state.kind;
-    for (const name of viewNames) views[name] = [viewNamed(api, name).showing, ...welcomesOf(name, api)];
+    isPackaged = api === undefined;
+    session = api?.session.state.kind;
+    if (api)
+      for (const name of viewNames) views[name] = [viewNamed(api, name).showing, ...welcomesOf(name, api)];
     const milliseconds = (user + system) / 1000;
     console.log(`      activated in ${milliseconds.toFixed(0)} ms of processor time`);
     assert.equal(extension.isActive, true);
   });
 
-  it('says nothing in any view before it is known who is signed in and what there is', () => {
+  it('says nothing in any view before it is known who is signed in and what there is', function () {
+    // Installed from a package, it tells tests nothing of itself.
+    if (isPackaged) this.skip();
     assert.equal(session, 'starting');
     assert.deepEqual(views, {
       automations: ['pending'],
