@@ -157,7 +157,10 @@ function askText<Value>(step: TextStep<Value>, frame: StepFrame): Promise<StepAn
 
 /** Stays open while the user looks something up elsewhere. */
 function dress(
-  box: Pick<vscode.InputBox, 'title' | 'step' | 'totalSteps' | 'ignoreFocusOut' | 'buttons' | 'hide'>,
+  box: Pick<
+    vscode.InputBox,
+    'title' | 'step' | 'totalSteps' | 'ignoreFocusOut' | 'buttons' | 'hide' | 'onDidHide'
+  >,
   frame: StepFrame,
 ): void {
   box.title = frame.title;
@@ -165,5 +168,10 @@ function dress(
   box.totalSteps = frame.total;
   box.ignoreFocusOut = true;
   box.buttons = frame.canGoBack ? [vscode.QuickInputButtons.Back] : [];
-  frame.ended?.addEventListener('abort', () => box.hide(), { once: true });
+  const { ended } = frame;
+  if (!ended) return;
+  const hide = (): void => box.hide();
+  ended.addEventListener('abort', hide);
+  // It outlives the step by far.
+  box.onDidHide(() => ended.removeEventListener('abort', hide));
 }
