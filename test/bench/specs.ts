@@ -6,12 +6,17 @@ export interface SpecNames {
   readonly webhook: (index: number) => string;
 }
 
-const invented: SpecNames = {
-  team: 'vision',
-  project: (index) => `detector-${index % 40}`,
-  channel: (index) => `#alerts-${index % 9}`,
-  webhook: (index) => `hook-${index % 5}`,
-};
+/** Invented ones: specs of different teams have no automation in common. */
+export function namesOf(team: string): SpecNames {
+  return {
+    team,
+    project: (index) => `detector-${index % 40}`,
+    channel: (index) => `#alerts-${index % 9}`,
+    webhook: (index) => `hook-${index % 5}`,
+  };
+}
+
+const invented = namesOf('vision');
 
 const head = ['# Generated for measurements.', 'version: 1', '', 'automations:'];
 
