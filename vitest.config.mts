@@ -6,6 +6,8 @@ export default defineConfig({
     // Lifecycle of the VS Code that the in-host suites need belongs to test/host, not to vitest.
     exclude: ['**/node_modules/**', 'test/vscode/**'],
     setupFiles: ['test/seed.ts'],
+    // No test changes what modules hold. A process of its own for each of 200 files costs more than the tests in them.
+    isolate: false,
     // Milliseconds; a machine that has other things to do takes its time.
     testTimeout: 60_000,
   },
