@@ -16,14 +16,22 @@ import { message, type Message } from '../l10n/message';
 import type { Fix, Problem } from '../problem';
 import type { Range } from '../text/range';
 import { callClass, callMethod } from './call';
-import { compare, exceptStates } from './compare';
+import { compare } from './compare';
 import { type Condition, expressionTypeOf, isCondition, type Operand, unknownOperand } from './operand';
 import type { LineEnd } from './lexer';
 import { warnOfLostNegation } from './lost-negation';
+import { exceptStates } from './other-states';
 import { allOf, anyOf, notOf } from './predicate';
 import type { Predicate } from './model';
 import { problemAt, writeInstead } from './report';
-import { type ExpressionNode, type JoinNode, type MemberNode, type NameNode, withoutGroups } from './syntax';
+import {
+  type CallNode,
+  type ExpressionNode,
+  type JoinNode,
+  type MemberNode,
+  type NameNode,
+  withoutGroups,
+} from './syntax';
 import { whatIsMissing } from './unfinished';
 import { unknownMember, unknownName } from './unknown-name';
 import { nodeInput, type NodeInput } from './node-input';
@@ -78,11 +86,11 @@ export class Checker {
     return input;
   }
 
-  /** What a node stands for; what is wrong inside is reported once, however often it is asked. */
-  evaluate(node: ExpressionNode): Operand {
+  /** What a node stands for; what is wrong inside is reported once, however often it is asked. `call`: the call that it is the callee of. */
+  evaluate(node: ExpressionNode, call?: CallNode): Operand {
     const known = this.meanings.get(node);
     if (known) return known.operand;
-    const operand = this.operandOf(node);
+    const operand = this.operandOf(node, call);
     if (!this.meanings.has(node)) this.meanings.set(node, { operand });
     return operand;
   }
@@ -92,7 +100,7 @@ export class Checker {
     return operand;
   }
 
-  private operandOf(node: ExpressionNode): Operand {
+  private operandOf(node: ExpressionNode, call: CallNode | undefined): Operand {
     switch (node.kind) {
       case 'name':
         return this.name(node);
@@ -105,7 +113,7 @@ export class Checker {
       case 'list':
         return this.input(node).operand;
       case 'member':
-        return this.member(node);
+        return this.member(node, call);
       case 'call':
         return this.call(node);
       case 'comparison':
@@ -151,13 +159,13 @@ export class Checker {
     return unknownOperand;
   }
 
-  private member(node: MemberNode): Operand {
+  private member(node: MemberNode, call: CallNode | undefined): Operand {
     const object = this.evaluate(node.object);
     if (object.type === 'unknown' || node.name === '') return unknownOperand;
     const type = expressionTypeOf(object);
     const entry = type && findMember(type, node.name);
     if (entry) return this.mean(node, this.property(entry, object, node.range), entry);
-    unknownMember(this, node, object);
+    unknownMember(this, node, object, call);
     return unknownOperand;
   }
 
@@ -184,8 +192,8 @@ export class Checker {
     );
   }
 
-  private call(node: Extract<ExpressionNode, { kind: 'call' }>): Operand {
-    const callee = this.evaluate(node.callee);
+  private call(node: CallNode): Operand {
+    const callee = this.evaluate(node.callee, node);
     if (callee.type === 'method')
       return this.mean(node, callMethod(this, node, callee.entry, callee.on), callee.entry);
     if (callee.type === 'class') return this.mean(node, callClass(this, node, callee.entry), callee.entry);

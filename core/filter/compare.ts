@@ -2,14 +2,13 @@ import { findComparison } from '../catalog/enums';
 import { findPredicateOperator } from '../catalog/predicates';
 import { isJsonArray } from '../json/value';
 import { message } from '../l10n/message';
-import type { Fix } from '../problem';
 import type { Checker } from './checker';
 import { compareMetric, compareZScore } from './compare-metric';
 import { isCondition, type Operand, unknownOperand } from './operand';
+import { otherStates } from './other-states';
 import { fieldPredicate } from './predicate';
 import { readOperand } from './read-operand';
-import { readStates, runStateNames } from './read-value';
-import { quotePython } from './quote';
+import { readStates } from './read-value';
 import { writeInstead } from './report';
 import type { ComparisonNode, ComparisonSign, ExpressionNode } from './syntax';
 
@@ -44,7 +43,7 @@ function compareWith(
     case 'absolute-zscore':
       return compareZScore(checker, operand, node.sign, node.signRange, value);
     case 'state':
-      return compareState(checker, node, value);
+      return compareState(checker, node, subject.node, value);
     case 'field':
       return compareField(checker, node, operand.field, value, node.sign);
     case 'unknown':
@@ -68,14 +67,19 @@ function compareWith(
   }
 }
 
-function compareState(checker: Checker, node: ComparisonNode, value: ExpressionNode): Operand {
+function compareState(
+  checker: Checker,
+  node: ComparisonNode,
+  subject: ExpressionNode,
+  value: ExpressionNode,
+): Operand {
   const input = checker.input(value);
   if (node.sign !== '==') {
     checker.report(
       node.signRange,
       'filter-operator',
       message('A state is compared with "==" only. Name the states that you want: .in_([…]).'),
-      otherStates(checker, node, value),
+      node.sign === '!=' ? otherStates(checker, node, subject, value) : undefined,
     );
     return unknownOperand;
   }
@@ -93,26 +97,6 @@ function compareState(checker: Checker, node: ComparisonNode, value: ExpressionN
     return unknownOperand;
   }
   return { type: 'state-condition', states: readStates(input) };
-}
-
-/** `state != "failed"` → `state.in_(["finished", "running"])`, as long as one is left. */
-function otherStates(checker: Checker, node: ComparisonNode, value: ExpressionNode): Fix | undefined {
-  if (node.sign !== '!=') return undefined;
-  const input = checker.input(value);
-  const unwanted = (isJsonArray(input.value) ? input.value : [input.value]).map((state) =>
-    typeof state === 'string' ? state.toUpperCase() : '',
-  );
-  if (!unwanted.every((state) => runStateNames.includes(state))) return undefined;
-  const text = exceptStates(checker.source((value === node.right ? node.left : node.right).range), unwanted);
-  return text === undefined ? undefined : writeInstead(node.range, text);
-}
-
-/** The condition that holds in all states but these; undefined where none is left. */
-export function exceptStates(subject: string, unwanted: readonly string[]): string | undefined {
-  const left = runStateNames.filter((state) => !unwanted.includes(state));
-  const written = left.map((state) => quotePython(state.toLowerCase()));
-  if (written.length < 2) return written[0] && `${subject} == ${written[0]}`;
-  return `${subject}.in_([${written.join(', ')}])`;
 }
 
 function compareField(

@@ -51,12 +51,18 @@ export function checkedText({ checker, root, problems }: EvaluatedExpression): C
   return { problems: inOrder(withoutEchoes(problems)), root, meanings: checker.meanings };
 }
 
-/** What is said of a stretch in which the syntax is broken beyond mending says nothing new. */
+/**
+ * What is said of a stretch in which the syntax is broken beyond mending says nothing new. Where a sign is misspelled that could not stand there
+ * anyway (`metric("loss") = 1`), only the second counts: what mended the first would be wrong, too.
+ */
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
-  const broken = problems.filter(({ code, fixes }) => code === 'filter-syntax' && !fixes);
-  if (broken.length === 0) return problems;
-  const isEcho = ({ code, range }: Problem): boolean =>
-    code !== 'filter-syntax' &&
-    broken.some((each) => range.start <= each.range.start && each.range.end <= range.end);
-  return problems.filter((problem) => !isEcho(problem));
+  const syntax = problems.filter(({ code }) => code === 'filter-syntax');
+  if (syntax.length === 0) return problems;
+  const broken = syntax.filter(({ fixes }) => !fixes);
+  const operators = problems.filter(({ code }) => code === 'filter-operator');
+  return problems.filter(({ code, range }) =>
+    code === 'filter-syntax'
+      ? !operators.some((each) => each.range.start === range.start && each.range.end === range.end)
+      : !broken.some((each) => range.start <= each.range.start && each.range.end <= range.end),
+  );
 }

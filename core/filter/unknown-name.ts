@@ -7,9 +7,10 @@ import { nearest } from '../text/nearest';
 import type { Checker } from './checker';
 import { reportEquality } from './compare-metric';
 import { expressionTypeOf, type Operand } from './operand';
+import { otherStates } from './other-states';
 import { quotePython } from './quote';
 import { writeInstead } from './report';
-import type { MemberNode, NameNode } from './syntax';
+import type { CallNode, MemberNode, NameNode } from './syntax';
 
 /** Methods of other libraries, and what they are here. */
 const strangers: Readonly<Record<string, string>> = {
@@ -65,8 +66,13 @@ export function unknownName(checker: Checker, { name, range }: NameNode): void {
   }
 }
 
-/** Reports a member that its object doesn't have. */
-export function unknownMember(checker: Checker, node: MemberNode, object: Operand): void {
+/** Reports a member that its object doesn't have. `call`: the call of it, if it is called. */
+export function unknownMember(
+  checker: Checker,
+  node: MemberNode,
+  object: Operand,
+  call: CallNode | undefined,
+): void {
   const type = expressionTypeOf(object);
   if (object.type === 'method') {
     checker.reportUnfinished(node.object, object);
@@ -76,7 +82,7 @@ export function unknownMember(checker: Checker, node: MemberNode, object: Operan
       'filter-type',
       message('Nothing can follow here: "{0}" is not part of the expression language.', node.name),
     );
-  } else if (!reportKnownConfusion(checker, node, type)) {
+  } else if (!reportKnownConfusion(checker, node, type, call)) {
     const names = membersOf(type).map(({ name }) => name);
     const stranger = Object.hasOwn(strangers, node.name) ? strangers[node.name] : undefined;
     const meant =
@@ -108,8 +114,14 @@ function orderMethods({ name, nameRange }: MemberNode, type: ExpressionType): re
 }
 
 /** What is said of members that exist elsewhere, or that the SDK leaves out on purpose. */
-function reportKnownConfusion(checker: Checker, node: MemberNode, type: ExpressionType): boolean {
+function reportKnownConfusion(
+  checker: Checker,
+  node: MemberNode,
+  type: ExpressionType,
+  call: CallNode | undefined,
+): boolean {
   const { name, nameRange } = node;
+  const value = call?.arguments[0]?.value;
   const isMetric =
     type === 'metric' || type === 'aggregate' || type === 'zscore' || type === 'absolute-zscore';
   if (isMetric && (name === 'eq' || name === 'ne')) {
@@ -130,6 +142,7 @@ function reportKnownConfusion(checker: Checker, node: MemberNode, type: Expressi
       nameRange,
       'filter-operator',
       message('A state is compared with "==" only. Name the states that you want: .in_([…]).'),
+      call?.arguments.length === 1 && value ? otherStates(checker, call, node.object, value) : undefined,
     );
   } else if (type === 'aggregate' && findMember('metric', name)) {
     checker.report(

@@ -58,7 +58,8 @@ export function collectProblems(
     }
     for (const finding of tops.get(place) ?? []) found.push({ finding });
     for (const entry of own) {
-      for (const finding of entry.analysis.findings) found.push({ finding, entry });
+      for (const finding of entry.analysis.findings)
+        if (!place.unit.isMisread(finding.range)) found.push({ finding, entry });
       for (const finding of duplicates.get(entry) ?? []) found.push({ finding, entry });
     }
     if (found.length > 0 || place.unit.stream.comments.length > 0) collector.addUnit(place, found);

@@ -1,7 +1,9 @@
 import { hasMoreLines } from '../text/lines';
+import type { Range } from '../text/range';
 import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/automation';
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
+import { meantText } from './analysis/meant-text';
 import { mendFix } from './analysis/mend';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { parseYaml, type YamlStream } from './yaml/parse';
@@ -30,6 +32,7 @@ export class Unit {
   readonly text: string;
 
   private withRegex: boolean | undefined;
+  private misreadTexts: readonly Range[] | undefined;
 
   constructor(text: string) {
     // Of what is refused for its length nothing more is looked at, and millions of replacements take a while.
@@ -41,6 +44,18 @@ export class Unit {
   get findings(): readonly Finding[] {
     this.found ??= this.findAll();
     return this.found;
+  }
+
+  /** Does something lie in text that YAML reads as something else than was meant? Nothing more need be said of that. */
+  isMisread({ start, end }: Range): boolean {
+    return this.misread.some((text) => text.start <= start && end <= text.end);
+  }
+
+  /** What has to be put in quotes first. */
+  private get misread(): readonly Range[] {
+    return (this.misreadTexts ??= this.stream.problems.flatMap(({ mend }) =>
+      mend?.kind === 'quote' ? [meantText(this.text, mend.start).range] : [],
+    ));
   }
 
   /** May it have a regular expression? */

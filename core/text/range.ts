@@ -10,6 +10,12 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** The edit that puts `newText` in at a place. */
+export const insertion = (at: number, newText: string): TextEdit => ({
+  range: { start: at, end: at },
+  newText,
+});
+
 /** The text after all `edits`. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

@@ -2,7 +2,7 @@ import type { MappingEdit, MappingPlace, MappingProblem } from '../../filter/map
 import type { Replacement } from '../../filter/value-input';
 import { JsonNumber } from '../../json/value';
 import type { Range, TextEdit } from '../../text/range';
-import { commentLinesAbove } from '../edit/comments';
+import { commentLinesAbove, commentsBetween } from '../edit/comments';
 import { scalarEdits } from '../edit/scalar';
 import { scalarText } from '../yaml/quote';
 import { mapScalar } from '../yaml/scalar';
@@ -78,30 +78,13 @@ function editOf(field: Field, { place, replacement }: MappingEdit, findings: Fin
       ? { range: { start: entry.colon + 1, end: node.end }, newText: ` ${written(replacement)}` }
       : { range: { start: node.start, end: node.end }, newText: written(replacement) };
   return [
-    ...commentLinesAbove(findings.source, edit.range.start, commentsTaken(edit.range, node, findings)),
+    ...commentLinesAbove(
+      findings.source,
+      edit.range.start,
+      commentsBetween(findings.source, edit.range, [node]),
+    ),
     edit,
   ];
-}
-
-/** The comments in a stretch that is replaced with the node in it. */
-function commentsTaken({ start, end }: Range, node: YamlNode, { source }: Findings): readonly string[] {
-  let at = start;
-  const between = [...leaves(node).map((leaf) => [leaf.start, leaf.end] as const), [end, end] as const].map(
-    ([from, to]) => {
-      const part = source.slice(at, from);
-      at = to;
-      return part;
-    },
-  );
-  return between.flatMap((part) => part.match(/#.*/g) ?? []).map((comment) => comment.trimEnd());
-}
-
-/** Everything in a node that is written as text, in the order of the file. */
-function leaves(node: YamlNode): readonly YamlNode[] {
-  if (node.kind === 'seq') return node.items.flatMap(leaves);
-  return node.kind === 'map'
-    ? node.entries.flatMap(({ key, value }) => [...leaves(key), ...leaves(value)])
-    : [node];
 }
 
 /** A text, number or list as a YAML value that can stand anywhere. */

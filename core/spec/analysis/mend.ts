@@ -4,19 +4,14 @@ import { applyEdits } from '../../text/range';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
-import { quoted } from '../yaml/quote';
 import { fix } from './findings';
+import { meantText } from './meant-text';
 
 /** How to put right what YAML stumbled over. */
 export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
-    case 'quote': {
-      const range = { start: mend.start, end: textEnd(source, mend.start) };
-      return fix(message('Put it in quotes'), {
-        range,
-        newText: quoted(source.slice(range.start, range.end)),
-      });
-    }
+    case 'quote':
+      return fix(message('Put it in quotes'), meantText(source, mend.start));
     case 'remove-one': {
       const [second, first] = mend.entries;
       return {
@@ -52,18 +47,4 @@ function untabified(source: string): Pick<Problem, 'fixes'> {
       return fix(message('Replace the tabs by spaces'), ...edits);
   }
   return {};
-}
-
-/**
- * Where text that begins at `start` was meant to end: at a comment or the line's end; in a flow collection at the comma or
- * bracket that isn't part of a `${…}`.
- */
-function textEnd(source: string, start: number): number {
-  const line = /^[^\r\n]*/.exec(source.slice(start))?.[0] ?? '';
-  const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
-  const flow = (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
-  const text = flow
-    ? (/^(?:\$\{[^}]*\}|[^,\]}])*/.exec(line)?.[0] ?? '')
-    : (/^.*?(?=\s#|$)/.exec(line)?.[0] ?? line);
-  return start + text.trimEnd().length;
 }

@@ -2,12 +2,13 @@ import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
 import { message } from '../../l10n/message';
+import { mapToItem, mapToList } from '../edit/map-to-list';
 import type { YamlMap, YamlNode } from '../yaml/tree';
-import { dereference, scalarValue } from '../yaml/value';
+import { dereference, keyText, scalarValue } from '../yaml/value';
 import type { Defaults, DocumentKind, EntryOptions } from './context';
 import { readDefaults } from './defaults';
 import { readFields, unknownKey, valueOf, type Fields } from './fields';
-import { Findings, type Finding } from './findings';
+import { Findings, fix, type Finding } from './findings';
 
 /** What one piece of a document's top level says. */
 export interface TopAnalysis {
@@ -69,9 +70,18 @@ function readTop(map: YamlMap, kind: DocumentKind, hasEntries: boolean, findings
         'wrong-type',
         field.value,
         message('"automations" must be a list: every automation begins with "- ".'),
+        listFix(field.node, findings),
       );
   }
   return fields;
+}
+
+/** One automation without its dash, or automations under their names, as a list. */
+function listFix(node: YamlNode, { source }: Findings): Pick<Finding, 'fixes'> {
+  if (node.kind !== 'map') return {};
+  const isAutomation = node.entries.some(({ key }) => findKey(automationShape, keyText(key) ?? ''));
+  const edits = isAutomation ? mapToItem(source, node) : mapToList(source, node, 'name');
+  return edits ? fix(message('Make it a list'), ...edits) : {};
 }
 
 const misplacedKey: typeof unknownKey = (name, entry, shape, findings, isThere) => {

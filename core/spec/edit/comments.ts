@@ -1,5 +1,6 @@
 import type { Range, TextEdit } from '../../text/range';
-import type { YamlComment } from '../yaml/tree';
+import { blockBody } from '../yaml/block-scalar';
+import type { YamlComment, YamlNode } from '../yaml/tree';
 import { columnOf, newlineOf } from './insert';
 
 /** The comments that lie in one of the stretches, as they are written, each text once. */
@@ -12,6 +13,37 @@ export function commentsIn(
     stretches.some(({ start, end }) => start <= comment.start && comment.end <= end),
   );
   return [...new Set(inside.map(({ start, end }) => source.slice(start, end).trimEnd()))];
+}
+
+/** The comments in a stretch that has nothing but these nodes, in the order of the file, and what parts them. */
+export function commentsBetween(
+  source: string,
+  { start, end }: Range,
+  nodes: readonly YamlNode[],
+): readonly string[] {
+  let at = start;
+  const between = [...nodes.flatMap((node) => textsOf(node, source)), { start: end, end }].map((text) => {
+    const part = source.slice(at, text.start);
+    at = text.end;
+    return part;
+  });
+  return between.flatMap((part) => part.match(/#.*/g) ?? []).map((comment) => comment.trimEnd());
+}
+
+/** Everything in a node that is written as text. The first line of a text block isn't. */
+function textsOf(node: YamlNode, source: string): readonly Range[] {
+  switch (node.kind) {
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => [...textsOf(key, source), ...textsOf(value, source)]);
+    case 'seq':
+      return node.items.flatMap((item) => textsOf(item, source));
+    case 'scalar':
+      return node.style === 'literal' || node.style === 'folded'
+        ? [{ start: blockBody(source, node.start, node.end), end: node.end }]
+        : [node];
+    case 'alias':
+      return [node];
+  }
 }
 
 /** Beginning of the comment lines right above a line, of those in one of the first columns; the line itself where there are none. */

@@ -5,7 +5,7 @@ import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, keyText } from '../yaml/value';
 import { commentLinesAbove, commentsIn } from './comments';
 import { insertionOf, type NewEntry } from './insert';
-import { removalOf, withCommentsAbove } from './remove';
+import { removalOf, removalWithComments } from './remove';
 import { replaceValue, setMember } from './set';
 
 /**
@@ -50,7 +50,7 @@ export function removeValue(entry: SpecEntry, path: readonly [string, ...string[
   const member = map?.entries.find((one) => keyText(one.key) === last);
   if (!member) return [];
   const { comments } = entry.place.unit.stream;
-  return [moved(entry, withCommentsAbove(entry.source, comments, removalOf(entry.source, member)))];
+  return [moved(entry, removalWithComments(entry.source, comments, member))];
 }
 
 /**

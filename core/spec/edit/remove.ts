@@ -1,48 +1,55 @@
 import type { Range, TextEdit } from '../../text/range';
 import type { YamlComment, YamlEntry } from '../yaml/tree';
-import { commentLinesBefore } from './comments';
+import { commentLinesBefore, commentsBetween, nextLine } from './comments';
+import { columnOf, newlineOf } from './insert';
 
-const lineStart = (source: string, at: number): number => source.lastIndexOf('\n', at - 1) + 1;
+const lineStart = (source: string, at: number): number => at - columnOf(source, at);
 
-/** Behind the line break of the line that `at` is on; the text's end on the last line. */
-function lineEnd(source: string, at: number): number {
-  const found = source.indexOf('\n', at);
-  return found < 0 ? source.length : found + 1;
+/** Takes a key and its value out of its mapping. Comments in what goes stay, on lines of their own. */
+export function removalOf(source: string, entry: YamlEntry): TextEdit {
+  const range = extentOf(source, entry);
+  const comments = commentsBetween(source, range, [entry.key, entry.value]);
+  if (comments.length === 0) return { range, newText: '' };
+  const newline = newlineOf(source);
+  const indent = ' '.repeat(columnOf(source, entry.key.start));
+  const written = comments.join(newline + indent);
+  if (lineStart(source, range.start) === range.start)
+    return { range, newText: indent + written + (source[range.end - 1] === '\n' ? newline : '') };
+  // What follows on the line must not become a part of the comment.
+  const follows = range.end < source.length && !/^\r?\n/.test(source.slice(range.end, range.end + 2));
+  return { range, newText: written + (follows ? newline + indent : '') };
 }
 
-/** Takes a key and its value out of its mapping, with the comment behind it, the comma, or the lines that it fills. */
-export function removalOf(source: string, { key, value, colon }: YamlEntry): TextEdit {
-  const { start } = key;
-  const end = Math.max(value.end, key.end, (colon ?? -1) + 1);
-  const behind = /^[ \t]*([,}])?/.exec(source.slice(end, end + 200));
-  if (behind?.[1]) return { range: flowRange(source, start, end, behind[0].length, behind[1]), newText: '' };
-  const from = lineStart(source, start);
-  // A block scalar ends behind its last line break.
-  const to = source[end - 1] === '\n' ? end : lineEnd(source, end);
-  const before = source.slice(from, start);
-  if (/^ *$/.test(before)) return { range: { start: from, end: to }, newText: '' };
-  // The first key of a list item: the next one takes its place.
-  const next = new RegExp(`^ {${start - from}}(?=[^ \\t\\r\\n#])`).exec(
-    source.slice(to, to + start - from + 1),
-  );
+/** Takes a key and its value out of its mapping, with the comments in what goes; on lines of its own with those right above, too. */
+export function removalWithComments(
+  source: string,
+  comments: readonly YamlComment[],
+  entry: YamlEntry,
+): TextEdit {
+  const { start, end } = extentOf(source, entry);
+  const isWholeLine = lineStart(source, start) === start;
   return {
-    range: {
-      start,
-      end: next ? to + next[0].length : to - (/\r?\n$/.exec(source.slice(0, to))?.[0].length ?? 0),
-    },
+    range: { start: isWholeLine ? commentLinesBefore(source, comments, start) : start, end },
     newText: '',
   };
 }
 
-/** The removal of whole lines, with the comment lines right above them. */
-export function withCommentsAbove(
-  source: string,
-  comments: readonly YamlComment[],
-  removal: TextEdit,
-): TextEdit {
-  const { start, end } = removal.range;
-  if (lineStart(source, start) !== start) return removal;
-  return { ...removal, range: { start: commentLinesBefore(source, comments, start), end } };
+/** What goes with a key and its value: the comment behind it, the comma, or the lines that they fill. */
+export function extentOf(source: string, { key, value, colon }: YamlEntry): Range {
+  const { start } = key;
+  const end = Math.max(value.end, key.end, (colon ?? -1) + 1);
+  const behind = /^[ \t]*([,}])?/.exec(source.slice(end, end + 200));
+  if (behind?.[1]) return flowRange(source, start, end, behind[0].length, behind[1]);
+  const from = lineStart(source, start);
+  // A block scalar ends behind its last line break.
+  const to = source[end - 1] === '\n' ? end : nextLine(source, end);
+  if (/^ *$/.test(source.slice(from, start))) return { start: from, end: to };
+  // The first key of a list item: the next one takes its place.
+  const next = new RegExp(`^ {${start - from}}(?=[^ \\t\\r\\n#])`).exec(
+    source.slice(to, to + start - from + 1),
+  );
+  if (next) return { start, end: to + next[0].length };
+  return { start, end: to - (/\r?\n$/.exec(source.slice(0, to))?.[0].length ?? 0) };
 }
 
 function flowRange(source: string, start: number, end: number, length: number, sign: string): Range {

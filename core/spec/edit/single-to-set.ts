@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../text/range';
+import { insertion, type TextEdit } from '../../text/range';
 import { entryEnd } from '../yaml/find';
 import { parseYaml } from '../yaml/parse';
 import { keyText } from '../yaml/value';
@@ -59,5 +59,3 @@ function canMove(text: string, { flow, anchor, tag, entries, start }: YamlMap): 
     ? columnOf(text, start) === 0 && !entries.some(isVersion)
     : entries.every(({ key }) => columnOf(text, key.start) === 0);
 }
-
-const insertion = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });

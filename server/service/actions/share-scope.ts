@@ -1,7 +1,7 @@
 import { message } from '../../../core/l10n/message';
 import { commentsIn } from '../../../core/spec/edit/comments';
 import { addValue, commentsTaken, removeValue } from '../../../core/spec/edit/entry';
-import { removalOf, withCommentsAbove } from '../../../core/spec/edit/remove';
+import { extentOf, removalWithComments } from '../../../core/spec/edit/remove';
 import type { SpecEntry } from '../../../core/spec/entry';
 import { scopeKey } from '../../../core/spec/scope-key';
 import type { YamlMap, YamlNode } from '../../../core/spec/yaml/tree';
@@ -57,8 +57,8 @@ export function inlineScope({ top, spec, range }: ActionSite): Refactoring[] {
   if (!isNamed(scope)) return [];
   const removal =
     defaults.entries.length === 1
-      ? removalOf(top.source, whole)
-      : withCommentsAbove(top.source, top.comments, removalOf(top.source, member));
+      ? { range: extentOf(top.source, whole), newText: '' }
+      : removalWithComments(top.source, top.comments, member);
   const above = commentsIn(top.source, top.comments, [removal.range]);
   return [
     {

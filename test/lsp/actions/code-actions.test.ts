@@ -61,6 +61,15 @@ describe('quick fixes', () => {
     ]);
   });
 
+  it('offer each mend once, for what stands there', async () => {
+    const titlesAt = async (marked: string): Promise<string[]> =>
+      (await actionsAt(marked, ['quickfix'])).actions.map(({ title }) => title);
+    expect(await titlesAt(action('{type: SendNotification, integration: a, title: [x] ▮done}'))).toEqual([
+      'Put it in quotes',
+    ]);
+    expect(await titlesAt(event('metric("a") ▮= 1'))).toEqual(['Write >=', 'Write <=']);
+  });
+
   it('switch no rule off that would come back, since nothing else says what is wrong', async () => {
     const { actions } = await actionsAt(action('DoNothin▮'), ['quickfix']);
     expect(actions.map(({ title }) => title)).toEqual(['Change to "DoNothing"']);
@@ -112,6 +121,15 @@ describe('mend everything', () => {
   it('silences no key', async () => {
     const before = set('    ▮event: OnLinkArtifact\n    action: DoNothing\n    colour: red\n');
     expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
+  });
+
+  it('keeps the comments on keys that it removes', async () => {
+    const action = '    action:\n      type: SendNotification\n      integration: a\n';
+    const before = set(
+      `    event: OnLinkArtifact\n${action}      ▮text: "" # one\n      # two\n      level: INFO # three\n`,
+    );
+    const result = set(`    event: OnLinkArtifact\n${action}      # one\n      # two\n      # three\n`);
+    expect(await after(before, 'Mend everything for which there is one way', ['source.fixAll'])).toBe(result);
   });
 
   it('keeps the comments of a filter', async () => {

@@ -1,0 +1,62 @@
+import type { Range } from '../../text/range';
+import { quoted } from '../yaml/quote';
+
+/** What was meant as one text where YAML reads something else, or stumbles. */
+export interface MeantText {
+  readonly range: Range;
+  /** The same text as YAML takes it, in quotes. */
+  readonly newText: string;
+}
+
+/** A stretch that is meant to be one text begins at `start` and ends on the same line. */
+export function meantText(source: string, start: number): MeantText {
+  const line = /^[^\r\n]*/.exec(source.slice(start))?.[0] ?? '';
+  const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  const inFlow = (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
+  const written = inFlow ? FLOW_TEXT.exec(line) : LINE_TEXT.exec(line);
+  const found = quotesInQuotes(line, inFlow) ?? { text: written?.[0].trimEnd() ?? '' };
+  return {
+    range: { start, end: start + found.text.length },
+    newText: 'newText' in found ? found.newText : quoted(found.text),
+  };
+}
+
+/** To a comment, or to the line's end. */
+const LINE_TEXT = /^.*?(?=\s#|$)/;
+/** To a comma or bracket that isn't part of a `${…}` and has no partner in the text. */
+const FLOW_TEXT = /^(?:\$\{[^}]*\}|\{[^{}]*\}|\[[^[\]]*\]|[^,\]}])*/;
+
+/**
+ * `"metric("loss") > 1"`: the outer quotes were meant for YAML, which takes the first inner one for their end. What is left of it can't
+ * begin right there, as it does behind `"quoted" words`.
+ */
+function quotesInQuotes(
+  line: string,
+  inFlow: boolean,
+): { readonly text: string; readonly newText: string } | undefined {
+  const quote = line.charAt(0);
+  if (quote !== '"' && quote !== "'") return undefined;
+  const escapes = quote === '"' ? /\\./g : /''(?=[^\s,\]}])/g;
+  const places = Array.from(
+    line.replace(escapes, '  ').matchAll(new RegExp(quote, 'g')),
+    ({ index }) => index,
+  );
+  const [, second] = places;
+  if (second === undefined || !/^[^\s,.;:!?)\]}]/.test(line.slice(second + 1))) return undefined;
+  const behind = inFlow ? /^[ \t]*(?:$|[,\]}]|[ \t]#)/ : /^[ \t]*(?:$|[ \t]#)/;
+  const ends = places.filter((at) => behind.test(line.slice(at + 1)));
+  // Where every inner quote has a partner, the outer ones are a pair, too.
+  const end = ends.find((at) => places.indexOf(at) % 2 === 1) ?? (inFlow ? undefined : ends.at(-1));
+  return end === undefined || end === second
+    ? undefined
+    : { text: line.slice(0, end + 1), newText: withInnerQuotes(line.slice(1, end), quote) };
+}
+
+/** A text between outer quotes, whose inner ones aren't escaped, in quotes that hold it. */
+function withInnerQuotes(inner: string, quote: string): string {
+  if (quote === "'") return quoted(inner.replaceAll("''", "'"));
+  // Other escapes stay what they are.
+  return inner.includes('\\')
+    ? `"${inner.replace(/(\\.)|"/g, (_, escape?: string) => escape ?? '\\"')}"`
+    : quoted(inner);
+}
