@@ -25,7 +25,6 @@ export function signatureHelp(
   const call = checked.root && innermostCall(checked.root, text.value, text.offset);
   const meant = call && checked.meanings.get(call.callee)?.operand;
   if (!call || (meant?.type !== 'method' && meant?.type !== 'class')) return null;
-  const active = activeArgument(call, text.value, text.offset);
   const described =
     meant.type === 'method'
       ? { label: signatureOf(meant.entry), docs: meant.entry.docs, parameters: meant.entry.parameters ?? [] }
@@ -34,7 +33,6 @@ export function signatureHelp(
           docs: meant.entry.docs,
           parameters: meant.entry.fields.filter(({ mappingOnly }) => !mappingOnly),
         };
-  const named = described.parameters.findIndex(({ name }) => name === active.name);
   return {
     signatures: [
       {
@@ -47,8 +45,7 @@ export function signatureHelp(
       },
     ],
     activeSignature: 0,
-    activeParameter:
-      named >= 0 ? named : Math.min(active.index, Math.max(0, described.parameters.length - 1)),
+    activeParameter: activeParameter(call, described.parameters, text.value, text.offset),
   };
 }
 
@@ -100,14 +97,25 @@ function isInside({ argumentsRange }: CallNode, text: string, offset: number): b
   return !closed || offset < argumentsRange.end;
 }
 
-function activeArgument(
+/** The parameter that is being written: the one that is named, or the next that has no argument yet. */
+function activeParameter(
   call: CallNode,
+  parameters: readonly { readonly name: string; readonly wireName?: string }[],
   text: string,
   offset: number,
-): { readonly index: number; readonly name?: string } {
-  const before = call.arguments.filter(
-    ({ range }) => range.end < offset && text.slice(range.end, offset).includes(','),
+): number {
+  const own = call.arguments.findLast(
+    ({ range }) => range.start <= offset && !text.slice(range.end, offset).includes(','),
   );
-  const own = call.arguments.find(({ range }) => range.start <= offset && offset <= range.end);
-  return { index: before.length, ...(own?.name !== undefined && { name: own.name }) };
+  const indexOf = (wanted: string): number =>
+    parameters.findIndex(({ name, wireName }) => name === wanted || wireName === wanted);
+  const named = own?.name === undefined ? -1 : indexOf(own.name);
+  if (named >= 0) return named;
+  const others = call.arguments.filter((argument) => argument !== own);
+  const taken = new Set(others.flatMap(({ name }) => (name === undefined ? [] : [indexOf(name)])));
+  const places = others.filter(({ name, range }) => name === undefined && range.start < offset).length;
+  const free = parameters.flatMap((_, index) => (index < places || taken.has(index) ? [] : [index]));
+  const typed = own?.value.kind === 'name' ? own.value.name : undefined;
+  const begun = free.find((index) => typed !== undefined && parameters[index]?.name.startsWith(typed));
+  return begun ?? free[0] ?? Math.max(0, parameters.length - 1);
 }

@@ -154,6 +154,21 @@ describe('signature help', () => {
       'MetricZScoreFilter(name, window=30, threshold=3.0, change_dir=ANY)',
       'window',
     ],
+    ...[
+      ['MetricZScoreFilter(threshold=3, ▮)', 'name'],
+      ['MetricZScoreFilter(name="a", threshold=3, ▮)', 'window'],
+      ['MetricZScoreFilter(name="a", threshold= ▮)', 'threshold'],
+      ['MetricZScoreFilter(name="a", threshold=3 ▮, window=2)', 'threshold'],
+      ['MetricZScoreFilter(name="a", window_size=▮)', 'window'],
+      ['MetricZScoreFilter(name="a", cha▮)', 'change_dir'],
+      ['MetricZScoreFilter(▮, name="a")', 'window'],
+    ].map(([filter = '', active = '']) => [
+      filter,
+      'MetricZScoreFilter(name, window=30, threshold=3.0, change_dir=ANY)',
+      active,
+    ]),
+    ['metric("loss").avg(window=▮)', 'avg(window)', 'window'],
+    ['metric("loss").decreases_by(diff=1, ▮)', 'decreases_by(*, diff=…, frac=…)', 'frac'],
   ])('%s', async (filter, label, active) => {
     const { text, position } = cursorIn(two.replace('metric("loss").avg(5) > 10', filter));
     const help = await editor.request<SignatureHelp>('textDocument/signatureHelp', {
