@@ -2,15 +2,12 @@ import {
   ErrorCodes,
   FileChangeType,
   ResponseError,
-  type CancellationToken,
   type Connection,
   type ConnectionOptions,
-  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
   type WorkspaceFolder,
-  type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
 import { renderMessage } from '../core/l10n/message';
 import { protocolMethods, type FoldersChangedParams } from '../core/protocol';
@@ -18,16 +15,18 @@ import { serverCapabilities } from './capabilities';
 import { askSettings, sentSettings, type ClientSettings } from './client-settings';
 import type { FeatureContext } from './context';
 import { Documents } from './documents';
-import { features, required, type DocumentParams, type Feature } from './features';
+import { features, type Feature } from './features';
 import { Gathered } from './gathered';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
+import type { DocumentParams } from './params';
 import { Problems } from './problems';
 import { offerProtocol } from './protocol-requests';
 import { Publisher } from './publisher';
 import { askForDiagnostics, askForRefreshes } from './refreshes';
 import { RegexEngine } from './regex-engine';
 import { registerForChanges, registerForFile, registerForServerDocuments } from './registrations';
+import { Requests } from './requests';
 import { cancelled, InvalidRequest, Runner } from './runner';
 import { startRunning, type Running } from './running';
 import { workspaceSymbols } from './service/symbols';
@@ -65,6 +64,7 @@ const FACTS_PAUSE = 20;
 class LanguageServer {
   private readonly log: Log;
   private readonly runner: Runner;
+  private readonly requests: Requests;
   private readonly documents = new Documents((uri) => this.running().configurations.kindOf(uri));
   private readonly publisher: Publisher;
   private readonly index: SpecIndex;
@@ -86,6 +86,7 @@ class LanguageServer {
   ) {
     this.log = connectionLog(connection);
     this.runner = new Runner(this.log, world.now);
+    this.requests = new Requests(connection, this.runner);
     const { documents } = this;
     this.publisher = new Publisher(world, {
       find: (uri) => documents.get(uri),
@@ -371,33 +372,26 @@ class LanguageServer {
   }
 
   private offer({ method, kinds, answer }: Feature): void {
-    this.connection.onRequest(method, (params: DocumentParams, token: CancellationToken) =>
-      this.runner.request(method, token, async (signal) => {
-        await this.running().configured;
-        const document = this.document(required(params.textDocument, 'textDocument').uri);
-        return document.kind && kinds.includes(document.kind)
-          ? answer(document, params, this.context(document.uri, signal))
-          : null;
-      }),
-    );
+    this.requests.on(method, async (params, signal) => {
+      await this.running().configured;
+      const document = this.document(params.textDocument.uri);
+      return document.kind && kinds.includes(document.kind)
+        ? answer(document, params, this.context(document.uri, signal))
+        : null;
+    });
   }
 
   private offerDiagnostics(): void {
-    const { connection, runner } = this;
-    connection.languages.diagnostics.on((params, token) =>
-      runner.answer('textDocument/diagnostic', token, (signal) => this.report(params, signal)),
-    );
-    connection.languages.diagnostics.onWorkspace((params, token) =>
-      runner.answer('workspace/diagnostic', token, (signal) => this.reports.next(params, signal)),
-    );
+    const { requests, reports } = this;
+    requests.on('textDocument/diagnostic', (params, signal) => this.report(params, signal));
+    requests.on('workspace/diagnostic', (params, signal) => reports.next(params, signal));
   }
 
   /** A pulled document that isn't open is read from the disk. */
   private async report(
-    { textDocument }: DocumentDiagnosticParams,
+    { textDocument: { uri } }: DocumentParams,
     signal: AbortSignal,
   ): Promise<DocumentDiagnosticReport> {
-    const { uri } = required(textDocument, 'textDocument');
     await this.running().configured;
     const document = this.documents.get(uri);
     return {
@@ -407,17 +401,13 @@ class LanguageServer {
   }
 
   private offerProtocol(): void {
-    const { connection, runner, documents, index } = this;
-    connection.onCompletionResolve((item, token) =>
-      runner.request('completionItem/resolve', token, () => this.session.itemDocs.resolve(item)),
-    );
-    connection.onWorkspaceSymbol((params: WorkspaceSymbolParams, token) =>
-      runner.request('workspace/symbol', token, async (signal) => {
-        await index.ready(signal);
-        return workspaceSymbols(required(params.query, 'query'), index.places());
-      }),
-    );
-    offerProtocol(connection, runner, {
+    const { requests, documents, index } = this;
+    requests.on('completionItem/resolve', (item) => this.session.itemDocs.resolve(item));
+    requests.on('workspace/symbol', async ({ query }, signal) => {
+      await index.ready(signal);
+      return workspaceSymbols(query, index.places());
+    });
+    offerProtocol(requests, {
       documents,
       index,
       context: (uri) => this.context(uri),
@@ -459,9 +449,9 @@ class LanguageServer {
       : this.connection.sendNotification(method));
   }
 
-  private document(uri: unknown): OpenDocument {
-    const document = typeof uri === 'string' ? this.documents.get(uri) : undefined;
-    if (!document) throw new InvalidRequest(`${String(uri)} isn't open.`);
+  private document(uri: string): OpenDocument {
+    const document = this.documents.get(uri);
+    if (!document) throw new InvalidRequest(`${uri} isn't open.`);
     return document;
   }
 

@@ -21,9 +21,8 @@ import type {
   InlayHint,
   InlayHintParams,
   Location,
-  Position,
   PrepareRenameParams,
-  Range,
+  Range as LspRange,
   ReferenceParams,
   RenameParams,
   SelectionRange,
@@ -41,9 +40,10 @@ import type { ValueType } from '../core/catalog/keys';
 import { configShape } from '../core/catalog/keys-config';
 import type { Problem } from '../core/problem';
 import type { FileKind } from '../core/spec/file-kind';
+import type { Range } from '../core/text/range';
 import type { FeatureContext } from './context';
 import type { OpenDocument } from './open-document';
-import { InvalidRequest } from './runner';
+import type { DocumentParams } from './params';
 import { codeActions } from './service/actions/code-actions';
 import { codeLenses } from './service/code-lenses';
 import { complete, type Completion } from './service/completion/complete';
@@ -63,11 +63,6 @@ import { signatureHelp } from './service/signature';
 import { documentSymbols } from './service/symbols';
 import { definitionInTest, highlightsInTest, referencesInTest } from './service/test-navigation';
 import { readTestFile } from './workspace/test-file';
-
-/** What every request about a document says. */
-export interface DocumentParams {
-  readonly textDocument: { readonly uri: string };
-}
 
 /** Method → its params and its result. The result for documents that a feature isn't for is null. */
 interface Requests {
@@ -116,7 +111,7 @@ function feature<Method extends keyof Requests>(
 
 const specFeatures: readonly Feature[] = [
   feature('textDocument/codeAction', (document, { range, context: wanted }, context) =>
-    codeActions(document, rangeOf(range), required(wanted, 'context'), context),
+    codeActions(document, range, wanted, context),
   ),
   feature('textDocument/codeLens', (document, _, context) =>
     codeLenses(document, document.spec(context.options), context),
@@ -132,9 +127,7 @@ const specFeatures: readonly Feature[] = [
   ),
   feature('textDocument/selectionRange', (document, { positions }, context) => {
     const spec = document.spec(context.options);
-    return required(positions, 'positions').map((position) =>
-      selectionRange(document, spec, offsetOf(document, position)),
-    );
+    return positions.map((position) => selectionRange(document, spec, document.offsetAt(position)));
   }),
   feature('textDocument/semanticTokens/full', (document, _, context) =>
     semanticTokens(document, document.spec(context.options)),
@@ -143,7 +136,7 @@ const specFeatures: readonly Feature[] = [
     semanticTokens(document, document.spec(context.options), offsetsOf(document, range)),
   ),
   feature('textDocument/signatureHelp', (document, { position }, context) =>
-    signatureHelp(document.spec(context.options), offsetOf(document, position), context),
+    signatureHelp(document.spec(context.options), document.offsetAt(position), context),
   ),
 ];
 
@@ -164,7 +157,7 @@ const sharedFeatures: readonly Feature[] = [
   feature(
     'textDocument/completion',
     async (document, { position }, context) => {
-      const offset = offsetOf(document, position);
+      const offset = document.offsetAt(position);
       const found =
         document.kind === 'config'
           ? (ruleNamesAt(document, document.config, offset, () => [], context) ??
@@ -176,7 +169,7 @@ const sharedFeatures: readonly Feature[] = [
   ),
   feature(
     'textDocument/hover',
-    (document, { position }, context) => hover(document, offsetOf(document, position), context),
+    (document, { position }, context) => hover(document, document.offsetAt(position), context),
     ['spec', 'config'],
   ),
   feature(
@@ -187,7 +180,7 @@ const sharedFeatures: readonly Feature[] = [
   feature(
     'textDocument/onTypeFormatting',
     (document, { position, options }, context) =>
-      indentNewLine(document, positionOf(position), required(options, 'options'), (offset) =>
+      indentNewLine(document, position, options, (offset) =>
         document.kind === 'spec'
           ? document.spec(context.options).excerptAt(offset)
           : { text: document.text, offset },
@@ -201,7 +194,7 @@ const navigationFeatures: readonly Feature[] = [
   feature(
     'textDocument/definition',
     (document, { position }, context) => {
-      const offset = offsetOf(document, position);
+      const offset = document.offsetAt(position);
       return document.kind === 'test'
         ? definitionInTest(readTestFile(document), offset, context)
         : definition(document, document.spec(context.options), offset, context);
@@ -211,7 +204,7 @@ const navigationFeatures: readonly Feature[] = [
   feature(
     'textDocument/documentHighlight',
     (document, { position }, context) => {
-      const offset = offsetOf(document, position);
+      const offset = document.offsetAt(position);
       return document.kind === 'test'
         ? highlightsInTest(readTestFile(document), offset)
         : highlights(document, document.spec(context.options), offset);
@@ -229,7 +222,7 @@ const navigationFeatures: readonly Feature[] = [
   feature(
     'textDocument/prepareRename',
     (document, { position }, context) => {
-      const offset = offsetOf(document, position);
+      const offset = document.offsetAt(position);
       return document.kind === 'test'
         ? prepareRenameInTest(readTestFile(document), offset)
         : prepareRename(document, document.spec(context.options), offset);
@@ -238,9 +231,8 @@ const navigationFeatures: readonly Feature[] = [
   ),
   feature(
     'textDocument/references',
-    (document, { position, context: wanted }, context) => {
-      const offset = offsetOf(document, position);
-      const { includeDeclaration } = required(wanted, 'context');
+    (document, { position, context: { includeDeclaration } }, context) => {
+      const offset = document.offsetAt(position);
       return document.kind === 'test'
         ? referencesInTest(readTestFile(document), offset, includeDeclaration, context)
         : references(document, document.spec(context.options), offset, includeDeclaration, context);
@@ -250,11 +242,10 @@ const navigationFeatures: readonly Feature[] = [
   feature(
     'textDocument/rename',
     (document, { position, newName }, context) => {
-      const offset = offsetOf(document, position);
-      const name = required(newName, 'newName');
+      const offset = document.offsetAt(position);
       return document.kind === 'test'
-        ? renameInTest(readTestFile(document), offset, name, context)
-        : rename(document, document.spec(context.options), offset, name, context);
+        ? renameInTest(readTestFile(document), offset, newName, context)
+        : rename(document, document.spec(context.options), offset, newName, context);
     },
     ['spec', 'test'],
   ),
@@ -262,35 +253,6 @@ const navigationFeatures: readonly Feature[] = [
 
 export const features: readonly Feature[] = [...specFeatures, ...navigationFeatures, ...sharedFeatures];
 
-/** A member of the params, which a client may have left out all the same. @throws InvalidRequest then */
-export function required<Value>(value: Value | null | undefined, name: string): Value {
-  if (value === undefined || value === null) throw new InvalidRequest(`"${name}" is missing.`);
-  return value;
-}
-
-/** @throws InvalidRequest for what is no position. One behind the end is taken for the end, as LSP wants. */
-export function offsetOf(document: OpenDocument, position: Partial<Position> | undefined): number {
-  return document.offsetAt(positionOf(position));
-}
-
-function positionOf(position: Partial<Position> | undefined): Position {
-  const { line, character } = position ?? {};
-  if (!isCount(line) || !isCount(character))
-    throw new InvalidRequest(`Not a position: ${JSON.stringify(position)}`);
-  return { line, character };
-}
-
-function offsetsOf(
-  document: OpenDocument,
-  range: Partial<Range> | undefined,
-): { start: number; end: number } {
-  const { start, end } = rangeOf(range);
+function offsetsOf(document: OpenDocument, { start, end }: LspRange): Range {
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
-
-/** @throws InvalidRequest for what is no range. */
-function rangeOf(range: Partial<Range> | undefined): Range {
-  return { start: positionOf(range?.start), end: positionOf(range?.end) };
-}
-
-const isCount = (given: unknown): given is number => Number.isInteger(given) && Number(given) >= 0;

@@ -1,15 +1,8 @@
-import { CancellationToken, type Connection } from 'vscode-languageserver/node';
-import {
-  protocolMethods,
-  type CompileParams,
-  type CompileResult,
-  type DecompileParams,
-  type SpecsResult,
-} from '../core/protocol';
+import { protocolMethods, type CompileParams, type CompileResult, type SpecsResult } from '../core/protocol';
 import type { FeatureContext } from './context';
 import type { Documents } from './documents';
-import { offsetOf } from './features';
-import { InvalidRequest, type Runner } from './runner';
+import type { Requests } from './requests';
+import { InvalidRequest } from './runner';
 import { compileDocument, decompileTriggers } from './service/compile';
 import type { SpecIndex } from './workspace/spec-index';
 
@@ -22,23 +15,12 @@ interface ProtocolParts {
 }
 
 /** Answers what is no part of LSP. */
-export function offerProtocol(connection: Connection, runner: Runner, parts: ProtocolParts): void {
-  connection.onRequest(protocolMethods.compile, (params: CompileParams, token: CancellationToken) =>
-    runner.request(protocolMethods.compile, token, () => compile(params, parts)),
-  );
-  connection.onRequest(protocolMethods.decompile, ({ triggers }: DecompileParams, token: CancellationToken) =>
-    runner.request(protocolMethods.decompile, token, () => decompileTriggers(triggers)),
-  );
-  // Without params the token comes first; clients that say `params: null` have it come second.
-  connection.onRequest(protocolMethods.specs, (...given: (CancellationToken | null)[]) =>
-    runner.request(
-      protocolMethods.specs,
-      given.at(-1) ?? CancellationToken.None,
-      async (signal): Promise<SpecsResult> => {
-        return { files: await parts.index.files(signal) };
-      },
-    ),
-  );
+export function offerProtocol(requests: Requests, parts: ProtocolParts): void {
+  requests.on(protocolMethods.compile, (params) => compile(params, parts));
+  requests.on(protocolMethods.decompile, ({ triggers }) => decompileTriggers(triggers));
+  requests.on(protocolMethods.specs, async (_, signal): Promise<SpecsResult> => {
+    return { files: await parts.index.files(signal) };
+  });
 }
 
 async function compile(
@@ -53,7 +35,7 @@ async function compile(
     if (!closed) throw new InvalidRequest(`${uri} is no spec that is open or in the workspace.`);
     return { version: null, automations: closed.automations, ...lock };
   }
-  const offset = position && offsetOf(document, position);
+  const offset = position && document.offsetAt(position);
   const { texts, options } = context(uri);
   return {
     version: document.version,

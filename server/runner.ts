@@ -45,17 +45,6 @@ export class Runner {
     }
   }
 
-  /** As {@link request}, for handlers that must throw their errors. */
-  async answer<T>(
-    feature: string,
-    token: CancellationToken,
-    work: (signal: AbortSignal) => T | Promise<T>,
-  ): Promise<T> {
-    const answer = await this.request(feature, token, work);
-    if (answer instanceof ResponseError) throw answer;
-    return answer;
-  }
-
   /** Notifications have no answer: what goes wrong can only be logged. */
   notification(feature: string, work: () => void): void {
     if (this.lifecycle !== 'running') return;

@@ -33,6 +33,81 @@ describe('invalid traffic', () => {
     await stillServes();
   });
 
+  const ofDocument = { textDocument: { uri: 'file:///w/a.automation.yaml' } };
+  const at = { ...ofDocument, position };
+  const range = { start: position, end: position };
+
+  /** Every method that the server answers, with params that it takes. */
+  const good: Readonly<Record<string, object>> = {
+    'completionItem/resolve': { label: 'a' },
+    'textDocument/codeAction': { ...ofDocument, range, context: { diagnostics: [] } },
+    'textDocument/codeLens': ofDocument,
+    'textDocument/completion': at,
+    'textDocument/definition': at,
+    'textDocument/diagnostic': ofDocument,
+    'textDocument/documentHighlight': at,
+    'textDocument/documentLink': ofDocument,
+    'textDocument/documentSymbol': ofDocument,
+    'textDocument/foldingRange': ofDocument,
+    'textDocument/formatting': ofDocument,
+    'textDocument/hover': at,
+    'textDocument/inlayHint': { ...ofDocument, range },
+    'textDocument/onTypeFormatting': { ...at, options: { tabSize: 2 } },
+    'textDocument/prepareRename': at,
+    'textDocument/references': { ...at, context: {} },
+    'textDocument/rename': { ...at, newName: 'b' },
+    'textDocument/selectionRange': { ...ofDocument, positions: [position] },
+    'textDocument/semanticTokens/full': ofDocument,
+    'textDocument/semanticTokens/range': { ...ofDocument, range },
+    'textDocument/signatureHelp': at,
+    'workspace/diagnostic': { previousResultIds: [{ uri: 'file:///w/gone.automation.yaml', value: '' }] },
+    'workspace/symbol': { query: '' },
+    'wandbAutomations/compile': ofDocument,
+    'wandbAutomations/decompile': { triggers: [] },
+  };
+
+  it.each(Object.entries(good))('is refused as wrong params: %s', async (method, params) => {
+    editor.open('a.automation.yaml', valid);
+    await editor.request(method, params);
+    const members = Object.entries(params) as readonly [string, unknown][];
+    const wrong: readonly unknown[] = [
+      undefined,
+      null,
+      'text',
+      {},
+      ...members.flatMap(([name, value]) => [
+        { ...params, [name]: undefined },
+        { ...params, [name]: null },
+        { ...params, [name]: typeof value === 'string' ? 1 : 'text' },
+      ]),
+    ];
+    for (const each of wrong)
+      await expect(editor.request(method, each), JSON.stringify(each)).rejects.toMatchObject({
+        code: -32602,
+      });
+    await stillServes();
+  });
+
+  it.each([
+    ['textDocument/hover', { ...ofDocument, position: { line: 0 } }],
+    ['textDocument/selectionRange', { ...ofDocument, positions: [null] }],
+    ['textDocument/inlayHint', { ...ofDocument, range: { start: position } }],
+    ['textDocument/codeAction', { ...ofDocument, range, context: {} }],
+    ['textDocument/codeAction', { ...ofDocument, range, context: { diagnostics: [null] } }],
+    ['textDocument/codeAction', { ...ofDocument, range, context: { diagnostics: [], only: [1] } }],
+    ['textDocument/onTypeFormatting', { ...at, options: {} }],
+    ['workspace/diagnostic', { previousResultIds: [{ uri: 1, value: '' }] }],
+    ['wandbAutomations/compile', { ...ofDocument, position: {} }],
+  ])('is refused as wrong params: %s %j', async (method, params) => {
+    editor.open('a.automation.yaml', valid);
+    await expect(editor.request(method, params)).rejects.toMatchObject({ code: -32602 });
+    await stillServes();
+  });
+
+  it('is no question without params', async () => {
+    expect(await editor.request('wandbAutomations/specs', null)).toMatchObject({ files: [] });
+  });
+
   it.each([
     [{ line: -1, character: 0 }],
     [{ line: 'x', character: 0 }],
