@@ -18,11 +18,11 @@ const MERGE = '<<';
  * those of mappings and lists.
  */
 export function aliasProposals(place: ValuePlace, root: ValueType): Proposal[] {
-  const { path, parents, before, style, misread, multiline } = place;
+  const { before, style, misread, multiline } = place;
   const alias = misread === 'alias';
   if (!alias && (before !== '' || style !== 'plain' || multiline || misread)) return [];
   const merges = mergePlace(place);
-  const fits = merges ? mergeTest(root, merges) : valueTest(typesAt(root, path, parents));
+  const fits = merges ? behindMerge(root, merges) : valueTestAt(root, place, alias);
   return anchorsBefore(place)
     .filter(({ node }) => fits(node) && (alias || node.kind !== 'scalar'))
     .map(({ name }) => ({
@@ -63,11 +63,33 @@ function mergePlace({ path, parents }: PlaceBase): Pick<PlaceBase, 'path' | 'par
   return path[at] === MERGE ? { path: path.slice(0, at), parents: parents.slice(0, at + 1) } : undefined;
 }
 
+/** Of the mappings that can be merged there those that bring no unknown key: of several kinds of mapping, one that lacks its type takes over the kind, too. */
 function mergeTest(root: ValueType, { path, parents }: Pick<PlaceBase, 'path' | 'parents'>): Test {
+  const types = typesAt(root, path, parents);
   const map = parents[path.length];
-  const shapes = shapesOf(typesAt(root, path, parents), map?.kind === 'map' ? map : undefined);
-  return (node) => node.kind === 'map' && shapes.some((shape) => hasOnlyKeysOf(node, shape));
+  const own = map?.kind === 'map' ? map.entries : [];
+  return (node) =>
+    node.kind === 'map' &&
+    shapesOf(types, { ...node, entries: [...own, ...node.entries] }).some((shape) =>
+      hasOnlyKeysOf(node, shape),
+    );
 }
+
+/** Behind a `<<` that is written already; where any key may stand, any mapping can be merged. */
+function behindMerge(root: ValueType, place: Pick<PlaceBase, 'path' | 'parents'>): Test {
+  const isFree = alternatives(typesAt(root, place.path, place.parents)).some(
+    (type) => type.kind === 'free' && !type.known,
+  );
+  return isFree || isOwn(place) ? (node) => node.kind === 'map' : mergeTest(root, place);
+}
+
+/** Under a key of the user's own, whatever an alias stands for is right once one is begun. */
+function valueTestAt(root: ValueType, place: PlaceBase, isBegun: boolean): Test {
+  return isBegun && isOwn(place) ? () => true : valueTest(typesAt(root, place.path, place.parents));
+}
+
+const isOwn = ({ path }: Pick<PlaceBase, 'path'>): boolean =>
+  path.some((step) => typeof step === 'string' && isOwnKey(step));
 
 function valueTest(types: readonly ValueType[]): Test {
   return (node) => alternatives(types).some((type) => fitsType(node, type));

@@ -14,7 +14,7 @@ import { editInside } from './inside-text';
 import { keyProposals } from './keys';
 import { Lookups, patiently } from '../../remote/lookups';
 import { isPayload, payloadKeyProposals } from './payload';
-import { placeAt, type KeyPlace, type PlaceBase, type ValuePlace } from './place';
+import { placeAt, type ItemPlace, type KeyPlace, type PlaceBase, type ValuePlace } from './place';
 import type { Proposal } from './proposal';
 import { RemoteNames } from './remote-names';
 import { snippetProposals } from './snippets';
@@ -54,9 +54,14 @@ async function completeIn(
   context: FeatureContext,
   rootType: RootType,
 ): Promise<Completion> {
-  const { key, value, cutOff } = placeAt(text, offset, (place) => typesOf(place, rootType).some(isList));
+  const { key, value, cutOff, item } = placeAt(text, offset, (place) =>
+    typesOf(place, rootType).some(isList),
+  );
   if (cutOff) return cutOffAt(cutOff, context, rootType);
-  const keys = key ? keysAt(key, context, rootType) : [];
+  const keys = [
+    ...(item ? itemsAt(item, context, rootType) : []),
+    ...(key ? keysAt(key, context, rootType) : []),
+  ];
   if (!value) return { proposals: keys, incomplete: false };
   // Where both can begin, a name that is a key as well as part of an expression is the key.
   const labels = new Set(keys.map(({ label }) => label));
@@ -105,6 +110,21 @@ function keysAt(place: KeyPlace, context: FeatureContext, rootType: RootType): P
     ...(isPayload(types) ? payloadKeyProposals(place, around.wireTypes, context) : []),
     ...mergeProposals(place, rootType(place.parents[0]), context),
   ];
+}
+
+/** Ways to begin an item of the list above: with the key that it needs first, where it needs one, or as a whole. */
+function itemsAt(place: ItemPlace, context: FeatureContext, rootType: RootType): Proposal[] {
+  const isKey = ({ kind }: Proposal): boolean => kind === CompletionItemKind.Property;
+  const found = keysAt(place, context, rootType);
+  const first = found.find((each) => isKey(each) && each.rank === 0);
+  return found
+    .filter((each) => !first || each === first || !isKey(each))
+    .map((each) => ({
+      ...each,
+      insert: place.indent + each.insert,
+      ...(isKey(each) && { label: `- ${each.label}`, filter: each.label }),
+      rank: Math.max(each.rank, 1),
+    }));
 }
 
 /** Of several kinds of mapping those that have the keys that are there already. */

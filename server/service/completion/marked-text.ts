@@ -10,9 +10,9 @@ import type { Path, Place, PlaceBase, ValuePlace } from './place';
 /** A letter to YAML, and nobody types it. */
 const CURSOR = '\uE000';
 
-/** What YAML needs before the word at the cursor, and lacks: a space behind `key:` or `-`, or the dash of a list item. */
+/** What YAML needs before the word at the cursor, and lacks: a space behind `key:` or `-`, or the dash of a list item, indented. */
 export interface Lead {
-  readonly text: '' | ' ' | '- ';
+  readonly text: string;
   /** Not behind the cursor. */
   readonly at: number;
 }
@@ -202,7 +202,7 @@ export class MarkedText {
       path,
       parents,
       flow: parents.at(-1)?.flow === true,
-      missingDash: missingDash || lead.text === '- ',
+      missingDash: missingDash || lead.text.endsWith('- '),
       needsSpace: lead.text === ' ',
       column: node.start - lineStart(this.text, node.start),
       around: around - lineStart(this.text, around),

@@ -1,5 +1,7 @@
+import { columnOf } from '../../../core/spec/edit/insert';
 import { parseYaml } from '../../../core/spec/yaml/parse';
 import type { ScalarStyle, YamlMap, YamlNode, YamlSeq } from '../../../core/spec/yaml/tree';
+import { isEmpty } from '../../../core/spec/yaml/value';
 import type { Range } from '../../../core/text/range';
 import { lineEnd, lineStart } from './lines';
 import { faultsOf, MarkedText, type Lead } from './marked-text';
@@ -62,6 +64,14 @@ export interface Place {
   readonly value?: ValuePlace;
   /** An expression that YAML cut off at a ` #`, the cursor in what YAML takes for a comment. */
   readonly cutOff?: ValuePlace;
+  /** The first key of an item that the list above could go on with, as well as the mapping around the list with a key. */
+  readonly item?: ItemPlace;
+}
+
+/** A key of an item whose dash isn't written yet. */
+export interface ItemPlace extends KeyPlace {
+  /** What the dash is indented by, from where the line begins now. */
+  readonly indent: string;
 }
 
 /** Longer texts, in characters, are not read once more: nothing that a person has written is as long, without an end of an automation. */
@@ -82,7 +92,24 @@ export function placeAt(
   const line = lineStart(text, offset);
   const inMarker = offset <= line + 3 && /^(?:---|\.\.\.)(?!\S)/.test(text.slice(line, line + 4));
   if (inMarker || /(?:^|\s)!\S*$/.test(text.slice(line, offset))) return {};
-  return withoutHarm(lenientPlaceAt(text, offset, line, isList), text, line);
+  const place = lenientPlaceAt(text, offset, line, isList);
+  const item = place.key && itemAt(place.key, text, offset, line);
+  return { ...withoutHarm(place, text, line), ...(item && { item }) };
+}
+
+/** The item that goes on with the list above `key`, if there is one: its dash stands below the others, or two columns in. */
+function itemAt(key: KeyPlace, text: string, offset: number, line: number): ItemPlace | undefined {
+  const { map, flow, hasColon, style, replace } = key;
+  const isInColumn = key.column === columnOf(text, map.start);
+  const above = map.entries.findLast((entry) => entry.key.start < replace.start);
+  if (flow || hasColon || style !== 'plain' || !isInColumn || above?.colon === undefined) return undefined;
+  const { value } = above;
+  const isList = value.kind === 'seq' && !value.flow;
+  if (!isList && !isEmpty(value)) return undefined;
+  const column = isList ? columnOf(text, value.start) : columnOf(text, above.key.start) + 2;
+  const indent = ' '.repeat(Math.max(0, column - key.column));
+  const item = placeWith(text, offset, line, { text: `${indent}- `, at: replace.start }).key;
+  return item && keyFits(item, () => faultsWithout({ key: item }, text)) ? { ...item, indent } : undefined;
 }
 
 /** Also where YAML reads an error: the word of a list item whose dash isn't written yet is one. */
@@ -160,13 +187,18 @@ function withoutHarm(place: Place, text: string, line: number): Place {
   const word = wordIn(place);
   if (!word) return {};
   let known: number | undefined;
-  const before = (): number =>
-    (known ??= faultsOf(parseYaml(text.slice(0, word.start) + text.slice(word.end))));
+  const before = (): number => (known ??= faultsWithout(place, text));
   const behindTab = /^ *\t\s*$/.test(text.slice(line, word.start));
   return {
     ...(key && !(behindTab && !key.flow) && keyFits(key, before) && { key }),
     ...(value && !(behindTab && isAlone(value, line)) && valueFits(value, before) && { value }),
   };
+}
+
+/** How much YAML can't read of the text without what is written of it so far. */
+function faultsWithout(place: Place, text: string): number {
+  const { start, end } = wordIn(place) ?? { start: 0, end: 0 };
+  return faultsOf(parseYaml(text.slice(0, start) + text.slice(end)));
 }
 
 /** What is written of it so far, with its quotes. */
@@ -189,11 +221,12 @@ function valueFits({ style, misread, multiline, ...value }: ValuePlace, before: 
 
 /** Is this a word in the column of a list's dashes, where the mapping around the list can have no key? */
 function belowDashes({ map, column, flow }: KeyPlace, text: string): boolean {
-  const columnOf = (offset: number): number => offset - lineStart(text, offset);
   return (
     !flow &&
-    column !== columnOf(map.start) &&
-    map.entries.some(({ value }) => value.kind === 'seq' && !value.flow && columnOf(value.start) === column)
+    column !== columnOf(text, map.start) &&
+    map.entries.some(
+      ({ value }) => value.kind === 'seq' && !value.flow && columnOf(text, value.start) === column,
+    )
   );
 }
 

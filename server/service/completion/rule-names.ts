@@ -7,13 +7,14 @@ import type { FeatureContext } from '../../context';
 import type { TextSnapshot } from '../../text-snapshot';
 import { ruleHover } from '../hover/rule';
 import type { Completion } from './complete';
+import { directiveProposals } from './directives';
 
 /** What no comment switches off. */
 const always: ReadonlySet<string> = new Set(['yaml-syntax', 'unused-ignore']);
 
 /**
- * Rules that a comment `# wandb-automations: ignore` can name, first those that report something on its line. Undefined where the
- * place isn't in such a comment.
+ * What a comment `# wandb-automations:` can say, and the rules that one which ignores can name, first those that report something on
+ * its line. Undefined where the place isn't in such a comment.
  * @param remote problems that were found with more than the text to go by
  */
 export function ruleNamesAt(
@@ -27,7 +28,10 @@ export function ruleNamesAt(
   if (!document.lineUntil(offset).includes('wandb-automations:')) return undefined;
   const { text } = read;
   const { kind, range: place } = read.locate(offset);
-  const comment = kind === 'comment' ? readIgnoreComment(text, place) : undefined;
+  if (kind !== 'comment') return undefined;
+  const directives = directiveProposals(text, place, offset, context);
+  if (directives) return { proposals: directives, incomplete: false };
+  const comment = readIgnoreComment(text, place);
   if (!comment || offset <= comment.list.start || offset > comment.list.end) return undefined;
   const written = comment.names.find(({ start, end }) => start <= offset && offset <= end);
   const range = written ?? { start: offset, end: offset };
