@@ -12,6 +12,7 @@ import type { EntryOptions } from './context';
 import { readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { readFilter, type FilterSite } from './filter';
 import { Findings, fix } from './findings';
+import { readFilterOf } from './other-event';
 import { readChoice } from './values';
 
 /** The event of an entry: what could be understood of it, and where it stands. */
@@ -101,7 +102,7 @@ function knownEvent(entry: EventEntry, type: YamlScalar, site: Written, reading:
     );
   }
   const field = valueOf(site.fields, 'filter', findings);
-  const filter = field && readFilter(field, entry, reading);
+  const filter = field && readFilterOf(field, entry, type, reading);
   const known: EventSite = { ...site, entry, ...(filter && { filter }) };
   if (!field) {
     if (site.fields.has('filter')) return known;

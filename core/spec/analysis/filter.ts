@@ -43,7 +43,7 @@ interface Reading {
   readonly findings: Findings;
 }
 
-type FilterField = Field & { readonly value: YamlValue };
+export type FilterField = Field & { readonly value: YamlValue };
 
 /** The value of `filter`, for an event that is known, or for any. */
 export function readFilter(
