@@ -15,9 +15,10 @@ export function removalOf(source: string, entry: YamlEntry): TextEdit {
   const written = comments.join(newline + indent);
   if (lineStart(source, range.start) === range.start)
     return { range, newText: indent + written + (source[range.end - 1] === '\n' ? newline : '') };
-  // What follows on the line must not become a part of the comment.
+  // A comment needs a space before it, and what follows on the line must not become a part of it.
+  const space = /\s/.test(source.charAt(range.start - 1)) ? '' : ' ';
   const follows = range.end < source.length && !/^\r?\n/.test(source.slice(range.end, range.end + 2));
-  return { range, newText: written + (follows ? newline + indent : '') };
+  return { range, newText: space + written + (follows ? newline + indent : '') };
 }
 
 /** Takes a key and its value out of its mapping, with the comments in what goes; on lines of its own with those right above, too. */
