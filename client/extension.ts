@@ -123,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     connection,
     refusedKey,
     ready: () => session.update(),
+    failed: (error) => logFailure(log, 'documents', error),
   });
   const differences = new SpecDifferences({ dialogs, specs, files, connection });
   const reports = new BugReports({ extension: context.extension, failures, session, specs });

@@ -76,7 +76,7 @@ export function keptIntegrationOf(
 
 /** Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. */
 export function specOf(triggers: readonly Trigger[]): string {
-  const automations = triggers.map(required);
+  const automations = triggers.map((trigger) => withoutEmpty(required(trigger)));
   const [only] = automations;
   const options = { ids: false };
   return only && automations.length === 1 ? printSingle(only, options) : printSpec(automations, options);
@@ -89,6 +89,15 @@ export interface PlaceInSpec {
   readonly scopeIndex?: number;
 }
 
+interface Sending {
+  /** Owner of scopes that name none, as far as known. */
+  readonly entity?: string;
+  /** As far as known. */
+  readonly scopeID?: string;
+  /** A description that the spec leaves out is cleared, and not kept. */
+  readonly isWhole?: boolean;
+}
+
 /**
  * A saved automation as it would be after that of a spec was sent, as YAML: beside {@link specOf} of the saved one it shows what would
  * change. Undefined: there is no such automation in the spec, or it has errors.
@@ -97,15 +106,16 @@ export function specAfterSending(
   spec: string,
   { document, index, scopeIndex }: PlaceInSpec,
   trigger: Trigger,
-  /** Owner of scopes that name none, and the id of the scope, as far as known. */
-  { entity, scopeID }: { readonly entity?: string; readonly scopeID?: string },
+  { entity, scopeID, isWhole = false }: Sending,
 ): string | undefined {
   const found = openSpecDocument(spec, entity === undefined ? {} : { entity })
     .entries.filter((entry) => entry.document === document && entry.index === index)
     .flatMap(({ automations }) => automations)
     .find((each) => each.scopeIndex === scopeIndex);
   if (!found?.automation) return undefined;
-  const own = { automation: found.automation, ...(scopeID !== undefined && { scopeID }) };
+  const { description = '' } = found.automation;
+  const automation = isWhole ? { ...found.automation, description } : found.automation;
+  const own = { automation, ...(scopeID !== undefined && { scopeID }) };
   const { id } = trigger.scope;
   const saved = { automation: required(trigger), ...(id !== undefined && { scopeID: id }) };
   return printSingle(afterSending(own, saved), { ids: false });
@@ -176,6 +186,12 @@ export function idsInLock(
 }
 
 const json = (value: object) => fromPlain(value as PlainJson);
+
+/** A description that was cleared is empty on the server, and none for people. */
+const withoutEmpty = ({ description, ...automation }: Automation): Automation => ({
+  ...automation,
+  ...(description !== undefined && description !== '' && { description }),
+});
 
 function required(trigger: Trigger): Automation {
   const automation = automationOf(trigger);

@@ -6,7 +6,7 @@ import type { RefusedKeyNotice } from '../auth/refusedKey';
 import { plain } from '../../core/l10n/plain-text';
 import { shownAutomation, type ServerScheme } from '../../core/server-document';
 import type { LanguageSupport } from '../language/languageSupport';
-import { requireCurrent } from '../manage/current';
+import { findCurrent, requireCurrent } from '../manage/current';
 import type { Connection } from '../session/session';
 import { automationsWritten } from '../session/written';
 import type { AutomationLists } from '../tree/automationLists';
@@ -16,8 +16,12 @@ import { isSupported } from '../tree/words';
 import { slowly } from '../ui/slow';
 import { fileErrorToTell } from '../ui/window';
 import { automationUri, EDIT, isFolder, SAVED } from './automationUri';
+import { carriedOver } from './carriedOver';
+import { OpenedAutomations, specOf, type Opened } from './openedAutomations';
+import { replaceLines } from './replaceLines';
 import { SaveReasons } from './saveReasons';
-import { saveAutomation } from './saving';
+import { KeptByServer, saveAutomation } from './saving';
+import { documentOf, replaceTabs } from './tabs';
 
 interface FilesWorld {
   readonly dialogs: Dialogs;
@@ -25,28 +29,19 @@ interface FilesWorld {
   readonly connection: () => Connection;
   /** Resolves when it is known who is signed in: editors are restored before. */
   readonly ready: () => Promise<void>;
-  readonly automations: Pick<AutomationLists, 'put' | 'remove'>;
+  readonly automations: Pick<AutomationLists, 'put' | 'remove' | 'onDidPut' | 'onDidRemove'>;
   readonly refusedKey: Pick<RefusedKeyNotice, 'spare'>;
-}
-
-interface Opened {
-  /** As it was when it was read: what the user's changes are compared with. */
-  readonly trigger: Trigger;
-  readonly text: string;
-  readonly read: number;
+  /** Is told what went wrong where nobody waits. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Saved automations as YAML files, for looking at and for editing. */
-export class AutomationFiles
-  implements vscode.FileSystemProvider, vscode.TextDocumentContentProvider, vscode.Disposable
-{
+export class AutomationFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changes.event;
-  private readonly savedChanges = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.savedChanges.event;
-  private readonly opened = new Map<string, Opened>();
+  private readonly opened = new OpenedAutomations((uri) => this.require(uri));
   /** Just read, and about to be shown. */
-  private readonly fresh = new Map<string, Trigger>();
+  private readonly fresh = new Set<string>();
   private readonly reasons = new SaveReasons(EDIT);
   private readonly registration: vscode.Disposable;
 
@@ -54,7 +49,12 @@ export class AutomationFiles
     this.registration = vscode.Disposable.from(
       this.reasons,
       vscode.workspace.registerFileSystemProvider(EDIT, this, { isCaseSensitive: true }),
-      vscode.workspace.registerTextDocumentContentProvider(SAVED, this),
+      vscode.workspace.registerFileSystemProvider(SAVED, this, { isCaseSensitive: true, isReadonly: true }),
+      vscode.workspace.onDidOpenTextDocument((document) => this.opened.seen(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.opened.seen(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.settle(document).catch(world.failed)),
+      world.automations.onDidPut((trigger) => this.follow(trigger).catch(world.failed)),
+      world.automations.onDidRemove((trigger) => this.tellDeleted(trigger)),
     );
   }
 
@@ -68,33 +68,41 @@ export class AutomationFiles
     if (scheme === EDIT && !isSupported(current)) {
       throw new Refusal(l10n.t('“{0}” is of a kind that can only be read.', plain(current.name)));
     }
-    const uri = scheme === SAVED ? this.savedUri(current) : automationUri(EDIT, host, current);
-    if (scheme === EDIT && documentOf(uri)?.isDirty !== true) await this.replace(uri, current);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: scheme === SAVED });
+    await this.show(scheme, current, async (uri) => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document, { preview: scheme === SAVED });
+    });
   }
 
-  /** The document that shows an automation as it was just read from the server. */
-  savedUri(trigger: Trigger): vscode.Uri {
-    const uri = automationUri(SAVED, this.world.connection().account.host, trigger);
-    this.showSaved(uri, trigger);
-    return uri;
-  }
-
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const fresh = this.fresh.get(uri.toString());
-    this.fresh.delete(uri.toString());
-    return specOf(fresh ?? (await readable(this.require(uri))));
+  /** Has something show the document of an automation that was just read from the server. One with changes of its own keeps them. */
+  async show(
+    scheme: ServerScheme,
+    trigger: Trigger,
+    open: (uri: vscode.Uri) => PromiseLike<unknown>,
+  ): Promise<void> {
+    const { host } = this.world.connection().account;
+    const there = this.opened.of(host, trigger.id).filter(({ uri }) => uri.scheme === scheme);
+    const changed = there.find(({ uri }) => documentOf(uri)?.isDirty);
+    const uri = changed?.uri ?? automationUri(scheme, host, trigger);
+    if (!changed) await this.replace(uri, trigger);
+    await this.whileFresh(uri, () => open(uri));
+    for (const other of there)
+      if (other.uri.toString() !== uri.toString()) await this.replace(other.uri, trigger);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const { text, read } = await readable(this.load(uri));
-    return { type: vscode.FileType.File, ctime: 0, mtime: read, size: Buffer.byteLength(text) };
+    // VS Code looks whenever it shows one, and before it saves: then it is for us to find out what others have changed.
+    const { text, changed } = await readable(
+      documentOf(uri)?.isDirty ? this.opened.known(uri) : this.current(uri),
+    );
+    this.move(uri).catch(this.world.failed);
+    return { type: vscode.FileType.File, ctime: 0, mtime: changed, size: Buffer.byteLength(text) };
   }
 
+  /** Also below changes of the user, who gives them up, or compares with it. */
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await readable(this.load(uri))).text);
+    return Buffer.from((await readable(this.current(uri))).text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
@@ -110,6 +118,7 @@ export class AutomationFiles
       await this.world.refusedKey.spare(() => this.save(uri, new TextDecoder().decode(content)));
     } catch (error) {
       const why = sentenceOf(error) ?? l10n.t('It was cancelled.');
+      if (error instanceof KeptByServer) throw fileErrorToTell(why);
       // One whose answer was lost may have been saved all the same.
       const isSure = !(error instanceof ApiError && error.failure.kind === 'ambiguous');
       throw fileErrorToTell(isSure ? l10n.t('Nothing was changed. {0}', why) : why);
@@ -140,40 +149,81 @@ export class AutomationFiles
   dispose(): void {
     this.registration.dispose();
     this.changes.dispose();
-    this.savedChanges.dispose();
-  }
-
-  private async load(uri: vscode.Uri): Promise<Opened> {
-    const known = this.opened.get(uri.toString());
-    if (known) return known;
-    const trigger = await this.require(uri);
-    return this.remember(uri, trigger, await specOf(trigger));
-  }
-
-  private remember(uri: vscode.Uri, trigger: Trigger, text: string, read = this.later(uri)): Opened {
-    const opened = { trigger, text, read };
-    this.opened.set(uri.toString(), opened);
-    return opened;
-  }
-
-  /** Now, and never the time that VS Code knows already: it would take the text for the same. */
-  private later(uri: vscode.Uri): number {
-    return Math.max(Date.now(), (this.opened.get(uri.toString())?.read ?? 0) + 1);
   }
 
   /** What the file holds from now on; an editor without changes of its own shows it. */
   private async replace(uri: vscode.Uri, trigger: Trigger): Promise<void> {
-    this.remember(uri, trigger, await specOf(trigger));
+    if (!(await this.opened.update(uri, trigger))) return;
+    this.reload(uri);
+    await this.move(uri);
+  }
+
+  /** As the server has it now, which needs no question while something is shown that was just read. */
+  private current(uri: vscode.Uri): Promise<Opened> {
+    return this.fresh.has(uri.toString()) ? this.opened.known(uri) : this.opened.current(uri);
+  }
+
+  private reload(uri: vscode.Uri): void {
     this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  /** For VS Code the user's text has been saved; it takes another one only after that. */
-  private replaceOnceSaved(uri: vscode.Uri, trigger: Trigger): void {
-    const waiting = vscode.workspace.onDidSaveTextDocument((document) => {
-      if (document.uri.toString() !== uri.toString()) return;
-      waiting.dispose();
-      void this.replace(uri, trigger);
-    });
+  /** After a save: for VS Code the user's text has been saved; it takes another one, or another name, only now. */
+  private async settle(document: vscode.TextDocument): Promise<void> {
+    const { uri } = document;
+    const known = this.opened.get(uri);
+    if (!known || document.isDirty) return;
+    if (known.text !== document.getText()) {
+      this.opened.remember(uri, known.trigger, known.text);
+      this.reload(uri);
+    }
+    await this.move(uri);
+  }
+
+  /** The name is in the address: after another one was given, the document is shown at the new address, once it has no changes. */
+  private async move(from: vscode.Uri): Promise<void> {
+    const known = this.opened.get(from);
+    if (!known || documentOf(from)?.isDirty) return;
+    const { trigger, text } = known;
+    const to = automationUri(from.scheme as ServerScheme, from.authority, trigger);
+    if (to.toString() === from.toString() || this.fresh.has(to.toString())) return;
+    if (!documentOf(to)?.isDirty) this.opened.remember(to, trigger, text);
+    await this.whileFresh(to, () => replaceTabs(from, to));
+  }
+
+  private async whileFresh(uri: vscode.Uri, show: () => PromiseLike<unknown>): Promise<void> {
+    this.fresh.add(uri.toString());
+    try {
+      await show();
+    } finally {
+      this.fresh.delete(uri.toString());
+    }
+  }
+
+  /** What was done from this window is nobody else's change: documents show it, also those with changes, where these leave room. */
+  private async follow(trigger: Trigger): Promise<void> {
+    const { host } = this.world.connection().account;
+    for (const { uri } of this.opened.of(host, trigger.id)) {
+      const document = documentOf(uri);
+      if (!document?.isDirty) await this.replace(uri, trigger);
+      else await this.carryOver(document, trigger);
+    }
+  }
+
+  private async carryOver(document: vscode.TextDocument, trigger: Trigger): Promise<void> {
+    const { uri } = document;
+    const before = await specOf(await this.opened.base(uri));
+    const after = await specOf(trigger);
+    if (before === after) return;
+    const edits = carriedOver(before, after, document.getText());
+    // What can't be carried over is asked about by the next save.
+    if (!edits) return;
+    if (await replaceLines(document, edits)) this.opened.rebase(uri, trigger);
+  }
+
+  private tellDeleted({ id }: Trigger): void {
+    const { host } = this.world.connection().account;
+    const type = vscode.FileChangeType.Deleted;
+    this.changes.fire(this.opened.of(host, id).map(({ uri }) => ({ type, uri })));
   }
 
   /** As the server has it now. */
@@ -189,45 +239,40 @@ export class AutomationFiles
     await this.world.ready();
     const { account, client, ended } = this.world.connection();
     if (account.host !== host) throw new Refusal(l10n.t('Sign in to {0} first.', host));
-    // One that was created again has another id than its address says.
-    const known = this.opened.get(uri.with({ scheme: EDIT }).toString());
-    return client.automation(known?.trigger.id ?? id, { entity }, signal ?? ended);
+    const known = this.opened.get(uri)?.trigger;
+    return known
+      ? findCurrent(client, known, signal ?? ended)
+      : client.automation(id, { entity }, signal ?? ended);
   }
 
   private async save(uri: vscode.Uri, text: string): Promise<void> {
-    const { trigger: base, text: baseText, read } = await this.load(uri);
+    const base = await this.opened.base(uri);
     const connection = this.world.connection();
-    const edited = { uri: uri.toString(), base, baseText, text };
-    const outcome = await saveAutomation(edited, connection, {
+    const outcome = await saveAutomation({ uri: uri.toString(), base, text }, connection, {
       ...this.world,
       find: (signal) => this.find(uri, signal),
       compare: async (theirs) => {
-        // From now on the user's text is compared with theirs; with the old time, or else VS Code itself would refuse the next save.
-        this.remember(uri, theirs, await specOf(theirs), read);
+        // From now on the user's text is compared with theirs.
+        this.opened.rebase(uri, theirs);
         await this.compare(uri, theirs);
       },
     });
-    const { trigger, kind } = outcome;
-    this.remember(uri, trigger, text);
-    if (kind === 'theirs') this.replaceOnceSaved(uri, trigger);
+    const { trigger, kind, kept = [] } = outcome;
+    const isSaved = kind !== 'theirs' && kept.length === 0;
+    this.opened.remember(uri, trigger, isSaved ? text : await specOf(trigger));
+    this.opened.rebase(uri, trigger);
     if (trigger.id !== base.id) this.world.automations.remove(base);
     this.world.automations.put(trigger);
-    const saved = uri.with({ scheme: SAVED });
-    if (documentOf(saved)) this.showSaved(saved, trigger);
     if (kind !== 'written') return;
     await automationsWritten(connection, this.world.language);
+    if (kept.length > 0) throw new KeptByServer(trigger, kept, connection);
   }
 
   private async compare(uri: vscode.Uri, theirs: Trigger): Promise<void> {
-    const saved = uri.with({ scheme: SAVED });
-    this.showSaved(saved, theirs);
     const title = l10n.t('{0}: on the server ↔ yours', plain(theirs.name, 60));
-    await vscode.commands.executeCommand('vscode.diff', saved, uri, title);
-  }
-
-  private showSaved(uri: vscode.Uri, trigger: Trigger): void {
-    this.fresh.set(uri.toString(), trigger);
-    this.savedChanges.fire(uri);
+    await this.show(SAVED, theirs, (saved) =>
+      vscode.commands.executeCommand('vscode.diff', saved, uri, title),
+    );
   }
 }
 
@@ -241,14 +286,4 @@ async function readable<Result>(reading: Promise<Result>): Promise<Result> {
     const why = sentenceOf(error) ?? l10n.t('It was cancelled.');
     throw fileErrorToTell(why, error instanceof NotThere ? 'FileNotFound' : 'Unavailable');
   }
-}
-
-async function specOf(trigger: Trigger): Promise<string> {
-  const tools = await import('../specTools');
-  return tools.specOf([trigger]);
-}
-
-function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const text = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
 }

@@ -1,13 +1,14 @@
 import { l10n, workspace } from 'vscode';
-import type { Trigger } from '../../core/api/model';
+import type { CreateFilterTriggerInput, Trigger } from '../../core/api/model';
 import { withIds } from '../../core/api/resolve';
 import { plain } from '../../core/l10n/plain-text';
 import { completed, makeRequest, type Request } from '../create/request';
+import { readBack } from '../create/sending';
 import type { LanguageSupport } from '../language/languageSupport';
 import { listOf } from '../manage/current';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
-import { Refusal } from '../ui/failures';
+import { inWords, Refusal } from '../ui/failures';
 import { slowly } from '../ui/slow';
 import { lineDifference, shownLines } from './lineDifference';
 
@@ -17,7 +18,6 @@ export interface Edited {
   readonly uri: string;
   /** As it was when it was read: what somebody else changed since is found by it. */
   readonly base: Trigger;
-  readonly baseText: string;
   /** What the user wants to save. */
   readonly text: string;
 }
@@ -36,6 +36,22 @@ export interface Outcome {
   readonly trigger: Trigger;
   /** `written`: on the server. `same`: there was nothing to write. `theirs`: the user gave up the own text. */
   readonly kind: 'written' | 'same' | 'theirs';
+  /** What the server kept although something else was sent, in the user's language. */
+  readonly kept?: readonly string[];
+}
+
+/** The update was sent, and the server has something else than the text all the same. */
+export class KeptByServer extends Refusal {
+  constructor({ name }: Trigger, kept: readonly string[], { account }: Connection) {
+    super(
+      l10n.t(
+        '“{0}” was updated on {1}, but W&B kept its own: {2}. “File: Revert File” shows what is there.',
+        plain(name),
+        account.host,
+        kept.join(', '),
+      ),
+    );
+  }
 }
 
 /** Lines of a difference that a question shows. */
@@ -51,7 +67,8 @@ export async function saveAutomation(
   connection: Connection,
   world: SavingWorld,
 ): Promise<Outcome> {
-  const { changedMembers, inputLike, specAfterSending, specOf } = await import('../specTools');
+  const { changedMembers, inputLike, membersToUpdate, specAfterSending, specOf } =
+    await import('../specTools');
   const { client, ended, account } = connection;
   const [request, current] = await slowly(l10n.t('Reading from {0}', account.host), ended, async (signal) => {
     const compiled = await compile(edited, connection, world, signal);
@@ -59,27 +76,42 @@ export async function saveAutomation(
   });
   if (!current) return recreate(edited, request, connection, world);
   if (Object.keys(changedMembers(inputLike(edited.base), inputLike(current))).length > 0) {
-    const decision = await settleConflict(edited, current, specOf([current]), connection, world);
+    const difference = differenceShown(specOf([edited.base]), specOf([current]));
+    const decision = await settleConflict(edited, current, difference, connection, world);
     if (decision === 'theirs') return { trigger: current, kind: 'theirs' };
   }
-  const changed = changedMembers(inputLike(current), completed(request, current));
+  if (request.compiled.enabled === undefined) {
+    throw new Refusal(
+      l10n.t(
+        '“enabled” can’t be left out, since W&B would keep what it has. Write “enabled: true” or “enabled: false”.',
+      ),
+    );
+  }
+  const input = whole(request, current);
+  const changed = changedMembers(inputLike(current), input);
   if (Object.keys(changed).length === 0) return { trigger: current, kind: 'same' };
   const update = l10n.t('Update');
   const { document = 0, index = 0 } = request.compiled;
-  const { scopeID } = request.input;
-  const after = specAfterSending(edited.text, { document, index }, current, { scopeID });
+  const { scopeID } = input;
+  const after = specAfterSending(edited.text, { document, index }, current, { scopeID, isWhole: true });
   const answer = await world.dialogs.confirm({
     message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
-    // What the text leaves out stays as it is on the server.
     detail: differenceShown(specOf([current]), after ?? edited.text),
     actions: [update],
   });
   if (answer !== update) throw cancelled();
-  const of = listOf({ ...current, name: request.input.name });
-  const trigger = await slowly(l10n.t('Updating on {0}', account.host), ended, () =>
-    client.updateAutomation({ id: current.id, ...changed }, of, ended),
+  const of = listOf({ ...current, name: input.name });
+  const trigger = await slowly(l10n.t('Updating on {0}', account.host), ended, async () =>
+    readBack(client, await client.updateAutomation({ id: current.id, ...changed }, of, ended), of, ended),
   );
-  return { trigger, kind: 'written' };
+  return { trigger, kind: 'written', kept: membersToUpdate(input, trigger).map(inWords) };
+}
+
+/** The text is the whole automation: a description that isn't in it any more is cleared, as “""” does it. */
+function whole(request: Request, current: Trigger): CreateFilterTriggerInput {
+  const { description } = request.input;
+  const isCleared = description === undefined && current.description !== null;
+  return { ...completed(request, current), ...(isCleared && { description: '' }) };
 }
 
 /** The language server knows the text as it stands in the editor, which is what is being saved. */
@@ -113,16 +145,16 @@ function isSameText(a: string, b: string): boolean {
 
 /** Somebody else was faster. `overwrite`: the user has seen theirs and goes on. */
 async function settleConflict(
-  { base, baseText }: Edited,
+  { base }: Edited,
   current: Trigger,
-  theirs: string,
+  difference: string,
   { account }: Connection,
   { dialogs, compare }: SavingWorld,
 ): Promise<'overwrite' | 'theirs'> {
   const [show, overwrite, reload] = [l10n.t('Compare'), l10n.t('Overwrite…'), l10n.t('Reload Theirs')];
   const answer = await dialogs.confirm({
     message: l10n.t('“{0}” was changed on {1} meanwhile.', plain(base.name), account.host),
-    detail: [l10n.t('Theirs since you opened it:'), differenceShown(baseText, theirs)].join('\n\n'),
+    detail: [l10n.t('On the server, since you opened it:'), difference].join('\n\n'),
     actions: [show, overwrite, reload],
     warning: true,
   });

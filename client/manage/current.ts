@@ -18,7 +18,7 @@ export function listOf({ scope, name }: Trigger): AutomationsOf {
 }
 
 /** The automation as the server has it now; undefined: not there any more. */
-async function findCurrent(
+export async function findCurrent(
   client: WandbClient,
   trigger: Trigger,
   signal: AbortSignal,

@@ -7,6 +7,7 @@ import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
 import { fileName } from '../../core/server-document';
 import { specPlaceOf } from '../create/target';
 import type { AutomationFiles } from '../documents/automationFiles';
+import { SAVED } from '../documents/automationUri';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, unknownFact } from '../ui/failures';
@@ -20,7 +21,7 @@ import type { WorkspaceSpecs } from './workspaceSpecs';
 interface DifferenceWorld {
   readonly dialogs: Dialogs;
   readonly specs: WorkspaceSpecs;
-  readonly files: Pick<AutomationFiles, 'savedUri'>;
+  readonly files: Pick<AutomationFiles, 'show'>;
   readonly connection: () => Connection;
 }
 
@@ -75,9 +76,10 @@ export class SpecDifferences implements vscode.TextDocumentContentProvider, vsco
     });
     this.shown.set(uri.toString(), { pair, ...found });
     this.change.fire(uri);
-    const saved = this.world.files.savedUri(found.trigger);
     const title = l10n.t('{0}: on the server ↔ in the file', plain(name, 60));
-    await vscode.commands.executeCommand('vscode.diff', saved, uri, title, { preview: true });
+    await this.world.files.show(SAVED, found.trigger, (saved) =>
+      vscode.commands.executeCommand('vscode.diff', saved, uri, title, { preview: true }),
+    );
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {

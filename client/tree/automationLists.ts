@@ -27,6 +27,12 @@ export class AutomationLists implements vscode.Disposable {
   private readonly outdate = new vscode.EventEmitter<Outdated>();
   /** Rows aren't what they were. */
   readonly onDidOutdate = this.outdate.event;
+  private readonly putting = new vscode.EventEmitter<Trigger>();
+  /** An automation is as it was just written, or read after somebody asked for it, whether it is loaded or not. */
+  readonly onDidPut = this.putting.event;
+  private readonly removing = new vscode.EventEmitter<Trigger>();
+  /** An automation is gone, whether it was loaded or not. */
+  readonly onDidRemove = this.removing.event;
   private readonly subscription: vscode.Disposable;
   private current: Connection | undefined;
   private kept: Content | undefined;
@@ -112,10 +118,12 @@ export class AutomationLists implements vscode.Disposable {
   /** Shows what was just read from the server, in place of what was there. */
   put(trigger: Trigger): void {
     this.rowsOf(trigger)?.list.put(trigger);
+    this.putting.fire(trigger);
   }
 
   remove(trigger: Trigger): void {
     this.rowsOf(trigger)?.list.remove(trigger.id);
+    this.removing.fire(trigger);
   }
 
   /** The rows among which an automation is, or would be; undefined: its entity isn't shown. */
@@ -150,6 +158,8 @@ export class AutomationLists implements vscode.Disposable {
     this.subscription.dispose();
     this.change.dispose();
     this.outdate.dispose();
+    this.putting.dispose();
+    this.removing.dispose();
   }
 
   private open(): Content | undefined {

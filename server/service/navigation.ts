@@ -1,4 +1,5 @@
 import type { DocumentHighlight, Location } from 'vscode-languageserver/node';
+import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { Range } from '../../core/text/range';
@@ -58,7 +59,9 @@ export async function definition(
 ): Promise<Location | Location[] | null> {
   const here = (range: Range): Location => ({ uri: document.uri, range: document.toRange(range) });
   const anchor = anchorAt(spec, offset);
-  if (anchor) return around.others.anchors ? null : here(anchor.anchor);
+  // Documents of the server have a language of their own, which no other extension looks at.
+  const elsewhere = around.others.anchors === true && !isServerDocument(document.uri);
+  if (anchor) return elsewhere ? null : here(anchor.anchor);
   const mention = mentionAt(spec, offset);
   if (!mention) return null;
   const set = spec.defaultIntegrations.find((each) => isSame(each, mention) && !holds(each.range, offset));

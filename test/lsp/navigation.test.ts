@@ -78,6 +78,8 @@ describe('definition', () => {
     const { text, position } = cursorIn(anchored.replace('action: *hook', 'action: *ho▮ok'));
     const document = beside.open('a.automation.yaml', text);
     expect(await beside.request('textDocument/definition', { ...document.id, position })).toBeNull();
+    const ofServer = beside.open('wandb-automation://w.test/W%26B/team/a.automation.yaml?team%2FT1', text);
+    expect(await beside.request('textDocument/definition', { ...ofServer.id, position })).not.toBeNull();
   });
 
   it('of an automation that a test names', async () => {

@@ -63,7 +63,7 @@ describe('Automations as YAML', () => {
     assert.match(document.getText(), /^version: 1\nname: val-loss-high\n/);
     assert.match(document.getText(), /project: my-team\/finetune/);
     assert.match(document.getText(), /filter: RunEvent\.metric\("val\/loss"\)/);
-    assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), undefined);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), false);
   });
 
   it('are edited: saving shows the difference, asks, and updates only that', async () => {
@@ -84,13 +84,51 @@ describe('Automations as YAML', () => {
     assert.equal(shown().isDirty, false);
   });
 
-  it('are told apart in the question by what will be different on the server, not by what the text leaves out', async () => {
+  it('lose a description that is removed from the text, as the question says', async () => {
     await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
-    await replaceIn(shown().uri, 'description: Validation loss stays high\n', '');
     const user = new User(api, yes);
+    assert.equal(await change('description: Validation loss stays high\n', ''), true);
+    assert.equal(user.questions[0]?.detail, '- description: Validation loss stays high');
+    assert.equal((await savedAs('val-loss-high')).description, '');
+    assert.equal(shown().isDirty, false);
     assert.equal(await change('level: WARN', 'level: ERROR'), true);
-    assert.equal(user.questions[0]?.detail, '-   level: WARN\n+   level: ERROR');
-    assert.equal((await savedAs('val-loss-high')).description, 'Validation loss stays high');
+    assert.equal(user.questions[1]?.detail, '-   level: WARN\n+   level: ERROR');
+  });
+
+  it('are not saved without “enabled”, which W&B would keep', async () => {
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    const user = new User(api, yes);
+    assert.equal(await change('enabled: true\n', '').catch(() => false), false);
+    assert.deepEqual(user.questions, []);
+    assert.equal(shown().isDirty, true);
+    await assert.rejects(
+      async () => vscode.workspace.fs.writeFile(shown().uri, Buffer.from(shown().getText())),
+      /Nothing was changed\. “enabled” can’t be left out/,
+    );
+  });
+
+  it('are not called saved where the server has kept something all the same', async () => {
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    const connection = api.session.required;
+    const { client } = connection;
+    const updateAutomation: typeof client.updateAutomation = (input, ...rest) =>
+      client.updateAutomation({ ...input, description: 'Validation loss stays high' }, ...rest);
+    Object.assign(connection, { client: { ...client, updateAutomation } });
+    new User(api, yes);
+    try {
+      await replaceIn(shown().uri, 'level: WARN', 'level: ERROR');
+      assert.equal(await change('description: Validation loss stays high\n', '').catch(() => false), false);
+      assert.equal(shown().isDirty, true);
+      await assert.rejects(
+        async () => vscode.workspace.fs.writeFile(shown().uri, Buffer.from(shown().getText())),
+        /^[^.]*“val-loss-high” was updated on 127.*, but W&B kept its own: description\./,
+      );
+    } finally {
+      Object.assign(connection, { client });
+    }
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.match(shown().getText(), /^description: Validation loss stays high$/m);
+    assert.match(shown().getText(), /level: ERROR/);
   });
 
   it('keep an integration of somebody else, also where the scope’s owner has one of that name', async () => {
@@ -187,14 +225,15 @@ describe('Automations as YAML', () => {
   });
 
   describe('when somebody else was faster', () => {
-    /** Opens it here, has the other window change it, and changes and saves it here. */
+    /** Opens and changes it here, has the other window change it, and saves it here. */
     const saveSecond = async (answers: Answers, theirs: Partial<UpdateFilterTriggerInput>): Promise<Race> => {
       const { id } = await savedAs('val-loss-high');
       await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
       const document = shown();
+      await replaceIn(document.uri, 'enabled: true', 'enabled: false');
       await api.session.required.client.updateAutomation({ id, ...theirs }, { entity: 'my-team' });
       const user = new User(api, answers);
-      const wasSaved = await change('enabled: true', 'enabled: false').catch(() => false);
+      const wasSaved = await document.save().then(undefined, () => false);
       return { document, user, wasSaved };
     };
     const choose = (wanted: string) => ({
@@ -321,6 +360,10 @@ describe('Automations as YAML', () => {
     const again = await savedAs('val-loss-high');
     assert.equal(again.enabled, false);
     assert.deepEqual(again.triggeringCondition, before.triggeringCondition);
+    await eventually(
+      () => vscode.window.activeTextEditor?.document.uri.query,
+      (query) => query === `my-team/${again.id}`,
+    );
     assert.equal(await change('enabled: false', 'enabled: true'), true);
     assert.deepEqual(await savedAs('val-loss-high').then(({ id, enabled }) => ({ id, enabled })), {
       id: again.id,

@@ -51,14 +51,25 @@ describe('Beside another YAML extension', () => {
     return (symbols ?? []).map(({ name }) => name);
   };
 
-  const definitions = async (uri: vscode.Uri): Promise<number[]> => {
+  const definitions = async (uri: vscode.Uri, character = 24): Promise<number[]> => {
     const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',
       uri,
-      new vscode.Position(2, 24),
+      new vscode.Position(2, character),
     );
     return found.map((place) => ('range' in place ? place.range : place.targetRange).start.character);
   };
+
+  const aliasUses = (uri: vscode.Uri): Thenable<vscode.Location[]> =>
+    vscode.commands.executeCommand('vscode.executeReferenceProvider', uri, new vscode.Position(2, 8));
+
+  const renamedAlias = (uri: vscode.Uri): Thenable<vscode.WorkspaceEdit> =>
+    vscode.commands.executeCommand(
+      'vscode.executeDocumentRenameProvider',
+      uri,
+      new vscode.Position(2, 8),
+      'title',
+    );
 
   const hovers = async (uri: vscode.Uri, line = 3): Promise<string[]> => {
     const found = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -155,6 +166,16 @@ describe('Beside another YAML extension', () => {
         if (command === 'openAsYaml') continue;
         await replaceIn(uri, 'name: ', 'name:    ');
         assert.equal((await edits(uri)).length, 1);
+        // An alias in line 2 of an anchor in line 1.
+        await replaceIn(uri, 'name:    val-loss-high', 'x-name: &shared val-loss-high\nname: *shared');
+        assert.deepEqual(await definitions(uri, 8), ['x-name: &'.length]);
+        assert.deepEqual(
+          (await aliasUses(uri)).map(({ range }) => range.start.line),
+          [1, 2],
+        );
+        await vscode.workspace.applyEdit(await renamedAlias(uri));
+        const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor');
+        assert.match(document.getText(), /^x-name: &title val-loss-high\nname: \*title$/m);
       }
     } finally {
       await closeSpecs();
