@@ -117,7 +117,7 @@ describe('SARIF', () => {
     const problems = rules.map(({ code, severity, summary }) => ({
       code,
       severity,
-      message: message('{0}', summary.en),
+      message: message('{0}', renderMessage(summary)),
       range: { start, end: start },
     }));
     const log: unknown = JSON.parse(sarifReporter('1.0.0')([{ path: 'a', problems }], renderMessage));

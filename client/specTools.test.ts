@@ -15,7 +15,7 @@ const saved = trigger({
 
 describe('explain', () => {
   it('says a saved filter in words and as an expression', () => {
-    const { words, expression } = explain(saved, renderMessage, ({ en }) => en);
+    const { words, expression } = explain(saved, renderMessage);
     expect(words).toMatch(/^Fires when the average of the last 5 values of loss is above 10; /);
     expect(expression).toBe('RunEvent.metric("loss").avg(5) > 10');
   });
@@ -28,7 +28,7 @@ describe('explain', () => {
         filter: '{"filter":"{\\"$or\\":[{\\"$and\\":[]}]}"}',
       },
     });
-    expect(explain(linked, renderMessage, ({ en }) => en).words).toBe(
+    expect(explain(linked, renderMessage).words).toBe(
       'Fires when an artifact version is linked to a collection.',
     );
   });
@@ -37,7 +37,7 @@ describe('explain', () => {
     const foreign = trigger({
       triggeringCondition: { __typename: 'X', eventType: 'WEAVE_METRIC_THRESHOLD', filter: '{"a":1}' },
     });
-    expect(explain(foreign, renderMessage, ({ en }) => en)).toEqual({ json: '{"a":1}' });
+    expect(explain(foreign, renderMessage)).toEqual({ json: '{"a":1}' });
   });
 });
 

@@ -8,7 +8,7 @@ import { printExpression } from '../core/filter/print-expression';
 import { filterInWords, type Say } from '../core/filter/words';
 import { fromPlain, type PlainJson } from '../core/json/plain';
 import type { Automation } from '../core/automation';
-import type { Localized, Message } from '../core/l10n/message';
+import type { Message } from '../core/l10n/message';
 import { afterSending } from '../core/plan/after-sending';
 import { appliedOf, sideOf } from '../core/plan/applied';
 import { differences, memberWords } from '../core/plan/differences';
@@ -40,16 +40,12 @@ export interface Explanation {
   readonly json?: string;
 }
 
-/** In the user's language: `say` for sentences, `pick` for texts of the catalog. */
-export function explain(
-  automation: Trigger | CreateFilterTriggerInput,
-  say: Say,
-  pick: (text: Localized) => string,
-): Explanation {
+/** In the user's language. */
+export function explain(automation: Trigger | CreateFilterTriggerInput, say: Say): Explanation {
   const { filter, wireType = '' } = automationOf(automation)?.event ?? {};
   if (!filter) return {};
   const event = findEventByWireType(wireType);
-  const words = event && filterInWords(filter, pick(event.happening), say);
+  const words = event && filterInWords(filter, say(event.happening), say);
   const expression = printExpression(filter);
   return {
     // Dialogs and rows of the sidebar show a text as it stands, not as Markdown.

@@ -1,10 +1,4 @@
-import {
-  renderMessage,
-  type Locale,
-  type Localized,
-  type Message,
-  type Translations,
-} from '../core/l10n/message';
+import { renderMessage, type Locale, type Message, type Translations } from '../core/l10n/message';
 
 /** Renders what the user reads, in the language of the editor. */
 export class Texts {
@@ -20,11 +14,6 @@ export class Texts {
   /** Sentences in a row: Japanese has no space between them. */
   row(...sentences: readonly string[]): string {
     return sentences.join(this.locale === 'ja' ? '' : ' ');
-  }
-
-  /** A text of the catalog that carries both languages. */
-  pick(text: Localized): string {
-    return text[this.locale];
   }
 }
 

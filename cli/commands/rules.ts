@@ -1,18 +1,18 @@
 import { findRule, rules as allRules, type Rule } from '../../core/catalog/rules';
-import { message } from '../../core/l10n/message';
+import { message, renderMessage } from '../../core/l10n/message';
 import type { Run } from '../command';
 import { UsageError } from '../usage-error';
 
 /** `rules [CODE…] [--json]`: one line a rule; with codes, everything that is known about those. */
-export const rules: Run = ({ positionals, options, terminal, locale }) => {
+export const rules: Run = ({ positionals, options, terminal, render }) => {
   const chosen = positionals.length > 0 ? positionals.map(ruleOf) : allRules;
   if (options['json'] === true) {
     const list = chosen.map(({ code, severity, connected, summary, docs }) => ({
       code,
       severity,
       connected: connected ?? false,
-      summary: summary.en,
-      docs: docs.en,
+      summary: renderMessage(summary),
+      docs: renderMessage(docs),
     }));
     terminal.out(`${JSON.stringify({ rules: list })}\n`);
   } else if (positionals.length > 0) {
@@ -20,7 +20,7 @@ export const rules: Run = ({ positionals, options, terminal, locale }) => {
       chosen
         .map(
           ({ code, severity, summary, docs }) =>
-            `${code} (${severity})\n${summary[locale]}\n\n${docs[locale]}\n`,
+            `${code} (${severity})\n${render(summary)}\n\n${render(docs)}\n`,
         )
         .join('\n'),
     );
@@ -30,7 +30,7 @@ export const rules: Run = ({ positionals, options, terminal, locale }) => {
       chosen
         .map(
           ({ code, severity, summary }) =>
-            `${code.padEnd(width)}  ${severity.padEnd(7)}  ${summary[locale]}\n`,
+            `${code.padEnd(width)}  ${severity.padEnd(7)}  ${render(summary)}\n`,
         )
         .join(''),
     );

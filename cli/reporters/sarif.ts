@@ -1,3 +1,4 @@
+import { renderMessage } from '../../core/l10n/message';
 import type { Log, ReportingConfiguration } from 'sarif';
 import { rules } from '../../core/catalog/rules';
 import type { Severity } from '../../core/problem';
@@ -26,8 +27,8 @@ export function sarifReporter(version: string): Reporter {
               semanticVersion: version,
               rules: listed.map(({ code, severity, summary, docs }) => ({
                 id: code,
-                shortDescription: { text: summary.en },
-                help: { text: docs.en, markdown: docs.en },
+                shortDescription: { text: renderMessage(summary) },
+                help: { text: renderMessage(docs), markdown: renderMessage(docs) },
                 defaultConfiguration: { level: levels[severity] },
               })),
             },

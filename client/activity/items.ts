@@ -11,8 +11,9 @@ import {
 import type { TriggerExecution } from '../../core/api/model';
 import { findEventByWireType, readOnlyEventTypes } from '../../core/catalog/events';
 import { plain } from '../../core/l10n/plain-text';
-import { inLanguage, inUsersTime } from '../ui/language';
+import { inUsersTime } from '../ui/language';
 import { button, failedItem, leaf, notice, remedyItem } from '../ui/rows';
+import { inWords } from '../ui/failures';
 import type { ActivityNode, ExecutionNode, FactNode, NoticeNode } from './nodes';
 
 /** How a row looks. Ids are stable, so that a refresh keeps what is expanded and selected. */
@@ -68,7 +69,7 @@ function nameOf({ triggerName }: TriggerExecution): string {
 function eventOf({ event }: TriggerExecution): string {
   const type = event?.eventType ?? '';
   const entry = findEventByWireType(type) ?? readOnlyEventTypes.find(({ name }) => name === type);
-  if (entry) return inLanguage(entry.label);
+  if (entry) return inWords(entry.label);
   return type === '' ? l10n.t('Unknown event') : plain(type, 60);
 }
 

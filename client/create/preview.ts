@@ -4,7 +4,6 @@ import type { Destination } from '../../core/api/resolve';
 import type { Account } from '../auth/accountStore';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords } from '../ui/failures';
-import { inLanguage } from '../ui/language';
 import { shortList } from '../ui/shortList';
 import type { TextDocuments } from '../ui/textDocuments';
 import { plain } from '../../core/l10n/plain-text';
@@ -83,7 +82,7 @@ async function details(request: Request): Promise<string> {
   const { scope, event, action } = summaryOf(request);
   const { input } = request;
   const { explain } = await import('../specTools');
-  const { words, expression = input.eventFilter } = explain(input, inWords, inLanguage);
+  const { words, expression = input.eventFilter } = explain(input, inWords);
   return [
     l10n.t('Scope: {0}', scope),
     l10n.t('Event: {0}', event),

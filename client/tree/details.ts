@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { inWords } from '../ui/failures';
-import { inLanguage, inUsersTime } from '../ui/language';
+import { inUsersTime } from '../ui/language';
 import { actionKind, eventWords, integrationWords, isSupported } from './words';
 
 /** One fact about an automation, as a row below it. */
@@ -23,7 +23,7 @@ const LONG = 500;
  */
 export async function detailsOf(trigger: Trigger, spec?: string): Promise<readonly Detail[]> {
   const { explain } = await import('../specTools');
-  const { words = eventWords(trigger), expression, json } = explain(trigger, inWords, inLanguage);
+  const { words = eventWords(trigger), expression, json } = explain(trigger, inWords);
   const { triggeredAction, createdBy } = trigger;
   const facts: readonly (Omit<Detail, 'text'> & { readonly text: string | null | undefined })[] = [
     { key: 'description', icon: 'note', label: l10n.t('Description'), text: trigger.description },

@@ -3,7 +3,8 @@ import type { Trigger } from '../../core/api/model';
 import { findActionByTypename, readOnlyActions } from '../../core/catalog/actions';
 import { findEventByWireType, readOnlyEventTypes } from '../../core/catalog/events';
 import { plain } from '../../core/l10n/plain-text';
-import { collator, inLanguage } from '../ui/language';
+import { collator } from '../ui/language';
+import { inWords } from '../ui/failures';
 import type { Grouping, Order } from './arrangement';
 import type { RowsLanguage } from './entityRows';
 
@@ -14,7 +15,7 @@ const SHORT = 60;
 export function eventWords({ triggeringCondition: { eventType, __typename } }: Trigger): string {
   const name = eventType ?? __typename;
   const entry = findEventByWireType(name) ?? readOnlyEventTypes.find((type) => type.name === name);
-  return entry ? inLanguage(entry.label) : plain(name, SHORT);
+  return entry ? inWords(entry.label) : plain(name, SHORT);
 }
 
 /** Where it reports to: `#ml-alerts`, `retrain-hook`; empty for an action without an integration. */
@@ -33,7 +34,7 @@ export function actionWords(trigger: Trigger): string {
 export function actionKind({ triggeredAction: { __typename } }: Trigger): string {
   const entry =
     findActionByTypename(__typename) ?? readOnlyActions.find(({ typename }) => typename === __typename);
-  return entry ? inLanguage(entry.label) : plain(__typename, SHORT);
+  return entry ? inWords(entry.label) : plain(__typename, SHORT);
 }
 
 /** Can be changed and written as new: everything about it is of a kind that this version knows. */

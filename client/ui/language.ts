@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
 import { serverTime } from '../../core/api/time';
-import type { Localized } from '../../core/l10n/message';
-
-/** The catalog's text in the language of the user interface. */
-export function inLanguage({ en, ja }: Localized): string {
-  return vscode.env.language.startsWith('ja') ? ja : en;
-}
 
 // Each takes milliseconds to make, which are no part of the extension's start.
 let names: Intl.Collator | undefined;

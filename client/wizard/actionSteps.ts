@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { IntegrationReference, Level } from '../../core/automation';
 import { actions, findAction, levels } from '../../core/catalog/actions';
 import type { PickStep, Step, StepOption } from '../ui/flow';
-import { inLanguage } from '../ui/language';
+import { inWords } from '../ui/failures';
 import { withAction, type Choices } from './choices';
 import { eventOf } from './eventSteps';
 import { integrationsOf, type IntegrationKind } from './integrations';
@@ -21,8 +21,8 @@ export function actionStep(choices: Choices, world: StepWorld): PickStep<Choices
   const options = actions.map(({ name, label, docs, feature }) => ({
     key: name,
     label: name,
-    description: inLanguage(label),
-    detail: firstSentence(inLanguage(docs)),
+    description: inWords(label),
+    detail: firstSentence(inWords(docs)),
     icon: actionIcons[name] ?? 'circle-outline',
     feature,
     value: withAction(choices, name),
@@ -99,7 +99,7 @@ export function titleStep(choices: Choices): Step<Choices> {
   return {
     type: 'text',
     prompt: l10n.t('Title of the Slack message. It may stay empty: W&B adds what happened, with a link.'),
-    value: choices.title ?? `${inLanguage(eventOf(choices).label)}: ${place}`,
+    value: choices.title ?? `${inWords(eventOf(choices).label)}: ${place}`,
     check: () => undefined,
     accept: (title) => ({ ...choices, title: title.trim() }),
   };
@@ -123,7 +123,7 @@ export function levelStep(choices: Choices): PickStep<Choices> {
     options: levels.map(({ name, docs }) => ({
       key: name,
       label: name,
-      description: inLanguage(docs),
+      description: inWords(docs),
       icon: { INFO: 'info', WARN: 'warning', ERROR: 'error' }[name],
       value: { ...choices, level: name },
     })),

@@ -2,7 +2,6 @@ import { l10n } from 'vscode';
 import { events, findEvent, type EventEntry } from '../../core/catalog/events';
 import type { PickStep, Step } from '../ui/flow';
 import { inWords } from '../ui/failures';
-import { inLanguage } from '../ui/language';
 import { allows, withEvent, withMetric, withPattern, type Choices } from './choices';
 import { findPattern, patternsOf, proposeFilter } from './patterns';
 import { askServer, firstSentence, marked, remarkOf, type StepWorld } from './world';
@@ -21,8 +20,8 @@ export function eventStep(choices: Choices, world: StepWorld): PickStep<Choices>
     .map(({ name, label, docs, wireTypes: [{ feature }], family }) => ({
       key: name,
       label: name,
-      description: inLanguage(label),
-      detail: firstSentence(inLanguage(docs)),
+      description: inWords(label),
+      detail: firstSentence(inWords(docs)),
       icon: { 'run-metric': 'graph-line', 'run-state': 'pulse', mutation: 'package' }[family],
       feature,
       value: withEvent(choices, name),

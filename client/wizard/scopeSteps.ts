@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { ScopeKind } from '../../core/automation';
 import { findScope, registryProjectPrefix, scopes } from '../../core/catalog/scopes';
 import type { PickStep, Remark, Step, StepOption } from '../ui/flow';
-import { inLanguage } from '../ui/language';
+import { inWords } from '../ui/failures';
 import {
   chosenKind,
   chosenPart,
@@ -46,9 +46,9 @@ function kindStep<State>(choices: ScopeChoices, { world, kinds, put }: ScopeAski
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ kind, label, form, docs, feature }) => ({
       key: kind,
-      label: inLanguage(label),
+      label: inWords(label),
       description: form,
-      detail: firstSentence(inLanguage(docs)),
+      detail: firstSentence(inWords(docs)),
       icon: scopeIcons[kind],
       feature,
       value: put(chosenKind(choices, kind)),

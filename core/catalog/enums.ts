@@ -1,4 +1,4 @@
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 
 /** One value of an enumeration. */
 export interface EnumValue {
@@ -6,24 +6,24 @@ export interface EnumValue {
   readonly name: string;
   /** Other words for it that people write, lower-case. They are not accepted, but a fix puts the right one. */
   readonly words?: readonly string[];
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 export const aggregations: readonly EnumValue[] = [
   {
     name: 'AVERAGE',
     words: ['avg', 'mean', 'average', 'agg.avg', 'agg.average'],
-    docs: { en: 'Mean of the values in the window.', ja: 'ウィンドウ内の値の平均。' },
+    docs: message('Mean of the values in the window.'),
   },
   {
     name: 'MIN',
     words: ['minimum', 'lowest', 'agg.min'],
-    docs: { en: 'Lowest value in the window.', ja: 'ウィンドウ内の最小値。' },
+    docs: message('Lowest value in the window.'),
   },
   {
     name: 'MAX',
     words: ['maximum', 'highest', 'agg.max'],
-    docs: { en: 'Highest value in the window.', ja: 'ウィンドウ内の最大値。' },
+    docs: message('Highest value in the window.'),
   },
 ];
 
@@ -31,15 +31,12 @@ export const changeTypes: readonly EnumValue[] = [
   {
     name: 'ABSOLUTE',
     words: ['abs', 'diff', 'difference', 'changetype.abs', 'changetype.absolute'],
-    docs: { en: 'The difference itself: 0.1 is 0.1.', ja: '差そのもの。0.1 は 0.1 です。' },
+    docs: message('The difference itself: 0.1 is 0.1.'),
   },
   {
     name: 'RELATIVE',
     words: ['rel', 'frac', 'fraction', 'percent', 'percentage', 'changetype.rel', 'changetype.relative'],
-    docs: {
-      en: 'A fraction of the prior value: 0.1 is 10 %, 2 is 200 %.',
-      ja: '直前の値に対する割合。0.1 は 10%、2 は 200% です。',
-    },
+    docs: message('A fraction of the prior value: 0.1 is 10 %, 2 is 200 %.'),
   },
 ];
 
@@ -47,17 +44,17 @@ export const changeDirections: readonly EnumValue[] = [
   {
     name: 'INCREASE',
     words: ['inc', 'up', 'increases', 'changedir.inc', 'changedir.increase'],
-    docs: { en: 'Upwards only.', ja: '増加のみ。' },
+    docs: message('Upwards only.'),
   },
   {
     name: 'DECREASE',
     words: ['dec', 'down', 'decreases', 'changedir.dec', 'changedir.decrease'],
-    docs: { en: 'Downwards only.', ja: '減少のみ。' },
+    docs: message('Downwards only.'),
   },
   {
     name: 'ANY',
     words: ['either', 'both', 'any', 'changedir.any'],
-    docs: { en: 'Either way.', ja: '増減どちらでも。' },
+    docs: message('Either way.'),
   },
 ];
 
@@ -66,20 +63,19 @@ export const runStates: readonly EnumValue[] = [
   {
     name: 'RUNNING',
     words: ['started', 'run'],
-    docs: { en: 'The run started.', ja: 'run が始まりました。' },
+    docs: message('The run started.'),
   },
   {
     name: 'FINISHED',
     words: ['success', 'succeeded', 'done', 'finish', 'complete', 'completed'],
-    docs: { en: 'The run ended well.', ja: 'run が正常に終わりました。' },
+    docs: message('The run ended well.'),
   },
   {
     name: 'FAILED',
     words: ['crashed', 'failure', 'fail', 'error'],
-    docs: {
-      en: 'The run ended with an error code, or crashed: it stopped sending heartbeats. `crashed` is not written by itself.',
-      ja: 'run がエラーコードで終わったか、クラッシュしました (ハートビートの途絶)。`crashed` を単独で書くことはできません。',
-    },
+    docs: message(
+      'The run ended with an error code, or crashed: it stopped sending heartbeats. `crashed` is not written by itself.',
+    ),
   },
 ];
 
@@ -87,17 +83,11 @@ export const runStates: readonly EnumValue[] = [
 export const silentRunStates = [
   {
     name: 'KILLED',
-    docs: {
-      en: 'Killed runs never fire an automation.',
-      ja: 'killed の run ではオートメーションは発火しません。',
-    },
+    docs: message('Killed runs never fire an automation.'),
   },
   {
     name: 'PENDING',
-    docs: {
-      en: 'Queued runs never fire an automation.',
-      ja: '待機中の run ではオートメーションは発火しません。',
-    },
+    docs: message('Queued runs never fire an automation.'),
   },
 ] as const;
 
@@ -112,7 +102,7 @@ export interface ComparisonEntry {
   readonly opposite: ComparisonEntry['sign'];
   /** Other signs and words for it that people write; see {@link EnumValue.words}. */
   readonly words: readonly string[];
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 export const comparisons: readonly ComparisonEntry[] = [
@@ -123,7 +113,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     mirrored: '<',
     opposite: '<=',
     words: ['above', 'greater', '＞'],
-    docs: { en: 'Greater than.', ja: 'より大きい。' },
+    docs: message('Greater than.'),
   },
   {
     sign: '>=',
@@ -132,7 +122,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     mirrored: '<=',
     opposite: '<',
     words: ['ge', '=>', '≥', '≧'],
-    docs: { en: 'Greater than or equal to.', ja: '以上。' },
+    docs: message('Greater than or equal to.'),
   },
   {
     sign: '<',
@@ -141,7 +131,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     mirrored: '>',
     opposite: '>=',
     words: ['below', 'less', '＜'],
-    docs: { en: 'Less than.', ja: 'より小さい。' },
+    docs: message('Less than.'),
   },
   {
     sign: '<=',
@@ -150,7 +140,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     mirrored: '>=',
     opposite: '>',
     words: ['le', '=<', '≤', '≦'],
-    docs: { en: 'Less than or equal to.', ja: '以下。' },
+    docs: message('Less than or equal to.'),
   },
   {
     sign: '==',
@@ -159,7 +149,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     mirrored: '==',
     opposite: '!=',
     words: ['=', '===', 'equals'],
-    docs: { en: 'Equal to.', ja: '等しい。' },
+    docs: message('Equal to.'),
   },
   {
     sign: '!=',
@@ -168,7 +158,7 @@ export const comparisons: readonly ComparisonEntry[] = [
     mirrored: '!=',
     opposite: '==',
     words: ['<>', 'neq', '≠'],
-    docs: { en: 'Not equal to.', ja: '等しくない。' },
+    docs: message('Not equal to.'),
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { ScopeKind } from '../automation';
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 
 /** Which shape an event's filter has. */
 export type EventFamily = 'run-metric' | 'run-state' | 'mutation';
@@ -32,10 +32,10 @@ export interface EventEntry {
   readonly minimumSdk: string;
   /** A filter to start from; absent where none is needed. */
   readonly exampleFilter?: string;
-  readonly label: Localized;
+  readonly label: Message;
   /** What happens, as a clause for "Fires when …" and 「…ときに発火します」. */
-  readonly happening: Localized;
-  readonly docs: Localized;
+  readonly happening: Message;
+  readonly docs: Message;
 }
 
 const everywhere = {
@@ -89,15 +89,11 @@ export const events: readonly EventEntry[] = [
     fields: ['display_name'],
     minimumSdk: '0.19.11',
     exampleFilter: 'RunEvent.metric("loss").avg(5) > 10',
-    label: { en: 'Run metric', ja: 'run のメトリクス' },
-    happening: {
-      en: 'a metric of a run meets a condition',
-      ja: 'run のメトリクスが条件を満たした',
-    },
-    docs: {
-      en: 'A logged metric of a run meets a condition: a threshold, a change against the values before, or an unusual z-score. Fires at most once per run in 24 hours.',
-      ja: 'run が記録したメトリクスが条件を満たしたとき。条件は、しきい値・直前の値からの変化・通常と異なる z スコアのいずれかです。発火は 1 つの run につき 24 時間に 1 回までです。',
-    },
+    label: message('Run metric'),
+    happening: message('a metric of a run meets a condition'),
+    docs: message(
+      'A logged metric of a run meets a condition: a threshold, a change against the values before, or an unusual z-score. Fires at most once per run in 24 hours.',
+    ),
   },
   {
     name: 'OnRunState',
@@ -108,15 +104,11 @@ export const events: readonly EventEntry[] = [
     fields: ['display_name'],
     minimumSdk: '0.23.1',
     exampleFilter: 'RunEvent.state == "failed"',
-    label: { en: 'Run state', ja: 'run の状態' },
-    happening: {
-      en: 'a run changes its state',
-      ja: 'run の状態が変わった',
-    },
-    docs: {
-      en: 'A run changes to one of the chosen states: running, finished or failed (which covers crashed). Killed runs never fire. At most once per run in 24 hours.',
-      ja: 'run が選んだ状態に変わったとき。状態は running・finished・failed (crashed を含む) です。killed の run では発火しません。発火は 1 つの run につき 24 時間に 1 回までです。',
-    },
+    label: message('Run state'),
+    happening: message('a run changes its state'),
+    docs: message(
+      'A run changes to one of the chosen states: running, finished or failed (which covers crashed). Killed runs never fire. At most once per run in 24 hours.',
+    ),
   },
   {
     name: 'OnCreateArtifact',
@@ -131,15 +123,9 @@ export const events: readonly EventEntry[] = [
     filterRequired: false,
     fields: ['alias'],
     minimumSdk: '0.19.11',
-    label: { en: 'Artifact version created', ja: 'アーティファクトのバージョン作成' },
-    happening: {
-      en: 'a new artifact version is created',
-      ja: '新しいアーティファクトのバージョンが作られた',
-    },
-    docs: {
-      en: 'A new artifact version is created in the collection. The scope must be a collection.',
-      ja: 'コレクションに新しいアーティファクトのバージョンが作られたとき。スコープはコレクションに限られます。',
-    },
+    label: message('Artifact version created'),
+    happening: message('a new artifact version is created'),
+    docs: message('A new artifact version is created in the collection. The scope must be a collection.'),
   },
   {
     name: 'OnLinkArtifact',
@@ -155,15 +141,11 @@ export const events: readonly EventEntry[] = [
     filterRequired: false,
     fields: ['alias'],
     minimumSdk: '0.19.11',
-    label: { en: 'Artifact version linked', ja: 'アーティファクトのバージョンのリンク' },
-    happening: {
-      en: 'an artifact version is linked to a collection',
-      ja: 'アーティファクトのバージョンがコレクションにリンクされた',
-    },
-    docs: {
-      en: 'An existing artifact version is linked to a collection, most often to one of a registry. On the wire it is called `LINK_MODEL`, in payloads `LINK_ARTIFACT`.',
-      ja: '既存のアーティファクトのバージョンがコレクション (多くはレジストリのもの) にリンクされたとき。API では `LINK_MODEL`、ペイロードでは `LINK_ARTIFACT` という名前です。',
-    },
+    label: message('Artifact version linked'),
+    happening: message('an artifact version is linked to a collection'),
+    docs: message(
+      'An existing artifact version is linked to a collection, most often to one of a registry. On the wire it is called `LINK_MODEL`, in payloads `LINK_ARTIFACT`.',
+    ),
   },
   {
     name: 'OnUnlinkArtifact',
@@ -173,15 +155,9 @@ export const events: readonly EventEntry[] = [
     filterRequired: false,
     fields: ['alias'],
     minimumSdk: '0.27.1',
-    label: { en: 'Artifact version unlinked', ja: 'アーティファクトのバージョンのリンク解除' },
-    happening: {
-      en: 'an artifact version is unlinked from a collection',
-      ja: 'アーティファクトのバージョンがコレクションからリンク解除された',
-    },
-    docs: {
-      en: 'An artifact version is unlinked from a collection. Only where the server has this event.',
-      ja: 'アーティファクトのバージョンがコレクションからリンク解除されたとき。このイベントに対応したサーバーに限られます。',
-    },
+    label: message('Artifact version unlinked'),
+    happening: message('an artifact version is unlinked from a collection'),
+    docs: message('An artifact version is unlinked from a collection. Only where the server has this event.'),
   },
   {
     name: 'OnAddArtifactAlias',
@@ -197,15 +173,11 @@ export const events: readonly EventEntry[] = [
     fields: ['alias'],
     minimumSdk: '0.19.11',
     exampleFilter: 'ArtifactEvent.alias == "prod"',
-    label: { en: 'Artifact alias added', ja: 'アーティファクトのエイリアス追加' },
-    happening: {
-      en: 'an alias is assigned to an artifact version',
-      ja: 'アーティファクトのバージョンにエイリアスが付けられた',
-    },
-    docs: {
-      en: 'An alias is assigned to an artifact version. Without a filter every alias counts, `latest` too.',
-      ja: 'アーティファクトのバージョンにエイリアスが付けられたとき。フィルターがなければ `latest` を含むすべてのエイリアスが対象です。',
-    },
+    label: message('Artifact alias added'),
+    happening: message('an alias is assigned to an artifact version'),
+    docs: message(
+      'An alias is assigned to an artifact version. Without a filter every alias counts, `latest` too.',
+    ),
   },
   {
     name: 'OnAddArtifactTag',
@@ -222,15 +194,9 @@ export const events: readonly EventEntry[] = [
     fields: ['tag'],
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "reviewed"',
-    label: { en: 'Artifact tag added', ja: 'アーティファクトのタグ追加' },
-    happening: {
-      en: 'a tag is assigned to an artifact version',
-      ja: 'アーティファクトのバージョンにタグが付けられた',
-    },
-    docs: {
-      en: 'A tag is assigned to an artifact version. Only where the server has this event.',
-      ja: 'アーティファクトのバージョンにタグが付けられたとき。このイベントに対応したサーバーに限られます。',
-    },
+    label: message('Artifact tag added'),
+    happening: message('a tag is assigned to an artifact version'),
+    docs: message('A tag is assigned to an artifact version. Only where the server has this event.'),
   },
   {
     name: 'OnRemoveArtifactTag',
@@ -241,15 +207,9 @@ export const events: readonly EventEntry[] = [
     fields: ['tag'],
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "reviewed"',
-    label: { en: 'Artifact tag removed', ja: 'アーティファクトのタグ削除' },
-    happening: {
-      en: 'a tag is removed from an artifact version',
-      ja: 'アーティファクトのバージョンからタグが外された',
-    },
-    docs: {
-      en: 'A tag is removed from an artifact version. Only where the server has this event.',
-      ja: 'アーティファクトのバージョンからタグが外されたとき。このイベントに対応したサーバーに限られます。',
-    },
+    label: message('Artifact tag removed'),
+    happening: message('a tag is removed from an artifact version'),
+    docs: message('A tag is removed from an artifact version. Only where the server has this event.'),
   },
   {
     name: 'OnAddCollectionTag',
@@ -260,15 +220,9 @@ export const events: readonly EventEntry[] = [
     fields: ['tag'],
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "approved"',
-    label: { en: 'Collection tag added', ja: 'コレクションのタグ追加' },
-    happening: {
-      en: 'a tag is assigned to an artifact collection',
-      ja: 'アーティファクトコレクションにタグが付けられた',
-    },
-    docs: {
-      en: 'A tag is assigned to an artifact collection. Only where the server has this event.',
-      ja: 'アーティファクトコレクションにタグが付けられたとき。このイベントに対応したサーバーに限られます。',
-    },
+    label: message('Collection tag added'),
+    happening: message('a tag is assigned to an artifact collection'),
+    docs: message('A tag is assigned to an artifact collection. Only where the server has this event.'),
   },
   {
     name: 'OnRemoveCollectionTag',
@@ -279,15 +233,9 @@ export const events: readonly EventEntry[] = [
     fields: ['tag'],
     minimumSdk: '0.27.1',
     exampleFilter: 'ArtifactEvent.tag == "approved"',
-    label: { en: 'Collection tag removed', ja: 'コレクションのタグ削除' },
-    happening: {
-      en: 'a tag is removed from an artifact collection',
-      ja: 'アーティファクトコレクションからタグが外された',
-    },
-    docs: {
-      en: 'A tag is removed from an artifact collection. Only where the server has this event.',
-      ja: 'アーティファクトコレクションからタグが外されたとき。このイベントに対応したサーバーに限られます。',
-    },
+    label: message('Collection tag removed'),
+    happening: message('a tag is removed from an artifact collection'),
+    docs: message('A tag is removed from an artifact collection. Only where the server has this event.'),
   },
 ];
 
@@ -299,20 +247,18 @@ export const readOnlyEventTypes = [
   {
     name: 'UPDATE_ARTIFACT_ALIAS',
     wrapped: true,
-    label: { en: 'Artifact alias updated (legacy)', ja: 'アーティファクトのエイリアス更新 (旧)' },
-    docs: {
-      en: 'A legacy event that the SDK refuses for new and edited automations. Use `OnAddArtifactAlias`.',
-      ja: '旧来のイベントです。SDK は新規にも編集にも受け付けません。`OnAddArtifactAlias` を使ってください。',
-    },
+    label: message('Artifact alias updated (legacy)'),
+    docs: message(
+      'A legacy event that the SDK refuses for new and edited automations. Use `OnAddArtifactAlias`.',
+    ),
   },
   {
     name: 'WEAVE_METRIC_THRESHOLD',
     wrapped: false,
-    label: { en: 'Weave metric threshold', ja: 'Weave のメトリクスのしきい値' },
-    docs: {
-      en: 'An alert on a metric of Weave. It can be seen and kept here, but only be written in W&B’s App.',
-      ja: 'Weave のメトリクスのアラートです。ここでは表示と保持だけができ、作成は W&B の画面で行います。',
-    },
+    label: message('Weave metric threshold'),
+    docs: message(
+      'An alert on a metric of Weave. It can be seen and kept here, but only be written in W&B’s App.',
+    ),
   },
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 import type { EventFamily } from './events';
 
 /** Type of a key of a filter class. */
@@ -27,7 +27,7 @@ export interface FilterField {
   readonly appDefault?: string;
   /** A key of the mapping form only: the constructor doesn't take it. */
   readonly mappingOnly?: true;
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 export interface FilterClass {
@@ -39,7 +39,7 @@ export interface FilterClass {
   /** Can be called in an expression. */
   readonly constructible: boolean;
   readonly fields: readonly FilterField[];
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 const metricName: FilterField = {
@@ -47,10 +47,9 @@ const metricName: FilterField = {
   wireName: 'name',
   type: 'string',
   required: true,
-  docs: {
-    en: 'Key of the metric as it is logged, for instance `train/loss`, or the name of a system metric.',
-    ja: '記録時のメトリクスのキー (例: `train/loss`)、またはシステムメトリクスの名前。',
-  },
+  docs: message(
+    'Key of the metric as it is logged, for instance `train/loss`, or the name of a system metric.',
+  ),
 };
 
 const aggregation: FilterField = {
@@ -60,10 +59,9 @@ const aggregation: FilterField = {
   required: false,
   sdkDefault: 'None',
   appDefault: 'AVERAGE',
-  docs: {
-    en: 'How the values of the window become one: `AVERAGE`, `MIN` or `MAX`. Left out: the latest value counts. The App always asks for one.',
-    ja: 'ウィンドウの値のまとめ方: `AVERAGE`・`MIN`・`MAX`。省略時は最新の値。App では必須です。',
-  },
+  docs: message(
+    'How the values of the window become one: `AVERAGE`, `MIN` or `MAX`. Left out: the latest value counts. The App always asks for one.',
+  ),
 };
 
 const run: FilterField = {
@@ -73,10 +71,9 @@ const run: FilterField = {
   required: false,
   mappingOnly: true,
   sdkDefault: '{$and: []}',
-  docs: {
-    en: 'Which runs count: an expression such as `RunEvent.name.contains("prod")` or a MongoDB-like mapping. Left out: all.',
-    ja: '対象の run。`RunEvent.name.contains("prod")` のような式、または MongoDB 風のマッピング。省略時はすべて。',
-  },
+  docs: message(
+    'Which runs count: an expression such as `RunEvent.name.contains("prod")` or a MongoDB-like mapping. Left out: all.',
+  ),
 };
 
 const direction = (required: boolean): FilterField => ({
@@ -85,7 +82,7 @@ const direction = (required: boolean): FilterField => ({
   type: 'change-direction',
   required,
   ...(!required && { sdkDefault: 'ANY' }),
-  docs: { en: '`INCREASE`, `DECREASE` or `ANY`.', ja: '`INCREASE`・`DECREASE`・`ANY` のいずれか。' },
+  docs: message('`INCREASE`, `DECREASE` or `ANY`.'),
 });
 
 export const filterClasses: readonly FilterClass[] = [
@@ -105,34 +102,27 @@ export const filterClasses: readonly FilterClass[] = [
         required: false,
         sdkDefault: '1',
         appDefault: '5',
-        docs: {
-          en: 'How many of the latest logged values are aggregated. 1 when left out; the App fills in 5. Without an aggregation it means nothing.',
-          ja: 'まとめる最新の値の個数。省略時は 1、App の初期値は 5 です。集計方法がなければ意味を持ちません。',
-        },
+        docs: message(
+          'How many of the latest logged values are aggregated. 1 when left out; the App fills in 5. Without an aggregation it means nothing.',
+        ),
       },
       {
         name: 'cmp',
         wireName: 'cmp_op',
         type: 'comparison',
         required: true,
-        docs: {
-          en: '`">"`, `">="`, `"<"`, `"<="`, or `$gt`, `$gte`, `$lt`, `$lte`.',
-          ja: '`">"`・`">="`・`"<"`・`"<="`、または `$gt`・`$gte`・`$lt`・`$lte`。',
-        },
+        docs: message('`">"`, `">="`, `"<"`, `"<="`, or `$gt`, `$gte`, `$lt`, `$lte`.'),
       },
       {
         name: 'threshold',
         wireName: 'threshold',
         type: 'number',
         required: true,
-        docs: { en: 'What the value is compared with.', ja: '比較する値。' },
+        docs: message('What the value is compared with.'),
       },
       run,
     ],
-    docs: {
-      en: 'The latest value of a metric, or an aggregate of the latest ones, passes a fixed number.',
-      ja: 'メトリクスの最新の値、または最新の値の集計が、決まった数を超える (下回る) とき。',
-    },
+    docs: message('The latest value of a metric, or an aggregate of the latest ones, passes a fixed number.'),
   },
   {
     name: 'MetricChangeFilter',
@@ -150,10 +140,7 @@ export const filterClasses: readonly FilterClass[] = [
         required: false,
         sdkDefault: '1',
         appDefault: '10',
-        docs: {
-          en: 'Size of the current window. 1 when left out; the App fills in 10.',
-          ja: '現在のウィンドウの大きさ。省略時は 1、App の初期値は 10 です。',
-        },
+        docs: message('Size of the current window. 1 when left out; the App fills in 10.'),
       },
       {
         name: 'prior_window',
@@ -162,10 +149,9 @@ export const filterClasses: readonly FilterClass[] = [
         required: false,
         sdkDefault: 'window',
         appDefault: '50',
-        docs: {
-          en: 'Size of the window right before the current one. As large as `window` when left out; the App fills in 50.',
-          ja: '現在のウィンドウの直前にあるウィンドウの大きさ。省略時は `window` と同じ、App の初期値は 50 です。',
-        },
+        docs: message(
+          'Size of the window right before the current one. As large as `window` when left out; the App fills in 50.',
+        ),
       },
       {
         name: 'change_type',
@@ -173,10 +159,7 @@ export const filterClasses: readonly FilterClass[] = [
         type: 'change-type',
         required: true,
         appDefault: 'RELATIVE',
-        docs: {
-          en: '`ABSOLUTE` (difference) or `RELATIVE` (fraction of the prior value).',
-          ja: '`ABSOLUTE` (差) または `RELATIVE` (直前の値に対する割合)。',
-        },
+        docs: message('`ABSOLUTE` (difference) or `RELATIVE` (fraction of the prior value).'),
       },
       direction(true),
       {
@@ -184,17 +167,13 @@ export const filterClasses: readonly FilterClass[] = [
         wireName: 'change_amount',
         type: 'positive-number',
         required: true,
-        docs: {
-          en: 'By how much at least. Above 0; for `RELATIVE` a fraction: 0.1 is 10 %.',
-          ja: '変化の最小量。0 より大きい数。`RELATIVE` では割合で、0.1 は 10% です。',
-        },
+        docs: message('By how much at least. Above 0; for `RELATIVE` a fraction: 0.1 is 10 %.'),
       },
       run,
     ],
-    docs: {
-      en: 'An aggregate of the latest values differs from that of the values right before them by at least an amount.',
-      ja: '最新の値の集計が、その直前の値の集計から一定量以上変化したとき。',
-    },
+    docs: message(
+      'An aggregate of the latest values differs from that of the values right before them by at least an amount.',
+    ),
   },
   {
     name: 'MetricZScoreFilter',
@@ -210,10 +189,9 @@ export const filterClasses: readonly FilterClass[] = [
         type: 'window',
         required: false,
         sdkDefault: '30',
-        docs: {
-          en: 'Over how much mean and standard deviation are taken; 30 when left out. W&B’s docs speak of logged values in one place, of runs of the project in another.',
-          ja: '平均と標準偏差をとる範囲。省略時は 30。W&B の文書には、記録された値とする箇所と、プロジェクトの run とする箇所があります。',
-        },
+        docs: message(
+          'Over how much mean and standard deviation are taken; 30 when left out. W&B’s docs speak of logged values in one place, of runs of the project in another.',
+        ),
       },
       {
         name: 'threshold',
@@ -221,18 +199,14 @@ export const filterClasses: readonly FilterClass[] = [
         type: 'positive-number',
         required: false,
         sdkDefault: '3.0',
-        docs: {
-          en: 'How many standard deviations from the mean. Above 0; 3.0 when left out.',
-          ja: '平均から標準偏差いくつ分か。0 より大きい数。省略時は 3.0。',
-        },
+        docs: message('How many standard deviations from the mean. Above 0; 3.0 when left out.'),
       },
       direction(false),
       run,
     ],
-    docs: {
-      en: 'A value of a metric is unusual: at least so many standard deviations from the mean. Needs a server with z-score events (0.80.0).',
-      ja: 'メトリクスの値が平均から標準偏差の何倍か以上離れたとき。z スコアのイベントに対応したサーバー (0.80.0) が必要です。',
-    },
+    docs: message(
+      'A value of a metric is unusual: at least so many standard deviations from the mean. Needs a server with z-score events (0.80.0).',
+    ),
   },
   {
     name: 'RunStateFilter',
@@ -246,14 +220,13 @@ export const filterClasses: readonly FilterClass[] = [
         wireName: 'states',
         type: 'run-states',
         required: true,
-        docs: {
-          en: 'States to wait for: `RUNNING`, `FINISHED`, `FAILED` (which covers crashed), in any case.',
-          ja: '待ち受ける状態: `RUNNING`・`FINISHED`・`FAILED` (crashed を含む)。大文字小文字は問いません。',
-        },
+        docs: message(
+          'States to wait for: `RUNNING`, `FINISHED`, `FAILED` (which covers crashed), in any case.',
+        ),
       },
       run,
     ],
-    docs: { en: 'A run changes to one of the states.', ja: 'run がいずれかの状態に変わったとき。' },
+    docs: message('A run changes to one of the states.'),
   },
 ];
 

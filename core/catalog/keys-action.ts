@@ -1,3 +1,4 @@
+import { message } from '../l10n/message';
 import { actions, levels, type ActionEntry, type ActionField } from './actions';
 import { text, type Choice, type KeyEntry, type Shape, type ValueType } from './keys';
 
@@ -17,19 +18,13 @@ export const levelType: ValueType = {
 const integrationId: KeyEntry = {
   name: 'id',
   type: text('id', { notBlank: true }),
-  docs: {
-    en: 'The integration’s id on the server. Nothing is looked up then.',
-    ja: 'サーバー上の統合の id。検索は行われません。',
-  },
+  docs: message('The integration’s id on the server. Nothing is looked up then.'),
 };
 
 const integrationEntity: KeyEntry = {
   name: 'entity',
   type: text('entity', { notBlank: true }),
-  docs: {
-    en: 'Team or user whose integration it is. Left out: the owner of the scope.',
-    ja: '統合を所有するチームまたはユーザー。省略時はスコープの所有者です。',
-  },
+  docs: message('Team or user whose integration it is. Left out: the owner of the scope.'),
 };
 
 const slackShape: Shape = {
@@ -41,23 +36,17 @@ const slackShape: Shape = {
       aliases: ['name'],
       type: text('slack-channel', { notBlank: true }),
       example: '"#ml-alerts"',
-      docs: {
-        en: 'The Slack channel. The `#` may be left out; with it, the value needs quotes.',
-        ja: 'Slack のチャンネル。`#` は省略できます。付ける場合は引用符が必要です。',
-      },
+      docs: message('The Slack channel. The `#` may be left out; with it, the value needs quotes.'),
     },
     {
       name: 'workspace',
       type: text('slack-workspace', { notBlank: true }),
-      docs: {
-        en: 'Slack workspace, where several have a channel of that name.',
-        ja: 'Slack のワークスペース。同名のチャンネルが複数のワークスペースにある場合に指定します。',
-      },
+      docs: message('Slack workspace, where several have a channel of that name.'),
     },
     integrationEntity,
     integrationId,
   ],
-  docs: { en: 'A Slack channel connected to W&B.', ja: 'W&B に接続された Slack チャンネル。' },
+  docs: message('A Slack channel connected to W&B.'),
 };
 
 const webhookShape: Shape = {
@@ -67,12 +56,12 @@ const webhookShape: Shape = {
     {
       name: 'name',
       type: text('webhook', { notBlank: true }),
-      docs: { en: 'Name of the webhook in the team’s settings.', ja: 'チーム設定にある Webhook の名前。' },
+      docs: message('Name of the webhook in the team’s settings.'),
     },
     integrationEntity,
     integrationId,
   ],
-  docs: { en: 'A webhook of a team or user.', ja: 'チームまたはユーザーの Webhook。' },
+  docs: message('A webhook of a team or user.'),
 };
 
 const either = (...of: readonly ValueType[]): ValueType => ({ kind: 'either', of });
@@ -111,10 +100,7 @@ const fieldKey = (field: ActionField, action: ActionEntry): KeyEntry => ({
   docs: field.docs,
 });
 
-const typeDocs = {
-  en: 'What happens: the name of an action class of the W&B SDK.',
-  ja: '実行されること。W&B SDK のアクションのクラス名です。',
-};
+const typeDocs = message('What happens: the name of an action class of the W&B SDK.');
 
 const actionWords: Readonly<Record<string, readonly string[]>> = {
   SendNotification: ['slack', 'notification', 'notify', 'sendslack', 'sendslackmessage', 'message', 'alert'],
@@ -148,13 +134,12 @@ export const rawActionShape: Shape = {
     {
       name: 'raw',
       type: { kind: 'free', role: 'raw' },
-      docs: {
-        en: 'An action that this version doesn’t know, as the server gave it. Read-only: it is kept, never sent.',
-        ja: 'このバージョンが知らないアクションを、サーバーから受け取ったまま保持します。読み取り専用で、送信されません。',
-      },
+      docs: message(
+        'An action that this version doesn’t know, as the server gave it. Read-only: it is kept, never sent.',
+      ),
     },
   ],
-  docs: { en: 'What happens when the automation fires.', ja: 'オートメーションの発火時に実行されること。' },
+  docs: message('What happens when the automation fires.'),
 };
 
 export const actionVariant: ValueType = {

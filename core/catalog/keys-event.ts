@@ -1,7 +1,7 @@
 import { aggregations, changeDirections, changeTypes, comparisons, runStates, type EnumValue } from './enums';
 import { events, readOnlyEventTypes, type EventEntry } from './events';
 import { filterClasses, usualNumber, type FilterClass, type FilterField } from './filters';
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 import { text, type Choice, type ChoiceType, type KeyEntry, type Shape, type ValueType } from './keys';
 import { predicateType } from './keys-predicate';
 
@@ -68,10 +68,7 @@ const filterTypeKey = (classes: readonly FilterClass[]): KeyEntry => ({
   name: 'type',
   type: { kind: 'choice', role: 'filter-type', choices: classes.map(({ name, docs }) => ({ name, docs })) },
   required: true,
-  docs: {
-    en: 'Class of the filter in the W&B SDK. Without it the mapping is a MongoDB-like document.',
-    ja: 'W&B SDK のフィルターのクラス。省略すると MongoDB 風の文書とみなされます。',
-  },
+  docs: message('Class of the filter in the W&B SDK. Without it the mapping is a MongoDB-like document.'),
 });
 
 const filterShape = (filterClass: FilterClass): Shape => ({
@@ -92,13 +89,10 @@ export const jsonFilterShape: Shape = {
       name: 'json',
       type: text('filter-json'),
       required: true,
-      docs: {
-        en: 'The filter document exactly as the server gets it, for what no other form can say.',
-        ja: 'サーバーに送るフィルター文書そのもの。他の書き方では表せない場合に使います。',
-      },
+      docs: message('The filter document exactly as the server gets it, for what no other form can say.'),
     },
   ],
-  docs: { en: 'A filter kept word for word.', ja: '一字一句そのまま保持されるフィルター。' },
+  docs: message('A filter kept word for word.'),
 };
 
 /** What a filter of the family may be: an expression, a class, a document, or JSON word for word. */
@@ -118,10 +112,7 @@ function filterType(classes: readonly FilterClass[], document: ValueType): Value
   });
 }
 
-const eventDocs = {
-  en: 'What is watched: the name of an event class of the W&B SDK.',
-  ja: '監視するもの。W&B SDK のイベントのクラス名です。',
-};
+const eventDocs = message('What is watched: the name of an event class of the W&B SDK.');
 
 /** Types of an event: those of the SDK, their wire names, and those that can only be read. */
 export const eventTypes: readonly Choice[] = [
@@ -135,10 +126,8 @@ export const eventTypes: readonly Choice[] = [
 const typeChoice: ValueType = { kind: 'choice', role: 'event-type', choices: eventTypes };
 const typeKey: KeyEntry = { name: 'type', type: typeChoice, required: true, docs: eventDocs };
 
-const filterDocs = (example: string): Localized => ({
-  en: `Which of these events count: an expression such as \`${example}\`, or a mapping.`,
-  ja: `対象とするイベントの条件。\`${example}\` のような式、またはマッピングで書きます。`,
-});
+const filterDocs = (example: string): Message =>
+  message('Which of these events count: an expression such as `{0}`, or a mapping.', example);
 
 const eventShape = (event: EventEntry): Shape => ({
   id: event.name,
@@ -170,7 +159,7 @@ const readOnlyShape: Shape = {
       docs: filterDocs('RunEvent.metric("loss") > 1'),
     },
   ],
-  docs: { en: 'What is watched.', ja: '監視するもの。' },
+  docs: message('What is watched.'),
 };
 
 const shapes = events.map((event) => [event, eventShape(event)] as const);

@@ -1,3 +1,4 @@
+import { message } from '../l10n/message';
 import { text, type FreeType, type KeyEntry, type TextRole, type ValueType } from './keys';
 import {
   findPredicateField,
@@ -16,10 +17,7 @@ export function predicateType(fields: readonly PredicateField['wireName'][]): Fr
   const known = {
     id: `predicate-${fields.join('-')}`,
     keys,
-    docs: {
-      en: 'Fields and what has to hold for them, as in MongoDB.',
-      ja: 'MongoDB と同じ書き方の、フィールドとその条件。',
-    },
+    docs: message('Fields and what has to hold for them, as in MongoDB.'),
   };
   const document: FreeType = { kind: 'free', role: 'predicate', known, others: conditionOf('text') };
   for (const name of fields) {
@@ -39,7 +37,7 @@ function conditionOf(role: TextRole): ValueType {
     type: operandType(operand, role),
     docs,
   }));
-  const docs = { en: 'What has to hold for the field.', ja: 'フィールドの条件。' };
+  const docs = message('What has to hold for the field.');
   const operators: FreeType = {
     kind: 'free',
     role: 'predicate',

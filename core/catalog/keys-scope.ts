@@ -1,3 +1,4 @@
+import { message } from '../l10n/message';
 import { text, type Choice, type KeyEntry, type Shape, type ValueType } from './keys';
 import { scopes } from './scopes';
 
@@ -16,32 +17,26 @@ export const scopeShape: Shape = {
     {
       name: 'type',
       type: { kind: 'choice', role: 'scope-type', choices: scopeTypes },
-      docs: {
-        en: 'Kind of a scope that is given by its `id`.',
-        ja: '`id` で指定するスコープの種類。',
-      },
+      docs: message('Kind of a scope that is given by its `id`.'),
     },
     {
       name: 'id',
       type: text('id', { notBlank: true }),
-      docs: {
-        en: 'The scope’s id on the server, with its `type`. Nothing is looked up then. Ids hold for one host only; names travel.',
-        ja: 'サーバー上のスコープの id。`type` と一緒に書きます。検索は行われません。id は 1 つのホストでしか通用しないため、通常は名前を使ってください。',
-      },
+      docs: message(
+        'The scope’s id on the server, with its `type`. Nothing is looked up then. Ids hold for one host only; names travel.',
+      ),
     },
     {
       name: 'raw',
       type: { kind: 'free', role: 'raw' },
-      docs: {
-        en: 'A scope that this version doesn’t know, as the server gave it. Read-only: it is kept, never sent.',
-        ja: 'このバージョンが知らないスコープを、サーバーから受け取ったまま保持します。読み取り専用で、送信されません。',
-      },
+      docs: message(
+        'A scope that this version doesn’t know, as the server gave it. Read-only: it is kept, never sent.',
+      ),
     },
   ],
-  docs: {
-    en: 'Where the event must happen: exactly one of `project`, `registry`, `collection`, `team`, `organization`.',
-    ja: 'イベントが起きる場所。`project`・`registry`・`collection`・`team`・`organization` のいずれか 1 つです。',
-  },
+  docs: message(
+    'Where the event must happen: exactly one of `project`, `registry`, `collection`, `team`, `organization`.',
+  ),
 };
 
 const scopeType: ValueType = { kind: 'mapping', shape: scopeShape };
@@ -53,18 +48,16 @@ export const scopeKeys: readonly KeyEntry[] = [
     type: scopeType,
     excludes: ['scopes'],
     example: '{project: my-team/finetune}',
-    docs: {
-      en: 'Where the event must happen: a project, registry, collection, team or organization. Required unless it stands in `defaults`.',
-      ja: 'イベントが起きる場所 (プロジェクト・レジストリ・コレクション・チーム・組織)。`defaults` になければ必須です。',
-    },
+    docs: message(
+      'Where the event must happen: a project, registry, collection, team or organization. Required unless it stands in `defaults`.',
+    ),
   },
   {
     name: 'scopes',
     type: { kind: 'list', items: scopeType, notEmpty: true },
     excludes: ['scope'],
-    docs: {
-      en: 'Several scopes. Each of them makes an automation of its own, with the same name, event and action.',
-      ja: '複数のスコープ。それぞれが同じ名前・イベント・アクションを持つ別々のオートメーションになります。',
-    },
+    docs: message(
+      'Several scopes. Each of them makes an automation of its own, with the same name, event and action.',
+    ),
   },
 ];

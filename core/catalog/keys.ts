@@ -1,4 +1,4 @@
-import type { Localized } from '../l10n/message';
+import type { Message } from '../l10n/message';
 
 /**
  * The YAML format as data: which keys stand where and what they hold. Validation, completion, hover, the JSON Schema and the
@@ -13,7 +13,7 @@ export interface Shape {
   /** At least one of these groups of keys has to be there. */
   readonly anyOf?: readonly (readonly string[])[];
   /** Keys that start with `x-` are the user's own everywhere but in shapes that are sent as they are. */
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 export interface KeyEntry {
@@ -28,7 +28,7 @@ export interface KeyEntry {
   readonly default?: string;
   /** A value to start from, as it would be written. */
   readonly example?: string;
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 /** What a text means, for checks and for completion. */
@@ -103,7 +103,7 @@ export interface ChoiceType {
 
 export interface Choice {
   readonly name: string;
-  readonly docs: Localized;
+  readonly docs: Message;
   /** Other words that people write for it, lower-case: refused, but a fix puts the right one. */
   readonly words?: readonly string[];
   /** Understood, but not offered. */

@@ -1,4 +1,4 @@
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 
 /** A field that run or artifact filters are known to understand. Source: W&B SDK 0.30. */
 export interface PredicateField {
@@ -6,7 +6,7 @@ export interface PredicateField {
   /** Where the expression language has it: `RunEvent.name`. */
   readonly root: 'RunEvent' | 'ArtifactEvent';
   readonly member: string;
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 const predicateFields: readonly PredicateField[] = [
@@ -14,25 +14,19 @@ const predicateFields: readonly PredicateField[] = [
     wireName: 'display_name',
     root: 'RunEvent',
     member: 'name',
-    docs: {
-      en: 'Display name of the run, the one that the App shows (`display_name` on the wire).',
-      ja: 'run の表示名。App に表示される名前です (API では `display_name`)。',
-    },
+    docs: message('Display name of the run, the one that the App shows (`display_name` on the wire).'),
   },
   {
     wireName: 'alias',
     root: 'ArtifactEvent',
     member: 'alias',
-    docs: {
-      en: 'The alias that is added, or an alias of the version that is created or linked.',
-      ja: '追加されるエイリアス。作成・リンクのイベントでは、そのバージョンのエイリアス。',
-    },
+    docs: message('The alias that is added, or an alias of the version that is created or linked.'),
   },
   {
     wireName: 'tag',
     root: 'ArtifactEvent',
     member: 'tag',
-    docs: { en: 'The tag that is added or removed.', ja: '追加または削除されるタグ。' },
+    docs: message('The tag that is added or removed.'),
   },
 ];
 
@@ -47,7 +41,7 @@ export interface PredicateOperator {
   readonly method?: string;
   /** What `$not` over the bare operator turns into. */
   readonly inverse?: string;
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 export const predicateOperators: readonly PredicateOperator[] = [
@@ -56,87 +50,83 @@ export const predicateOperators: readonly PredicateOperator[] = [
     operand: 'scalar-or-list',
     method: 'eq',
     inverse: '$ne',
-    docs: { en: 'Equal to the value.', ja: '値と等しい。' },
+    docs: message('Equal to the value.'),
   },
   {
     name: '$ne',
     operand: 'scalar-or-list',
     method: 'ne',
     inverse: '$eq',
-    docs: { en: 'Not equal to the value.', ja: '値と等しくない。' },
+    docs: message('Not equal to the value.'),
   },
   {
     name: '$lt',
     operand: 'scalar',
     method: 'lt',
     inverse: '$gte',
-    docs: { en: 'Less than the value.', ja: '値より小さい。' },
+    docs: message('Less than the value.'),
   },
   {
     name: '$lte',
     operand: 'scalar',
     method: 'lte',
     inverse: '$gt',
-    docs: { en: 'Less than or equal to the value.', ja: '値以下。' },
+    docs: message('Less than or equal to the value.'),
   },
   {
     name: '$gt',
     operand: 'scalar',
     method: 'gt',
     inverse: '$lte',
-    docs: { en: 'Greater than the value.', ja: '値より大きい。' },
+    docs: message('Greater than the value.'),
   },
   {
     name: '$gte',
     operand: 'scalar',
     method: 'gte',
     inverse: '$lt',
-    docs: { en: 'Greater than or equal to the value.', ja: '値以上。' },
+    docs: message('Greater than or equal to the value.'),
   },
   {
     name: '$in',
     operand: 'list',
     method: 'in_',
     inverse: '$nin',
-    docs: { en: 'One of the list.', ja: 'リストのいずれか。' },
+    docs: message('One of the list.'),
   },
   {
     name: '$nin',
     operand: 'list',
     method: 'not_in',
     inverse: '$in',
-    docs: { en: 'None of the list.', ja: 'リストのいずれでもない。' },
+    docs: message('None of the list.'),
   },
   {
     name: '$contains',
     operand: 'string',
     method: 'contains',
-    docs: {
-      en: 'Holds the text somewhere. W&B’s own operator, not MongoDB’s.',
-      ja: '文字列を含む。MongoDB ではなく W&B 独自の演算子です。',
-    },
+    docs: message('Holds the text somewhere. W&B’s own operator, not MongoDB’s.'),
   },
   {
     name: '$regex',
     operand: 'string',
     method: 'matches_regex',
-    docs: {
-      en: 'Matches the regular expression (RE2 syntax). Whether it has to match the whole text is not documented: anchor with `^` and `$`.',
-      ja: '正規表現 (RE2 構文) に一致する。全体一致かどうかは文書化されていないため、`^` と `$` で固定してください。',
-    },
+    docs: message(
+      'Matches the regular expression (RE2 syntax). Whether it has to match the whole text is not documented: anchor with `^` and `$`.',
+    ),
   },
   {
     name: '$exists',
     operand: 'boolean',
     method: 'exists',
-    docs: { en: 'The field has a value, or has none.', ja: 'フィールドに値がある、またはない。' },
+    docs: message('The field has a value, or has none.'),
   },
   {
     name: '$all',
     operand: 'list',
-    docs: { en: 'An array that holds all of the list.', ja: 'リストの要素をすべて含む配列。' },
+    docs: message('An array that holds all of the list.'),
   },
-  { name: '$size', operand: 'integer', docs: { en: 'An array of this length.', ja: 'この長さの配列。' } },
+  { name: '$size', operand: 'integer', docs: message('An array of this length.') },
 ];
 
 /** Operators that join conditions. */
@@ -145,21 +135,21 @@ export const logicalOperators = [
     name: '$and',
     sign: '&',
     operand: 'list',
-    docs: { en: 'All of the list hold.', ja: 'すべてが成り立つ。' },
+    docs: message('All of the list hold.'),
   },
   {
     name: '$or',
     sign: '|',
     operand: 'list',
-    docs: { en: 'At least one of the list holds.', ja: '少なくとも 1 つが成り立つ。' },
+    docs: message('At least one of the list holds.'),
   },
   {
     name: '$nor',
     sign: undefined,
     operand: 'list',
-    docs: { en: 'None of the list holds.', ja: 'どれも成り立たない。' },
+    docs: message('None of the list holds.'),
   },
-  { name: '$not', sign: '~', operand: 'one', docs: { en: 'It does not hold.', ja: '成り立たない。' } },
+  { name: '$not', sign: '~', operand: 'one', docs: message('It does not hold.') },
 ] as const;
 
 const fields = new Map<string, PredicateField>(predicateFields.map((field) => [field.wireName, field]));

@@ -1,4 +1,4 @@
-import type { Localized } from '../l10n/message';
+import type { Message } from '../l10n/message';
 import type { Severity } from '../problem';
 
 /** What the catalog says of a rule; its code is the key under which it stands. */
@@ -8,9 +8,9 @@ export interface RuleText {
   /** Needs facts of a server; silent where they aren't known. */
   readonly connected?: true;
   /** One line. */
-  readonly summary: Localized;
+  readonly summary: Message;
   /** Why it matters and what to write instead. Markdown. */
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 export type RuleTable = Readonly<Record<string, RuleText>>;

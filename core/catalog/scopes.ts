@@ -1,5 +1,5 @@
 import type { ScopeKind } from '../automation';
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 
 /** What an automation can watch over. Source: W&B SDK 0.30 and W&B docs. */
 export interface ScopeEntry {
@@ -16,8 +16,8 @@ export interface ScopeEntry {
   /** Feature flag of the organization that is needed besides. */
   readonly organizationFeature?: string;
   readonly minimumServer?: string;
-  readonly label: Localized;
-  readonly docs: Localized;
+  readonly label: Message;
+  readonly docs: Message;
 }
 
 /** A registry is a project whose name starts with this and goes on behind it. */
@@ -36,11 +36,8 @@ export const scopes: readonly ScopeEntry[] = [
     idOf: 'Project',
     form: 'entity/project',
     example: 'my-team/finetune',
-    label: { en: 'Project', ja: 'プロジェクト' },
-    docs: {
-      en: 'Watches every run and every artifact collection of one project, present and future.',
-      ja: '1 つのプロジェクトの、現在と将来のすべての run とアーティファクトコレクションを監視します。',
-    },
+    label: message('Project'),
+    docs: message('Watches every run and every artifact collection of one project, present and future.'),
   },
   {
     kind: 'registry',
@@ -48,11 +45,10 @@ export const scopes: readonly ScopeEntry[] = [
     idOf: 'Project',
     form: 'organization/registry',
     example: 'my-org/model',
-    label: { en: 'Registry', ja: 'レジストリ' },
-    docs: {
-      en: 'Watches every collection of a registry, present and future. The organization may be given by its display name or by the name of its entity; the prefix `wandb-registry-` may be left out. Runs can’t be watched here.',
-      ja: 'レジストリの、現在と将来のすべてのコレクションを監視します。組織は表示名でもエンティティ名でもかまいません。接頭辞 `wandb-registry-` は省略できます。run は監視できません。',
-    },
+    label: message('Registry'),
+    docs: message(
+      'Watches every collection of a registry, present and future. The organization may be given by its display name or by the name of its entity; the prefix `wandb-registry-` may be left out. Runs can’t be watched here.',
+    ),
   },
   {
     kind: 'collection',
@@ -60,11 +56,10 @@ export const scopes: readonly ScopeEntry[] = [
     idOf: 'ArtifactCollection',
     form: 'entity/project/collection',
     example: 'my-team/finetune/llm',
-    label: { en: 'Collection', ja: 'コレクション' },
-    docs: {
-      en: 'Watches one artifact collection. A collection of a registry is written `organization/wandb-registry-NAME/collection`. Runs can’t be watched here.',
-      ja: '1 つのアーティファクトコレクションを監視します。レジストリのコレクションは `organization/wandb-registry-NAME/collection` と書きます。run は監視できません。',
-    },
+    label: message('Collection'),
+    docs: message(
+      'Watches one artifact collection. A collection of a registry is written `organization/wandb-registry-NAME/collection`. Runs can’t be watched here.',
+    ),
   },
   {
     kind: 'team',
@@ -73,11 +68,10 @@ export const scopes: readonly ScopeEntry[] = [
     form: 'team',
     example: 'my-team',
     ...entityGate,
-    label: { en: 'Team', ja: 'チーム' },
-    docs: {
-      en: 'Watches everything that a team owns, present and future. Needs Multi-tenant Cloud or a server from 0.83.0 on, and the feature switched on for the organization. A personal entity can’t be a scope.',
-      ja: 'チームが所有する、現在と将来のすべてを監視します。マルチテナントクラウドまたはサーバー 0.83.0 以降と、組織での機能の有効化が必要です。個人のエンティティはスコープにできません。',
-    },
+    label: message('Team'),
+    docs: message(
+      'Watches everything that a team owns, present and future. Needs Multi-tenant Cloud or a server from 0.83.0 on, and the feature switched on for the organization. A personal entity can’t be a scope.',
+    ),
   },
   {
     kind: 'organization',
@@ -86,11 +80,10 @@ export const scopes: readonly ScopeEntry[] = [
     form: 'organization',
     example: 'my-org',
     ...entityGate,
-    label: { en: 'Organization', ja: '組織' },
-    docs: {
-      en: 'Watches all teams, projects, registries and collections of an organization, present and future. Give its display name or the name of its entity. Needs Multi-tenant Cloud or a server from 0.83.0 on, and the feature switched on for the organization.',
-      ja: '組織の、現在と将来のすべてのチーム・プロジェクト・レジストリ・コレクションを監視します。表示名またはエンティティ名で指定します。マルチテナントクラウドまたはサーバー 0.83.0 以降と、組織での機能の有効化が必要です。',
-    },
+    label: message('Organization'),
+    docs: message(
+      'Watches all teams, projects, registries and collections of an organization, present and future. Give its display name or the name of its entity. Needs Multi-tenant Cloud or a server from 0.83.0 on, and the feature switched on for the organization.',
+    ),
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Localized } from '../l10n/message';
+import { message, type Message } from '../l10n/message';
 
 /** Where W&B's docs promise a template variable. */
 export type VariableTarget = 'webhook' | 'aria';
@@ -14,7 +14,7 @@ export interface VariableEntry {
   readonly documentedFor: readonly VariableTarget[];
   /** What it may look like, for previews. */
   readonly example: string;
-  readonly docs: Localized;
+  readonly docs: Message;
 }
 
 const versionEvents = ['CREATE_ARTIFACT', 'LINK_MODEL', 'UNLINK_ARTIFACT'];
@@ -33,61 +33,54 @@ export const variables: readonly VariableEntry[] = [
     name: 'project_name',
     documentedFor: both,
     example: 'finetune',
-    docs: { en: 'Project in which the event happened.', ja: 'イベントが起きたプロジェクト。' },
+    docs: message('Project in which the event happened.'),
   },
   {
     name: 'entity_name',
     documentedFor: both,
     example: 'my-team',
-    docs: {
-      en: 'Entity (team or user) that owns the project.',
-      ja: 'プロジェクトを所有するエンティティ (チームまたはユーザー)。',
-    },
+    docs: message('Entity (team or user) that owns the project.'),
   },
   {
     name: 'event_type',
     documentedFor: both,
     example: 'LINK_ARTIFACT',
-    docs: {
-      en: 'Type of the event. `OnLinkArtifact` gives `LINK_ARTIFACT`, although its wire name is `LINK_MODEL`.',
-      ja: 'イベントの種類。`OnLinkArtifact` の場合、API での名前は `LINK_MODEL` ですが `LINK_ARTIFACT` になります。',
-    },
+    docs: message(
+      'Type of the event. `OnLinkArtifact` gives `LINK_ARTIFACT`, although its wire name is `LINK_MODEL`.',
+    ),
   },
   {
     name: 'event_author',
     documentedFor: both,
     example: 'alice',
-    docs: { en: 'User whose action caused the event.', ja: 'イベントを起こしたユーザー。' },
+    docs: message('User whose action caused the event.'),
   },
   {
     name: 'automation_name',
     documentedFor: ariaOnly,
     example: 'promote',
-    docs: { en: 'Name of the automation.', ja: 'オートメーションの名前。' },
+    docs: message('Name of the automation.'),
   },
   {
     name: 'alias',
     events: aliasEvents,
     documentedFor: both,
     example: 'prod',
-    docs: { en: 'The alias that was added.', ja: '追加されたエイリアス。' },
+    docs: message('The alias that was added.'),
   },
   {
     name: 'tag',
     events: [...artifactTagEvents, ...collectionTagEvents],
     documentedFor: both,
     example: 'reviewed',
-    docs: { en: 'The tag that was added or removed.', ja: '追加または削除されたタグ。' },
+    docs: message('The tag that was added or removed.'),
   },
   {
     name: 'artifact_collection_name',
     events: [...artifactEvents, ...collectionTagEvents],
     documentedFor: both,
     example: 'llm',
-    docs: {
-      en: 'Collection that the version belongs to or was linked to.',
-      ja: 'バージョンが属する、またはリンクされたコレクション。',
-    },
+    docs: message('Collection that the version belongs to or was linked to.'),
   },
   {
     name: 'artifact_metadata.',
@@ -95,121 +88,112 @@ export const variables: readonly VariableEntry[] = [
     events: artifactEvents,
     documentedFor: both,
     example: '0.97',
-    docs: {
-      en: 'Value of a top-level key of the version’s metadata. Nested keys don’t work.',
-      ja: 'バージョンのメタデータの最上位キーの値。入れ子のキーは使えません。',
-    },
+    docs: message('Value of a top-level key of the version’s metadata. Nested keys don’t work.'),
   },
   {
     name: 'artifact_version',
     events: artifactEvents,
     documentedFor: both,
     example: 'wandb-artifact://_id/QXJ0aWZhY3Q6MTIz',
-    docs: {
-      en: 'Reference to the version, `wandb-artifact://_id/…`.',
-      ja: 'バージョンへの参照 `wandb-artifact://_id/…`。',
-    },
+    docs: message('Reference to the version, `wandb-artifact://_id/…`.'),
   },
   {
     name: 'artifact_version_string',
     events: artifactEvents,
     documentedFor: both,
     example: 'my-team/finetune/llm:prod',
-    docs: {
-      en: 'The version as text, `entity/project/collection:alias`.',
-      ja: 'バージョンの文字列表現 `entity/project/collection:alias`。',
-    },
+    docs: message('The version as text, `entity/project/collection:alias`.'),
   },
   {
     name: 'artifact_version_index',
     events: artifactEvents,
     documentedFor: ariaOnly,
     example: 'v3',
-    docs: { en: 'Index of the version in its collection.', ja: 'コレクション内でのバージョンの番号。' },
+    docs: message('Index of the version in its collection.'),
   },
   {
     name: 'run_name',
     events: [...metricEvents, 'RUN_STATE'],
     documentedFor: ariaOnly,
     example: 'prod-7',
-    docs: { en: 'Name of the run.', ja: 'run の名前。' },
+    docs: message('Name of the run.'),
   },
   {
     name: 'metric_name',
     events: [...metricEvents, ...weaveEvents],
     documentedFor: ariaOnly,
     example: 'loss',
-    docs: { en: 'Name of the metric.', ja: 'メトリクスの名前。' },
+    docs: message('Name of the metric.'),
   },
   {
     name: 'metric_values',
     events: metricEvents,
     documentedFor: ariaOnly,
     example: '12.6',
-    docs: { en: 'Values of the metric that met the condition.', ja: '条件を満たしたメトリクスの値。' },
+    docs: message('Values of the metric that met the condition.'),
   },
   {
     name: 'metric_filter',
     events: metricEvents,
     documentedFor: ariaOnly,
     example: 'average of loss over 5 values > 10',
-    docs: { en: 'The condition on the metric, as text.', ja: 'メトリクスの条件の文字列表現。' },
+    docs: message('The condition on the metric, as text.'),
   },
   {
     name: 'metric_filter_short',
     events: metricEvents,
     documentedFor: ariaOnly,
     example: 'loss > 10',
-    docs: { en: 'The condition on the metric, shorter.', ja: 'メトリクスの条件の短い文字列表現。' },
+    docs: message('The condition on the metric, shorter.'),
   },
   {
     name: 'metric_current_status',
     events: metricEvents,
     documentedFor: ariaOnly,
     example: '12.6',
-    docs: { en: 'Current state of the metric.', ja: 'メトリクスの現在の状態。' },
+    docs: message('Current state of the metric.'),
   },
   {
     name: 'run_status',
     events: ['RUN_STATE'],
     documentedFor: ariaOnly,
     example: 'failed',
-    docs: { en: 'State to which the run changed.', ja: 'run の変化後の状態。' },
+    docs: message('State to which the run changed.'),
   },
   {
     name: 'alert_name',
     events: weaveEvents,
     documentedFor: ariaOnly,
     example: 'latency',
-    docs: { en: 'Name of the Weave alert.', ja: 'Weave のアラートの名前。' },
+    docs: message('Name of the Weave alert.'),
   },
   {
     name: 'metric_value',
     events: weaveEvents,
     documentedFor: ariaOnly,
     example: '1.8',
-    docs: { en: 'Value of the Weave metric.', ja: 'Weave のメトリクスの値。' },
+    docs: message('Value of the Weave metric.'),
   },
   {
     name: 'threshold',
     events: weaveEvents,
     documentedFor: ariaOnly,
     example: '1.5',
-    docs: { en: 'Threshold of the Weave alert.', ja: 'Weave のアラートのしきい値。' },
+    docs: message('Threshold of the Weave alert.'),
   },
   {
     name: 'comparison_op',
     events: weaveEvents,
     documentedFor: ariaOnly,
     example: '>',
-    docs: { en: 'Comparison of the Weave alert.', ja: 'Weave のアラートの比較演算子。' },
+    docs: message('Comparison of the Weave alert.'),
   },
   {
     name: 'message',
     events: weaveEvents,
     documentedFor: ariaOnly,
     example: 'p95 latency is high',
-    docs: { en: 'Message of the Weave alert.', ja: 'Weave のアラートのメッセージ。' },
+    docs: message('Message of the Weave alert.'),
   },
 ];
 

@@ -12,12 +12,6 @@ export interface Message {
 /** English text → translated text. */
 export type Translations = Readonly<Record<string, string>>;
 
-/** A longer text of the catalog, kept beside what it describes. Markdown. */
-export interface Localized {
-  readonly en: string;
-  readonly ja: string;
-}
-
 export type Locale = 'en' | 'ja';
 
 /** Makes a {@link Message}. The text must be a literal: a test looks all of them up in the translations. */

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { renderMessage, type Translations } from '../l10n/message';
 import { assume, assumptionTable, defaultAssumptions } from '../catalog/assumptions';
 
-const page = readFileSync(join(__dirname, '../../docs/simulation.md'), 'utf8');
+const root = join(__dirname, '../..');
+const page = readFileSync(join(root, 'docs/simulation.md'), 'utf8');
+const japanese = JSON.parse(readFileSync(join(root, 'l10n/catalog.ja.json'), 'utf8')) as Translations;
 
 /** Name → the line that lists its values. */
 const sections = new Map(
@@ -24,7 +27,7 @@ describe('assumptions', () => {
 
   it('explain every value', () => {
     for (const [name, { values, docs }] of Object.entries(assumptionTable)) {
-      for (const text of [docs.en, docs.ja]) {
+      for (const text of [renderMessage(docs), renderMessage(docs, japanese)]) {
         for (const value of values) expect(text, name).toContain(`\`${value}\``);
       }
     }

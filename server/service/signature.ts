@@ -37,10 +37,10 @@ export function signatureHelp(
     signatures: [
       {
         label: described.label,
-        documentation: markup(texts.pick(described.docs), client.markdownHover),
+        documentation: markup(texts.say(described.docs), client.markdownHover),
         parameters: described.parameters.map(({ name, docs }) => ({
           label: placeOf(name, described.label),
-          documentation: markup(texts.pick(docs), client.markdownHover),
+          documentation: markup(texts.say(docs), client.markdownHover),
         })),
       },
     ],

@@ -39,7 +39,7 @@ function automationSymbol(entry: SpecEntry, document: TextSnapshot, texts: Texts
     return [
       {
         name: site.entry.name,
-        detail: texts.pick(site.entry.label),
+        detail: texts.say(site.entry.label),
         kind,
         range: document.toRange(whole),
         selectionRange: document.toRange(inside ? site.range : whole),

@@ -80,6 +80,13 @@ describe('Japanese', () => {
     expect([...translations.keys()].filter((text) => !shown.has(text))).toEqual([]);
   });
 
+  it('leaves no sentence in English', () => {
+    const english = [...translations].filter(
+      ([, ja]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(ja) && /\w+ \w+ \w+/.test(ja),
+    );
+    expect(english).toEqual([]);
+  });
+
   it('has the same placeholders as the English', () => {
     const differing = [...translations].filter(
       ([en, ja]) => placeholders(en).join() !== placeholders(ja).join(),

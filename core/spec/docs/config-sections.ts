@@ -1,3 +1,4 @@
+import { renderMessage } from '../../l10n/message';
 import { configShape } from '../../catalog/keys-config';
 import { assumptionTable } from '../../catalog/assumptions';
 import { keyTable } from './key-tables';
@@ -12,7 +13,7 @@ export function configSections(): Readonly<Record<string, string>> {
       Object.entries(assumptionTable).map(([name, { values, docs }]) => [
         `[${code(name)}](simulation.md#${name})`,
         codes(values),
-        docs.en,
+        renderMessage(docs),
       ]),
     ),
   };

@@ -1,3 +1,4 @@
+import { renderMessage } from '../../l10n/message';
 import type { KeyEntry, Shape, ValueType } from '../../catalog/keys';
 import { alternatives } from '../expected';
 import { sampleValue } from '../schema/sample';
@@ -7,7 +8,7 @@ import { code, codes, table } from './markdown';
 export function keyTable(shape: Shape): string {
   return table(
     ['Key', 'Value', 'Default', 'Meaning'],
-    shape.keys.map((key) => [keyNames(key), typeWords(key.type), defaultWords(key), key.docs.en]),
+    shape.keys.map((key) => [keyNames(key), typeWords(key.type), defaultWords(key), renderMessage(key.docs)]),
   );
 }
 

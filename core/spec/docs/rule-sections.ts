@@ -1,3 +1,4 @@
+import { renderMessage } from '../../l10n/message';
 import type { Rule } from '../../catalog/rules';
 
 const severities = {
@@ -14,7 +15,7 @@ export function ruleSections(rule: Rule): Readonly<Record<string, string>> {
     ? `${severities[severity]}, reported while signed in to a W&B server.`
     : `${severities[severity]}.`;
   return {
-    rule: `# \`${code}\`\n\n**${summary.en}** ${kind}\n\n${docs.en}`,
+    rule: `# \`${code}\`\n\n**${renderMessage(summary)}** ${kind}\n\n${renderMessage(docs)}`,
     'switch-off': switchOff(rule),
   };
 }

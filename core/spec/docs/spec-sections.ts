@@ -1,3 +1,4 @@
+import { renderMessage } from '../../l10n/message';
 import type { ScopeKind } from '../../automation';
 import { actions } from '../../catalog/actions';
 import { events, type EventEntry } from '../../catalog/events';
@@ -22,7 +23,7 @@ export function specSections(): Readonly<Record<string, string>> {
     'defaults-keys': keyTable(defaultsShape),
     scopes: table(
       ['Key', 'Value', 'Example', 'Meaning'],
-      scopes.map(({ kind, form, example, docs }) => [code(kind), form, code(example), docs.en]),
+      scopes.map(({ kind, form, example, docs }) => [code(kind), form, code(example), renderMessage(docs)]),
     ),
     events: table(
       ['`type`', 'On the wire', 'Scopes', '`filter`', 'Meaning'],
@@ -31,24 +32,24 @@ export function specSections(): Readonly<Record<string, string>> {
         codes(event.wireTypes.map(({ name }) => name)),
         scopeWords(event),
         event.filterRequired ? '**required**' : 'optional',
-        event.docs.en,
+        renderMessage(event.docs),
       ]),
     ),
     'run-members': memberTable(['run-event', 'metric', 'aggregate', 'zscore', 'absolute-zscore', 'state']),
     'field-members': memberTable(['field']),
     'filter-classes': filterClasses
-      .map(({ name, docs }) => under(`#### ${code(name)}`, docs.en, shapeOf(filterShapes, name)))
+      .map(({ name, docs }) => under(`#### ${code(name)}`, renderMessage(docs), shapeOf(filterShapes, name)))
       .join('\n\n'),
     operators: table(
       ['Operator', 'As a method', 'Meaning'],
       predicateOperators.map(({ name, method, docs }) => [
         code(name),
         method === undefined ? '' : code(`.${method}()`),
-        docs.en,
+        renderMessage(docs),
       ]),
     ),
     actions: actions
-      .map(({ name, docs }) => under(`### ${code(name)}`, docs.en, shapeOf(actionShapes, name)))
+      .map(({ name, docs }) => under(`### ${code(name)}`, renderMessage(docs), shapeOf(actionShapes, name)))
       .join('\n\n'),
     variables: table(
       ['Variable', 'Filled by', 'Promised for', 'Meaning'],
@@ -58,7 +59,7 @@ export function specSections(): Readonly<Record<string, string>> {
           code(`\${${variable.name}${variable.prefix ? 'KEY' : ''}}`),
           eventWords(variable),
           variable.documentedFor.includes('webhook') ? 'webhooks, ARIA' : 'ARIA',
-          variable.docs.en,
+          renderMessage(variable.docs),
         ]),
     ),
     rules: table(
@@ -66,7 +67,7 @@ export function specSections(): Readonly<Record<string, string>> {
       rules.map(({ code: name, severity, connected, summary }) => [
         `[${name}](rules/${name}.md)`,
         connected ? `${severity}, signed in` : severity,
-        summary.en,
+        renderMessage(summary),
       ]),
     ),
   };
@@ -111,9 +112,9 @@ function memberTable(types: readonly ExpressionType[]): string {
   const rows = found.map((member) => [
     code(signatureOf(member)),
     member.on.flatMap((type) => (types.includes(type) ? (places[type] ?? []) : [])).join(', '),
-    member.docs.en,
+    renderMessage(member.docs),
   ]);
-  const free = onlyOne ? [] : functions.map((one) => [code(signatureOf(one)), '', one.docs.en]);
+  const free = onlyOne ? [] : functions.map((one) => [code(signatureOf(one)), '', renderMessage(one.docs)]);
   const all = [...rows, ...free];
   return onlyOne
     ? table(

@@ -1,3 +1,4 @@
+import { renderMessage } from '../../l10n/message';
 import type { ChoiceType, KeyEntry, Shape, TextType, ValueType } from '../../catalog/keys';
 import { all, reference, type JsonSchema } from './json-schema';
 import { rolePatterns } from './patterns';
@@ -21,7 +22,7 @@ export function shapeSchema(
   const plain = required.filter((name) => names(name).length === 1);
   return {
     type: 'object',
-    description: shape.docs.en,
+    description: renderMessage(shape.docs),
     properties: Object.fromEntries(properties),
     patternProperties: {
       ...Object.fromEntries(aliases),
@@ -73,7 +74,7 @@ function keySchema(key: KeyEntry, value: JsonSchema): JsonSchema {
   const example = key.example === undefined ? undefined : sampleValue(key.example, key.type);
   return {
     ...value,
-    description: key.docs.en,
+    description: renderMessage(key.docs),
     ...(standard !== undefined && { default: standard }),
     ...(example !== undefined && { examples: [example] }),
   };
@@ -123,7 +124,7 @@ function choiceSchema({ role, choices, anyCase }: ChoiceType): JsonSchema {
   const others = choices.filter(({ hidden }) => hidden === true || anyCase);
   return {
     anyOf: [
-      ...offered.map(({ name, docs }) => ({ const: name, description: docs.en })),
+      ...offered.map(({ name, docs }) => ({ const: name, description: renderMessage(docs) })),
       ...(others.length > 0
         ? [
             {

@@ -1,3 +1,4 @@
+import { renderMessage } from '../../l10n/message';
 import { actionType } from '../../catalog/keys-action';
 import { automationShape, defaultsShape, setShape, singleShape } from '../../catalog/keys-automation';
 import { eventType } from '../../catalog/keys-event';
@@ -20,7 +21,9 @@ export function specSchema(): JsonSchema {
     description: 'Weights & Biases automations as code: a set of them under `automations`, or a single one.',
     type: ['object', 'null'],
     // For completion in a document that is neither yet.
-    properties: Object.fromEntries(setShape.keys.map(({ name, docs }) => [name, { description: docs.en }])),
+    properties: Object.fromEntries(
+      setShape.keys.map(({ name, docs }) => [name, { description: renderMessage(docs) }]),
+    ),
     ...choose(
       { type: 'object', ...has('automations') },
       reference('set'),

@@ -1,5 +1,5 @@
 import type { ScopeKind } from '../../../core/automation';
-import type { Localized } from '../../../core/l10n/message';
+import { message, type Message } from '../../../core/l10n/message';
 
 /** What `defaults` may give an automation, so that it needn't say it itself: a scope of a kind, or an integration. */
 export type Given = ScopeKind | 'slack' | 'webhook';
@@ -9,8 +9,8 @@ type TemplateLine = string | { readonly unless: Given; readonly lines: readonly 
 
 /** A whole automation to start from. */
 export interface AutomationTemplate {
-  readonly label: Localized;
-  readonly docs: Localized;
+  readonly label: Message;
+  readonly docs: Message;
   /** Keys of the automation. */
   readonly lines: readonly TemplateLine[];
 }
@@ -54,11 +54,8 @@ const webhook = (name: string, ...payload: readonly string[]): readonly Template
 /** Every event and every action at least once. */
 export const automationTemplates: readonly AutomationTemplate[] = [
   {
-    label: { en: 'Slack on failed run', ja: 'run の失敗を Slack に通知' },
-    docs: {
-      en: 'A run failed or crashed. Killed runs never fire.',
-      ja: 'run が失敗またはクラッシュしたとき。killed の run では発火しません。',
-    },
+    label: message('Slack on failed run'),
+    docs: message('A run failed or crashed. Killed runs never fire.'),
     lines: [
       'name: ${1:run-failed}',
       project,
@@ -69,11 +66,10 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on metric above threshold', ja: 'メトリクスのしきい値超えを Slack に通知' },
-    docs: {
-      en: 'The average of the last values of a metric goes above a number. At most once per run in 24 hours.',
-      ja: 'メトリクスの最新値の平均がしきい値を超えたとき。1 つの run につき 24 時間に 1 回までです。',
-    },
+    label: message('Slack on metric above threshold'),
+    docs: message(
+      'The average of the last values of a metric goes above a number. At most once per run in 24 hours.',
+    ),
     lines: [
       'name: ${1:loss-high}',
       project,
@@ -84,11 +80,10 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack before the loss is NaN', ja: 'loss が NaN になる前に Slack に通知' },
-    docs: {
-      en: 'What W&B does with NaN is not documented, so the explosion before it is watched: a value far from the usual ones.',
-      ja: 'NaN の扱いは文書化されていないため、その手前の発散、つまり通常から大きく外れた値を監視します。',
-    },
+    label: message('Slack before the loss is NaN'),
+    docs: message(
+      'What W&B does with NaN is not documented, so the explosion before it is watched: a value far from the usual ones.',
+    ),
     lines: [
       'name: ${1:loss-explodes}',
       project,
@@ -99,11 +94,10 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on plateau or decline', ja: '停滞・悪化を Slack に通知' },
-    docs: {
-      en: 'W&B can’t watch for “no change”. The nearest: the average falls behind that of the values before.',
-      ja: '「変化なし」は監視できません。最も近いのは、平均が直前の値の平均を下回ることです。',
-    },
+    label: message('Slack on plateau or decline'),
+    docs: message(
+      'W&B can’t watch for “no change”. The nearest: the average falls behind that of the values before.',
+    ),
     lines: [
       'name: ${1:accuracy-declines}',
       project,
@@ -114,8 +108,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on finished run', ja: 'run の完了を Slack に通知' },
-    docs: { en: 'A run ended well.', ja: 'run が正常に終わったとき。' },
+    label: message('Slack on finished run'),
+    docs: message('A run ended well.'),
     lines: [
       'name: ${1:run-finished}',
       project,
@@ -126,11 +120,10 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Promote to production', ja: '本番環境への昇格' },
-    docs: {
-      en: 'An alias that begins with `prod` is given to a version in a registry: a webhook starts the deployment.',
-      ja: 'レジストリのバージョンに `prod` で始まるエイリアスが付いたとき、Webhook でデプロイを始めます。',
-    },
+    label: message('Promote to production'),
+    docs: message(
+      'An alias that begins with `prod` is given to a version in a registry: a webhook starts the deployment.',
+    ),
     lines: [
       'name: ${1:promote}',
       registry,
@@ -146,11 +139,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on new registry version', ja: 'レジストリの新バージョンを Slack に通知' },
-    docs: {
-      en: 'A version is linked to a collection of the registry.',
-      ja: 'レジストリのコレクションにバージョンがリンクされたとき。',
-    },
+    label: message('Slack on new registry version'),
+    docs: message('A version is linked to a collection of the registry.'),
     lines: [
       'name: ${1:new-version}',
       registry,
@@ -159,11 +149,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'ARIA on failed run', ja: 'run の失敗を ARIA に調査させる' },
-    docs: {
-      en: 'A run failed or crashed: ARIA looks into it. Only where the server has ARIA.',
-      ja: 'run が失敗またはクラッシュしたとき、ARIA に調べさせます。ARIA のあるサーバーでのみ使えます。',
-    },
+    label: message('ARIA on failed run'),
+    docs: message('A run failed or crashed: ARIA looks into it. Only where the server has ARIA.'),
     lines: [
       'name: ${1:ask-aria}',
       project,
@@ -176,11 +163,10 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Outlier without an action', ja: '外れ値の記録のみ (アクションなし)' },
-    docs: {
-      en: 'A value is far from the usual ones. Nothing is sent: the history of the automation shows how often it would be.',
-      ja: '値が通常から大きく外れたとき。何も送信せず、どれくらい発火するかを履歴で確かめられます。',
-    },
+    label: message('Outlier without an action'),
+    docs: message(
+      'A value is far from the usual ones. Nothing is sent: the history of the automation shows how often it would be.',
+    ),
     lines: [
       'name: ${1:odd-loss}',
       project,
@@ -191,11 +177,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Webhook on new version of a collection', ja: 'コレクションの新バージョンで Webhook' },
-    docs: {
-      en: 'A version is created in the collection: a webhook starts the tests.',
-      ja: 'コレクションにバージョンが作成されたとき、Webhook でテストを始めます。',
-    },
+    label: message('Webhook on new version of a collection'),
+    docs: message('A version is created in the collection: a webhook starts the tests.'),
     lines: [
       'name: ${1:test-version}',
       scope('collection', 'my-team/my-project/my-model'),
@@ -204,11 +187,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Webhook on tagged version', ja: 'バージョンへのタグ付けで Webhook' },
-    docs: {
-      en: 'A version of the registry gets a certain tag.',
-      ja: 'レジストリのバージョンに特定のタグが付いたとき。',
-    },
+    label: message('Webhook on tagged version'),
+    docs: message('A version of the registry gets a certain tag.'),
     lines: [
       'name: ${1:tagged}',
       registry,
@@ -219,11 +199,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on removed version tag', ja: 'バージョンのタグ削除を Slack に通知' },
-    docs: {
-      en: 'A version of the registry loses a certain tag.',
-      ja: 'レジストリのバージョンから特定のタグが外れたとき。',
-    },
+    label: message('Slack on removed version tag'),
+    docs: message('A version of the registry loses a certain tag.'),
     lines: [
       'name: ${1:tag-removed}',
       registry,
@@ -234,11 +211,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on unlinked version', ja: 'バージョンのリンク解除を Slack に通知' },
-    docs: {
-      en: 'A version is taken out of a collection of the registry.',
-      ja: 'レジストリのコレクションからバージョンのリンクが外れたとき。',
-    },
+    label: message('Slack on unlinked version'),
+    docs: message('A version is taken out of a collection of the registry.'),
     lines: [
       'name: ${1:unlinked}',
       registry,
@@ -247,11 +221,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on tagged collection', ja: 'コレクションへのタグ付けを Slack に通知' },
-    docs: {
-      en: 'A collection of the registry gets a tag.',
-      ja: 'レジストリのコレクションにタグが付いたとき。',
-    },
+    label: message('Slack on tagged collection'),
+    docs: message('A collection of the registry gets a tag.'),
     lines: [
       'name: ${1:collection-tagged}',
       registry,
@@ -260,11 +231,8 @@ export const automationTemplates: readonly AutomationTemplate[] = [
     ],
   },
   {
-    label: { en: 'Slack on removed collection tag', ja: 'コレクションのタグ削除を Slack に通知' },
-    docs: {
-      en: 'A collection of the registry loses a tag.',
-      ja: 'レジストリのコレクションからタグが外れたとき。',
-    },
+    label: message('Slack on removed collection tag'),
+    docs: message('A collection of the registry loses a tag.'),
     lines: [
       'name: ${1:collection-untagged}',
       registry,

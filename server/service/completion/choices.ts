@@ -70,7 +70,7 @@ function oneOf(
     range: place.replace,
     insert: leadIn(place) + literal(writeChoice(name, role, place)),
     filter: filterText(name, place),
-    docs: texts.pick(docs),
+    docs: texts.say(docs),
     rank: 0,
     ...mapping,
   };

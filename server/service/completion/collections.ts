@@ -27,12 +27,12 @@ export function collectionProposals(
   return [
     ...variables.map((variable) => ({
       ...beginning(place, variable.name, '', (site) => passedOn(variable, site)),
-      docs: texts.pick(variable.docs),
+      docs: texts.say(variable.docs),
       rank: 1,
     })),
     ...(shape ? possibleKeys(shape, []) : []).map((key) => ({
       ...beginning(place, key.name, dash ?? '', (site) => keyText(key, site)),
-      docs: texts.pick(key.docs),
+      docs: texts.say(key.docs),
       rank: key.required ? 0 : 1,
       goesOn: true as const,
     })),

@@ -21,7 +21,7 @@ import type {
   ExpressionNode,
   ListNode,
 } from '../../../core/filter/syntax';
-import type { Localized } from '../../../core/l10n/message';
+import type { Message } from '../../../core/l10n/message';
 import { comparedGoals, noGoals, predicateGoals, zscores, type Goals } from './expression-goals';
 import type { ExpressionTree, NodePath } from './expression-tree';
 
@@ -43,7 +43,7 @@ export type NamedArgument = Pick<ParameterEntry, 'name' | 'docs'>;
 export type Wanted =
   | { readonly of: 'metric' | 'state' | 'boolean' | 'nothing' }
   | { readonly of: 'number'; readonly usual?: string }
-  | { readonly of: 'word'; readonly words: readonly { readonly name: string; readonly docs: Localized }[] }
+  | { readonly of: 'word'; readonly words: readonly { readonly name: string; readonly docs: Message }[] }
   /** `exact`: the whole name, not a part or a pattern of it. */
   | { readonly of: 'field'; readonly field: string; readonly exact: boolean };
 

@@ -33,7 +33,7 @@ function namedArguments({ named, word }: ValueWanted, { texts }: TextContext): P
     kind: CompletionItemKind.Property,
     range: word,
     insert: `${name}=`,
-    docs: texts.pick(docs),
+    docs: texts.say(docs),
     rank: 0,
   }));
 }
@@ -60,11 +60,11 @@ function values(place: ValueWanted, names: ExpressionNames, { texts }: TextConte
       return runStates
         .filter(({ name }) => !beside.some((one) => typeof one === 'string' && one.toUpperCase() === name))
         .map(({ name, docs }) =>
-          string({ name: name.toLowerCase(), docs: texts.pick(docs) }, CompletionItemKind.EnumMember),
+          string({ name: name.toLowerCase(), docs: texts.say(docs) }, CompletionItemKind.EnumMember),
         );
     case 'word':
       return wants.words.map(({ name, docs }) =>
-        string({ name, docs: texts.pick(docs) }, CompletionItemKind.EnumMember),
+        string({ name, docs: texts.say(docs) }, CompletionItemKind.EnumMember),
       );
     case 'metric':
       return names.metrics().map((name) => string(name, CompletionItemKind.Variable));

@@ -103,7 +103,7 @@ function rootProposal({ name, docs }: RootEntry, range: Range, { texts }: TextCo
     kind: CompletionItemKind.Class,
     range,
     insert: `${name}.$0`,
-    docs: texts.pick(docs),
+    docs: texts.say(docs),
     rank: 0,
     goesOn: true,
   };
@@ -126,7 +126,7 @@ function constructorProposal(
     kind: CompletionItemKind.Constructor,
     range,
     insert: `${name}(${given.join(', ')})$0`,
-    docs: texts.pick(docs),
+    docs: texts.say(docs),
     rank: 3,
   };
 }
@@ -139,7 +139,7 @@ function member(entry: MemberEntry, range: Range, rank: number, { texts }: TextC
     range,
     insert: name + (parameters ? callText(entry) : ''),
     ...(parameters && { detail: signatureOf(entry) }),
-    docs: texts.pick(entry.docs),
+    docs: texts.say(entry.docs),
     rank,
     ...(parameters && parameters.length > 0 && { goesOn: true }),
     ...(!parameters && { commit: ['.'] }),
@@ -168,7 +168,7 @@ function operators(
       kind: CompletionItemKind.Operator,
       range: word,
       insert: `${glued ? ' ' : ''}${sign} `,
-      docs: texts.pick(docs),
+      docs: texts.say(docs),
       rank: 0,
       goesOn: true,
     }));

@@ -22,7 +22,7 @@ export function keyProposals(place: KeyPlace, shape: Shape, { texts }: FeatureCo
     range,
     insert: leadIn(place) + quote + write(key),
     ...(quote && { filter: quote + key.name }),
-    docs: texts.pick(key.docs),
+    docs: texts.say(key.docs),
     rank: key.required ? 0 : 1,
     ...(!adopts && { goesOn: true }),
   }));

@@ -42,7 +42,7 @@ export function payloadKeyProposals(
       kind: CompletionItemKind.Property,
       range: replace,
       insert: leadIn(place) + passedOn(variable, place),
-      docs: texts.pick(variable.docs),
+      docs: texts.say(variable.docs),
       rank: 1,
     }));
 }

@@ -22,11 +22,11 @@ export function snippetProposals(
   return automationTemplates.map((template) => {
     const lines = templateLines(template, given);
     return {
-      label: texts.pick(template.label),
+      label: texts.say(template.label),
       kind: CompletionItemKind.Snippet,
       range: place.replace,
       insert: `${lead}${lines.join(`\n${' '.repeat(place.column)}`)}$0`,
-      docs: `${texts.pick(template.docs)}\n\n\`\`\`yaml\n${withoutStops(lines.join('\n'))}\n\`\`\``,
+      docs: `${texts.say(template.docs)}\n\n\`\`\`yaml\n${withoutStops(lines.join('\n'))}\n\`\`\``,
       rank: 5,
     };
   });

@@ -41,7 +41,7 @@ export function templateProposals(
   const own = filledBy(wireTypes).flatMap((variable) => {
     const promised = variable.documentedFor.some((documented) => documented === target);
     const docs = [
-      texts.pick(variable.docs),
+      texts.say(variable.docs),
       texts.say(message('For example `{0}`.', variable.example)),
       ...(promised ? [] : [texts.say(undocumented(target))]),
     ].join('\n\n');

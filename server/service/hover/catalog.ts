@@ -19,8 +19,8 @@ export function eventHover(name: string, { texts }: HoverContext): readonly stri
       .join(', ');
   const warned = scopesThatAre('warned');
   return [
-    `**${event.name}**: ${texts.pick(event.label)}`,
-    texts.pick(event.docs),
+    `**${event.name}**: ${texts.say(event.label)}`,
+    texts.say(event.docs),
     texts.row(
       texts.say(message('Scopes: {0}.', scopesThatAre('allowed'))),
       ...(warned === ''
@@ -50,8 +50,8 @@ export function actionHover(name: string, { texts }: HoverContext): readonly str
   if (!action) return undefined;
   const { wireType, feature, label, docs } = action;
   return [
-    `**${action.name}**: ${texts.pick(label)}`,
-    texts.pick(docs),
+    `**${action.name}**: ${texts.say(label)}`,
+    texts.say(docs),
     texts.row(
       texts.say(message('On the wire `{0}`.', wireType)),
       ...(feature !== undefined ? [texts.say(message('Needs the server feature `{0}`.', feature))] : []),

@@ -48,5 +48,5 @@ function isMetricName(
 
 function aboutState(text: string, { texts }: HoverContext): readonly string[] {
   const state = runStates.find(({ name }) => name === text.toUpperCase());
-  return state ? [`**${state.name}**`, texts.pick(state.docs)] : [];
+  return state ? [`**${state.name}**`, texts.say(state.docs)] : [];
 }

@@ -63,7 +63,7 @@ function argumentAt(
     }
     const parameters = operand.type === 'method' ? (operand.entry.parameters ?? []) : [];
     const parameter = parameters.find(({ name }) => name === argument.name);
-    return parameter && { range, paragraphs: [heading, texts.pick(parameter.docs)] };
+    return parameter && { range, paragraphs: [heading, texts.say(parameter.docs)] };
   }
   return undefined;
 }
@@ -84,7 +84,7 @@ function nameAt(
     const range = nameOf(node);
     const entry = meanings.get(node)?.entry;
     if (entry && range && range.start <= offset && offset <= range.end)
-      return { range, paragraphs: [`\`\`\`python\n${headline(entry)}\n\`\`\``, texts.pick(entry.docs)] };
+      return { range, paragraphs: [`\`\`\`python\n${headline(entry)}\n\`\`\``, texts.say(entry.docs)] };
   }
   return undefined;
 }
@@ -119,7 +119,7 @@ function signAt(
     const sign = range && text.slice(range.start, range.end);
     const docs = [...connectives, ...comparisons].find((each) => each.sign === sign)?.docs;
     if (range && sign !== undefined && docs)
-      return { range, paragraphs: [`**\`${sign}\`**`, texts.pick(docs)] };
+      return { range, paragraphs: [`**\`${sign}\`**`, texts.say(docs)] };
   }
   return undefined;
 }

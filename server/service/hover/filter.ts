@@ -51,7 +51,7 @@ function meaningOf(entry: SpecEntry, { texts }: HoverContext): readonly string[]
   const filter = filterOf(entry);
   if (!filter) return [];
   const { happening, wireTypes } = entry.event?.entry ?? anyEvent;
-  const words = filterInWords(readable(filter, wireTypes), texts.pick(happening), (text) => texts.say(text));
+  const words = filterInWords(readable(filter, wireTypes), texts.say(happening), (text) => texts.say(text));
   const json = printJson(compileFilter(filter));
   const shown = json.length > MOST_CHARACTERS ? `${json.slice(0, MOST_CHARACTERS)}…` : json;
   return [

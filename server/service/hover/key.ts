@@ -45,5 +45,5 @@ export function aboutSetting(
       ? [texts.say(message('Also written {0}.', aliases.map((name) => `\`${name}\``).join(', ')))]
       : []),
   ];
-  return [texts.pick(docs), ...(facts.length > 0 ? [texts.row(...facts)] : [])];
+  return [texts.say(docs), ...(facts.length > 0 ? [texts.row(...facts)] : [])];
 }

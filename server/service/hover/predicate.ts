@@ -6,7 +6,7 @@ import {
 } from '../../../core/catalog/predicates';
 import { code } from '../../../core/l10n/code-span';
 import { message } from '../../../core/l10n/message';
-import type { Localized } from '../../../core/l10n/message';
+import type { Message } from '../../../core/l10n/message';
 import type { SpecLocation } from '../../../core/spec/location';
 import type { HoverContext } from './hover';
 import type { Comparand } from './values';
@@ -19,7 +19,7 @@ export function aboutPredicateKey(name: string, { texts }: HoverContext): readon
   return [
     `**${name}**`,
     texts.row(
-      texts.pick(docs),
+      texts.say(docs),
       ...(expression === undefined ? [] : [texts.say(message('In an expression {0}.', code(expression)))]),
     ),
   ];
@@ -27,7 +27,7 @@ export function aboutPredicateKey(name: string, { texts }: HoverContext): readon
 
 function predicateKey(
   name: string,
-): { readonly docs: Localized; readonly expression?: string | undefined } | undefined {
+): { readonly docs: Message; readonly expression?: string | undefined } | undefined {
   const field = findPredicateField(name);
   if (field) return { docs: field.docs, expression: `${field.root}.${field.member}` };
   const operator = findPredicateOperator(name);

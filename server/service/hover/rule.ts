@@ -5,5 +5,5 @@ export function ruleHover(
   { code, severity, summary, docs }: Rule,
   { texts }: Pick<FeatureContext, 'texts'>,
 ): readonly string[] {
-  return [`**${code}** (${severity})`, texts.pick(summary), texts.pick(docs)];
+  return [`**${code}** (${severity})`, texts.say(summary), texts.say(docs)];
 }

@@ -41,5 +41,5 @@ function choiceParagraphs(role: string, choice: Choice, context: HoverContext): 
 }
 
 function plain({ name, docs }: Choice, { texts }: HoverContext): readonly string[] {
-  return [`**${name}**`, texts.pick(docs)];
+  return [`**${name}**`, texts.say(docs)];
 }

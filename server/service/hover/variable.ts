@@ -44,7 +44,7 @@ function aboutVariable(
   const action = entry.action?.entry?.name;
   const wireType = entry.event?.wireType;
   return [
-    texts.pick(variable.docs),
+    texts.say(variable.docs),
     texts.say(message('For example `{0}`.', variable.example)),
     ...(variable.prefix ? aboutMetadata(name.slice(variable.name.length), entry, context) : []),
     ...(wireType !== undefined && !isFilledBy(variable, wireType)
