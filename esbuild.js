@@ -68,8 +68,6 @@ const common = {
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
   legalComments: 'none',
-  // Half of the catalog is Japanese: escaped it would take twice the room.
-  charset: 'utf8',
 };
 
 const options = Object.entries(bundles).map(([name, { entry, program, shebang }]) => ({
