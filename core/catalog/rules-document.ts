@@ -80,12 +80,12 @@ export const documentRules = {
   'duplicate-name': {
     severity: 'error',
     summary: {
-      en: 'Two automations of one scope have the same name.',
-      ja: '同じスコープに同名のオートメーションがあります。',
+      en: 'Two automations are the same one for the server.',
+      ja: '2 つのオートメーションが、サーバーでは同じものになります。',
     },
     docs: {
-      en: 'Names are unique within a scope; the server refuses the second one.',
-      ja: '名前はスコープ内で一意です。2 つ目はサーバーに拒否されます。',
+      en: 'Names are unique within a scope; the server refuses the second one. Two entries with the same `id`, or one whose `previous_name` another one has or had, would both be written to the same automation, the last over the first. Remove `previous_name` once the server has the new name.',
+      ja: '名前はスコープ内で一意です。2 つ目はサーバーに拒否されます。同じ `id` を持つ 2 つのエントリーや、`previous_name` が別のエントリーの名前 (または以前の名前) と同じエントリーは、どちらも同じオートメーションに書き込まれ、後のもので上書きされます。サーバー側の名前が新しくなったら `previous_name` は削除してください。',
     },
   },
   'name-length': {
