@@ -15,7 +15,7 @@ import { differences, memberWords } from '../core/plan/differences';
 import { LockFile, type LockProblem } from '../core/plan/lock-file';
 import { openSpecDocument } from '../core/spec/document';
 import { printSingle, printSpec } from '../core/spec/print';
-import { keptIntegration } from '../core/wire/references';
+import { ownerOf } from '../core/spec/scope-key';
 import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
@@ -66,15 +66,10 @@ export function inputLike(trigger: Trigger): CreateFilterTriggerInput {
   return { ...writeCreateInput(required(trigger), { scopeID }), scopeID };
 }
 
-/** The id of an automation's integration, where the references of an edited spec still name it as {@link specOf} does. */
-export function keptIntegrationOf(
-  trigger: Trigger,
-  references: Parameters<typeof keptIntegration>[1],
-): string | undefined {
-  return keptIntegration(required(trigger), references);
-}
-
-/** Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. */
+/**
+ * Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. An integration keeps its id where
+ * `withOwners` found no name that means it.
+ */
 export function specOf(triggers: readonly Trigger[]): string {
   const automations = triggers.map(required);
   const [only] = automations;
@@ -89,6 +84,15 @@ export interface PlaceInSpec {
   readonly scopeIndex?: number;
 }
 
+/** What is known of an automation of a spec beyond its text. */
+export interface KnownOfSpec {
+  /** Owner of scopes that name none. */
+  readonly entity?: string;
+  readonly scopeID?: string;
+  /** Of the integration that the spec names. */
+  readonly integrationID?: string;
+}
+
 /**
  * A saved automation as it would be after that of a spec was sent, as YAML: beside {@link specOf} of the saved one it shows what would
  * change. Undefined: there is no such automation in the spec, or it has errors.
@@ -97,18 +101,29 @@ export function specAfterSending(
   spec: string,
   { document, index, scopeIndex }: PlaceInSpec,
   trigger: Trigger,
-  /** Owner of scopes that name none, and the id of the scope, as far as known. */
-  { entity, scopeID }: { readonly entity?: string; readonly scopeID?: string },
+  { entity, scopeID, integrationID }: KnownOfSpec,
 ): string | undefined {
   const found = openSpecDocument(spec, entity === undefined ? {} : { entity })
     .entries.filter((entry) => entry.document === document && entry.index === index)
     .flatMap(({ automations }) => automations)
     .find((each) => each.scopeIndex === scopeIndex);
   if (!found?.automation) return undefined;
-  const own = { automation: found.automation, ...(scopeID !== undefined && { scopeID }) };
+  const own = {
+    automation: withIntegration(found.automation, integrationID),
+    ...(scopeID !== undefined && { scopeID }),
+  };
   const { id } = trigger.scope;
   const saved = { automation: required(trigger), ...(id !== undefined && { scopeID: id }) };
   return printSingle(afterSending(own, saved), { ids: false });
+}
+
+/** With what the name of its integration means. */
+function withIntegration(automation: Automation, id: string | undefined): Automation {
+  const { action, scope } = automation;
+  if (id === undefined || !('integration' in action)) return automation;
+  const entity = action.integration.entity ?? ownerOf(scope);
+  const integration = { ...action.integration, id, ...(entity !== undefined && { entity }) };
+  return { ...automation, action: { ...action, integration } };
 }
 
 /** Members of an input that belong together: one can't be changed without the others. */

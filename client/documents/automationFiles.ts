@@ -16,6 +16,7 @@ import { isSupported } from '../tree/words';
 import { slowly } from '../ui/slow';
 import { fileErrorToTell } from '../ui/window';
 import { automationUri, EDIT, isFolder, SAVED } from './automationUri';
+import { lookUpOwners } from './owners';
 import { SaveReasons } from './saveReasons';
 import { saveAutomation } from './saving';
 
@@ -62,8 +63,8 @@ export class AutomationFiles
   async open(scheme: ServerScheme, trigger: Trigger): Promise<void> {
     const connection = this.world.connection();
     const { host } = connection.account;
-    const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
-      requireCurrent(this.world, connection, trigger, signal),
+    const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, async (signal) =>
+      this.named(await requireCurrent(this.world, connection, trigger, signal), signal),
     );
     if (scheme === EDIT && !isSupported(current)) {
       throw new Refusal(l10n.t('“{0}” is of a kind that can only be read.', plain(current.name)));
@@ -84,7 +85,7 @@ export class AutomationFiles
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const fresh = this.fresh.get(uri.toString());
     this.fresh.delete(uri.toString());
-    return specOf(fresh ?? (await readable(this.require(uri))));
+    return specOf(await readable(fresh ? this.named(fresh) : this.require(uri)));
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -191,10 +192,19 @@ export class AutomationFiles
     if (account.host !== host) throw new Refusal(l10n.t('Sign in to {0} first.', host));
     // One that was created again has another id than its address says.
     const known = this.opened.get(uri.with({ scheme: EDIT }).toString());
-    return client.automation(known?.trigger.id ?? id, { entity }, signal ?? ended);
+    const found = await client.automation(known?.trigger.id ?? id, { entity }, signal ?? ended);
+    return found && this.named(found, signal);
+  }
+
+  /** With what its text has to say. */
+  private async named(trigger: Trigger, signal?: AbortSignal): Promise<Trigger> {
+    const connection = this.world.connection();
+    const [one = trigger] = await lookUpOwners([trigger], connection, signal ?? connection.ended);
+    return one;
   }
 
   private async save(uri: vscode.Uri, text: string): Promise<void> {
+    this.world.connection().catalog.renew();
     const { trigger: base, text: baseText, read } = await this.load(uri);
     const connection = this.world.connection();
     const edited = { uri: uri.toString(), base, baseText, text };

@@ -1,6 +1,5 @@
 import { l10n, workspace } from 'vscode';
 import type { Trigger } from '../../core/api/model';
-import { withIds } from '../../core/api/resolve';
 import { plain } from '../../core/l10n/plain-text';
 import { completed, makeRequest, type Request } from '../create/request';
 import type { LanguageSupport } from '../language/languageSupport';
@@ -67,7 +66,9 @@ export async function saveAutomation(
   const update = l10n.t('Update');
   const { document = 0, index = 0 } = request.compiled;
   const { scopeID } = request.input;
-  const after = specAfterSending(edited.text, { document, index }, current, { scopeID });
+  const integrationID = request.destination?.id;
+  const known = { scopeID, ...(integrationID !== undefined && { integrationID }) };
+  const after = specAfterSending(edited.text, { document, index }, current, known);
   const answer = await world.dialogs.confirm({
     message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
     // What the text leaves out stays as it is on the server.
@@ -84,7 +85,7 @@ export async function saveAutomation(
 
 /** The language server knows the text as it stands in the editor, which is what is being saved. */
 async function compile(
-  { uri, text, base }: Edited,
+  { uri, text }: Edited,
   connection: Connection,
   { language }: SavingWorld,
   signal: AbortSignal,
@@ -99,11 +100,7 @@ async function compile(
   const { input } = only;
   const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
   if (input === null) throw new Refusal(l10n.t('It has an error: {0}', plain(problem, 300)));
-  const { keptIntegrationOf } = await import('../specTools');
-  const integrationID = keptIntegrationOf(base, only.references);
-  if (integrationID === undefined) return makeRequest({ ...only, input }, connection, signal);
-  const references = only.references.filter(({ path }) => path !== 'integrationID');
-  return makeRequest({ ...only, input: withIds(input, { integrationID }), references }, connection, signal);
+  return makeRequest({ ...only, input }, connection, signal);
 }
 
 /** Line ends don't count: YAML takes them for the same. */
