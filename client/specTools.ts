@@ -20,6 +20,7 @@ import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
 export { copyOf, specOfScript } from './copyAs/conversions';
+export { withoutIds } from './create/withoutIds';
 export { compiledOf, copyWith, integrationKey, isSameScope, originalOf } from './duplicate/copies';
 export {
   addToSpec,
