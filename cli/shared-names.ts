@@ -1,5 +1,5 @@
 import type { Severity } from '../core/problem';
-import { identitiesOf, nameElsewhere } from '../core/spec/identities';
+import { claimedElsewhere, identitiesOf } from '../core/spec/identities';
 import { LineIndex } from '../core/text/lines';
 import { reported } from './reporters/file-report';
 import type { FileReport, ReportedProblem } from './reporters/report';
@@ -12,7 +12,7 @@ interface Name {
   readonly severity: Severity;
 }
 
-/** Names that several of the files have in the same scope: on the server there can be only one of each. */
+/** Names in scopes, and ids, that several of the files have: on the server there can be only one of each. */
 export class SharedNames {
   /** Key → files that have it, in their order. */
   private readonly files = new Map<string, string[]>();
@@ -25,7 +25,7 @@ export class SharedNames {
       const files = this.files.get(key);
       if (!files) this.files.set(key, [input.path]);
       else if (!files.includes(input.path)) files.push(input.path);
-      const problem = document.admit(nameElsewhere(range, ''));
+      const problem = document.admit(claimedElsewhere(key, range, ''));
       return problem ? [{ key, range: reported(problem, lines).range, severity: problem.severity }] : [];
     });
     this.names.set(input.path, names);
@@ -36,7 +36,7 @@ export class SharedNames {
     const shared = (this.names.get(report.path) ?? []).flatMap(({ key, ...own }): ReportedProblem[] => {
       const other = this.files.get(key)?.find((path) => path !== report.path);
       if (other === undefined) return [];
-      const { code, message } = nameElsewhere({ start: 0, end: 0 }, other);
+      const { code, message } = claimedElsewhere(key, { start: 0, end: 0 }, other);
       return [{ code, message, ...own }];
     });
     if (shared.length === 0) return report;

@@ -149,7 +149,11 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
       run: (...args) => {
         const all = automations.everyIn(args[0]);
         const chosen = all?.triggers ?? targets(args);
-        return importToFile(dialogs, chosen, all?.name ?? chosen[0]?.name ?? '');
+        return importToFile(
+          { dialogs, connection: session.connection },
+          chosen,
+          all?.name ?? chosen[0]?.name ?? '',
+        );
       },
     },
     enable: { needs: ['trust', 'connection'], run: (...args) => setEnabled(manage, targets(args), true) },

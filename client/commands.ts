@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { ApiError } from '../core/api/errors';
 import type { RefusedKeyNotice } from './auth/refusedKey';
+import type { Connection } from './session/session';
 import { requireTrust } from './session/trust';
 import type { Dialogs } from './ui/dialogs';
 import { isRefusedKey, logFailure, Refusal, sentenceOf } from './ui/failures';
@@ -18,7 +19,8 @@ export interface Command {
 interface CommandWorld {
   readonly dialogs: Dialogs;
   readonly log: vscode.LogOutputChannel;
-  readonly isSignedIn: () => boolean;
+  /** Undefined: nobody is signed in. */
+  readonly connection: () => Connection | undefined;
   readonly refusedKey: Pick<RefusedKeyNotice, 'times' | 'isDue' | 'tell'>;
 }
 
@@ -48,9 +50,13 @@ async function runCommand(
   });
 }
 
-/** What goes wrong is told once: by the notice of a refused key, or else for the command. */
+/**
+ * Who clicks waits for nothing that others have asked a slow server before. What goes wrong is told once: by the notice of a refused
+ * key, or else for the command.
+ */
 async function attempt(name: string, world: CommandWorld, act: () => unknown): Promise<unknown> {
   const { refusedKey } = world;
+  world.connection()?.catalog.renew();
   const before = refusedKey.times;
   try {
     return await act();
@@ -62,9 +68,9 @@ async function attempt(name: string, world: CommandWorld, act: () => unknown): P
   }
 }
 
-function check(need: Need, { isSignedIn }: CommandWorld): void {
+function check(need: Need, { connection }: CommandWorld): void {
   if (need === 'trust') requireTrust();
-  else if (!isSignedIn()) throw new Refusal(l10n.t('Sign in to W&B first.'), signInAgain());
+  else if (!connection()) throw new Refusal(l10n.t('Sign in to W&B first.'), signInAgain());
 }
 
 /** The one notification of a command that failed. */

@@ -175,7 +175,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     reports,
     keepContextKeys(session, accounts, sandbox, language, folders),
     followWrittenSpecs(specs, language),
-    registerCommands(table, { dialogs, log, isSignedIn: () => session.connection !== undefined, refusedKey }),
+    registerCommands(table, { dialogs, log, connection: () => session.connection, refusedKey }),
   );
   const developing = context.extensionMode !== vscode.ExtensionMode.Production;
   const signInFile = developing ? process.env['WANDB_AUTOMATIONS_DEV_SIGN_IN'] : undefined;

@@ -42,8 +42,14 @@ describe('explain', () => {
 });
 
 describe('specOf', () => {
-  it('writes names, not ids', () => {
-    expect(specOf([saved])).toBe(`version: 1
+  it('writes names, not ids, where a name says as much', () => {
+    expect(specOf([saved])).toMatch(
+      /integration:\n {4}channel: "#ml-alerts"\n {4}workspace: Acme\n {4}id: S\n$/,
+    );
+    const { triggeredAction } = saved;
+    const integration = { __typename: 'SlackIntegration', ...triggeredAction.integration, entity: 'acme' };
+    const owned = { ...saved, triggeredAction: { ...triggeredAction, integration } };
+    expect(specOf([owned])).toBe(`version: 1
 name: loss-spike
 enabled: true
 scope: {project: acme/finetune}

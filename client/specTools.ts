@@ -15,11 +15,12 @@ import { differences, memberWords } from '../core/plan/differences';
 import { LockFile, type LockProblem } from '../core/plan/lock-file';
 import { openSpecDocument } from '../core/spec/document';
 import { printSingle, printSpec } from '../core/spec/print';
-import { keptIntegration } from '../core/wire/references';
+import { ownerOf } from '../core/spec/scope-key';
 import { readTrigger } from '../core/wire/read-trigger';
 import { writeCreateInput } from '../core/wire/write-input';
 
 export { copyOf, specOfScript } from './copyAs/conversions';
+export { withoutIds } from './create/withoutIds';
 export { compiledOf, copyWith, integrationKey, isSameScope, originalOf } from './duplicate/copies';
 export {
   addToSpec,
@@ -62,15 +63,10 @@ export function inputLike(trigger: Trigger): CreateFilterTriggerInput {
   return { ...writeCreateInput(required(trigger), { scopeID }), scopeID };
 }
 
-/** The id of an automation's integration, where the references of an edited spec still name it as {@link specOf} does. */
-export function keptIntegrationOf(
-  trigger: Trigger,
-  references: Parameters<typeof keptIntegration>[1],
-): string | undefined {
-  return keptIntegration(required(trigger), references);
-}
-
-/** Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. */
+/**
+ * Saved automations as a spec, with names instead of ids: one as a file of its own, several as a set. An integration keeps its id where
+ * `withOwners` found no name that means it.
+ */
 export function specOf(triggers: readonly Trigger[]): string {
   const automations = triggers.map((trigger) => withoutEmpty(required(trigger)));
   const [only] = automations;
@@ -85,11 +81,13 @@ export interface PlaceInSpec {
   readonly scopeIndex?: number;
 }
 
-interface Sending {
-  /** Owner of scopes that name none, as far as known. */
+/** What is known of an automation of a spec beyond its text. */
+export interface KnownOfSpec {
+  /** Owner of scopes that name none. */
   readonly entity?: string;
-  /** As far as known. */
   readonly scopeID?: string;
+  /** Of the integration that the spec names. */
+  readonly integrationID?: string;
   /** A description that the spec leaves out is cleared, and not kept. */
   readonly isWhole?: boolean;
 }
@@ -102,7 +100,7 @@ export function specAfterSending(
   spec: string,
   { document, index, scopeIndex }: PlaceInSpec,
   trigger: Trigger,
-  { entity, scopeID, isWhole = false }: Sending,
+  { entity, scopeID, integrationID, isWhole = false }: KnownOfSpec,
 ): string | undefined {
   const found = openSpecDocument(spec, entity === undefined ? {} : { entity })
     .entries.filter((entry) => entry.document === document && entry.index === index)
@@ -111,10 +109,22 @@ export function specAfterSending(
   if (!found?.automation) return undefined;
   const { description = '' } = found.automation;
   const automation = isWhole ? { ...found.automation, description } : found.automation;
-  const own = { automation, ...(scopeID !== undefined && { scopeID }) };
+  const own = {
+    automation: withIntegration(automation, integrationID),
+    ...(scopeID !== undefined && { scopeID }),
+  };
   const { id } = trigger.scope;
   const saved = { automation: required(trigger), ...(id !== undefined && { scopeID: id }) };
   return printSingle(afterSending(own, saved), { ids: false });
+}
+
+/** With what the name of its integration means. */
+function withIntegration(automation: Automation, id: string | undefined): Automation {
+  const { action, scope } = automation;
+  if (id === undefined || !('integration' in action)) return automation;
+  const entity = action.integration.entity ?? ownerOf(scope);
+  const integration = { ...action.integration, id, ...(entity !== undefined && { entity }) };
+  return { ...automation, action: { ...action, integration } };
 }
 
 /** Members of an input that belong together: one can't be changed without the others. */

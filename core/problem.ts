@@ -45,4 +45,7 @@ export function shiftedFix(fix: Fix, by: number): Fix {
   return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shiftedRange(edit.range, by) })) };
 }
 
-const shiftedRange = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
+export const shiftedRange = ({ start, end }: Range, by: number): Range => ({
+  start: start + by,
+  end: end + by,
+});

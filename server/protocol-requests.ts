@@ -1,4 +1,5 @@
 import { protocolMethods, type CompileParams, type CompileResult, type SpecsResult } from '../core/protocol';
+import { isServerDocument } from '../core/server-document';
 import type { FeatureContext } from './context';
 import type { Documents } from './documents';
 import type { Requests } from './requests';
@@ -16,7 +17,7 @@ interface ProtocolParts {
 
 /** Answers what is no part of LSP. */
 export function offerProtocol(requests: Requests, parts: ProtocolParts): void {
-  requests.on(protocolMethods.compile, (params) => compile(params, parts));
+  requests.on(protocolMethods.compile, (params, signal) => compile(params, parts, signal));
   requests.on(protocolMethods.decompile, ({ triggers }) => decompileTriggers(triggers));
   requests.on(protocolMethods.specs, async (_, signal): Promise<SpecsResult> => {
     return { files: await parts.index.files(signal) };
@@ -26,7 +27,10 @@ export function offerProtocol(requests: Requests, parts: ProtocolParts): void {
 async function compile(
   { textDocument: { uri }, position }: CompileParams,
   { documents, index, context, lockFor }: ProtocolParts,
+  signal: AbortSignal,
 ): Promise<CompileResult> {
+  // Other files of the workspace may have the same automations.
+  if (!isServerDocument(uri)) await index.ready(signal);
   const document = documents.get(uri);
   const address = lockFor(uri);
   const lock = address !== undefined && { lock: address };
@@ -36,10 +40,10 @@ async function compile(
     return { version: null, automations: closed.automations, ...lock };
   }
   const offset = position && document.offsetAt(position);
-  const { texts, options } = context(uri);
+  const own = context(uri);
   return {
     version: document.version,
-    automations: compileDocument(document, document.spec(options), texts, offset),
+    automations: compileDocument(document, document.spec(own.options), own, offset),
     ...lock,
   };
 }

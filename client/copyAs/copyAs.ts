@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
+import { knowingOwners } from '../documents/owners';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode } from '../tree/nodes';
@@ -17,7 +18,7 @@ interface CopyWorld {
 
 /** Puts automations onto the clipboard: those of the sidebar, or the one under the cursor of a spec. */
 export async function copyAs(format: CopyFormat, world: CopyWorld, args: readonly unknown[]): Promise<void> {
-  const source = sourceOf(world, args);
+  const source = await namedFor(format, sourceOf(world, args), world.connection);
   const { copyOf } = await import('../specTools');
   const organizations = format === 'python' ? await organizationsOf(world.connection) : new Map();
   const copied = copyOf(source, format, organizations);
@@ -31,6 +32,16 @@ function sourceOf({ targets, language }: CopyWorld, args: readonly unknown[]): C
   if (isNode(args[0]) || !editor || !language.isOurs(editor.document)) return { triggers: targets(args) };
   const { document, selection } = editor;
   return { spec: document.getText(), offset: document.offsetAt(selection.active) };
+}
+
+/** Only a spec names integrations; scripts and requests have their ids. */
+async function namedFor(
+  format: CopyFormat,
+  source: CopySource,
+  connection: Connection | undefined,
+): Promise<CopySource> {
+  if (format !== 'yaml' || !('triggers' in source)) return source;
+  return { triggers: await knowingOwners(source.triggers, connection) };
 }
 
 /** The SDK asks for organizations by their display names; saved automations name their entities. */

@@ -8,10 +8,11 @@ import type { Dialogs } from '../ui/dialogs';
 import { slowly } from '../ui/slow';
 import type { TextDocuments } from '../ui/textDocuments';
 import { stepDone } from '../walkthrough/steps';
-import { existing, type There } from './existing';
+import type { There } from './existing';
+import { prepare } from './prepare';
 import { preview, summaryOf, type Place } from './preview';
 import { recall, remember } from './remember';
-import { makeRequest, type Request, type SoundAutomation } from './request';
+import type { SoundAutomation } from './request';
 import { afterSome, readBack, sendAll, type Sent } from './sending';
 import { chooseAutomations, specPlaceOf } from './target';
 import { differingOf, updateOnServer } from './updateOnServer';
@@ -71,11 +72,8 @@ export async function createOnServer(
 ): Promise<void> {
   const { dialogs } = world;
   const { ended, account, client } = connection;
-  const prepared = await slowly(l10n.t('Looking up names on {0}', account.host), ended, async (signal) => {
-    const requests: Request[] = [];
-    for (const each of chosen) requests.push(await makeRequest(each, connection, signal));
-    return existing(requests, connection.client, signal, place?.remembered);
-  });
+  const prepared = await prepare(chosen, connection, dialogs, place);
+  if (!prepared) return;
   const { missing, there } = prepared;
   const { host } = account;
   if (missing.length === 0) {

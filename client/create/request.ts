@@ -11,7 +11,8 @@ export type SoundAutomation = Pick<
   'scope' | 'event' | 'action' | 'enabled' | 'references'
 > &
   /** Where it stands in the spec, and how else it may be called on the server. */
-  Partial<Pick<CompiledAutomation, 'document' | 'index' | 'scopeIndex' | 'id' | 'previousName'>> & {
+  Partial<Pick<CompiledAutomation, 'document' | 'index' | 'scopeIndex' | 'previousName'>> & {
+    readonly id?: string | undefined;
     readonly input: NonNullable<CompiledAutomation['input']>;
   };
 

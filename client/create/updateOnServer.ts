@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
+import { knowingOwners } from '../documents/owners';
 import { differenceShown } from '../documents/saving';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
@@ -39,7 +40,9 @@ export async function updateOnServer(
   const update = l10n.t('Update');
   const [first] = differing;
   const parts =
-    differing.length === 1 && first ? [await details(first, place)] : shortList(differing.map(line), SOME);
+    differing.length === 1 && first
+      ? [await details(first, place, connection)]
+      : shortList(differing.map(line), SOME);
   parts.push(l10n.t('Signed in as {0}', plain(account.username)), ...rememberNote(place));
   const answer = await dialogs.confirm({
     message:
@@ -76,22 +79,25 @@ async function updateOne({ request, trigger }: Differing, connection: Connection
 }
 
 /** What would change, line by line, in the spelling of specs. */
-async function details({ request, trigger, members }: Differing, { spec }: Place): Promise<string> {
+async function details(
+  { request, trigger, members }: Differing,
+  { spec }: Place,
+  connection: Connection,
+): Promise<string> {
   const { specAfterSending, specOf } = await import('../specTools');
-  const { compiled, input } = request;
+  const { compiled, input, destination } = request;
+  const [saved = trigger] = await knowingOwners([trigger], connection);
   const text = (await vscode.workspace.openTextDocument(spec)).getText();
   const { document, index, scopeIndex } = compiled;
   const after =
     document === undefined || index === undefined
       ? undefined
-      : specAfterSending(
-          text,
-          { document, index, ...(scopeIndex !== undefined && { scopeIndex }) },
-          trigger,
-          { scopeID: input.scopeID },
-        );
+      : specAfterSending(text, { document, index, ...(scopeIndex !== undefined && { scopeIndex }) }, saved, {
+          scopeID: input.scopeID,
+          ...(destination && { integrationID: destination.id }),
+        });
   const summary = l10n.t('Changes: {0}', members.join(', '));
-  return after === undefined ? summary : `${summary}\n\n${differenceShown(specOf([trigger]), after)}`;
+  return after === undefined ? summary : `${summary}\n\n${differenceShown(specOf([saved]), after)}`;
 }
 
 function line({ trigger, members }: Differing): string {

@@ -18,6 +18,7 @@ import { fileErrorToTell } from '../ui/window';
 import { automationUri, EDIT, isFolder, SAVED } from './automationUri';
 import { carriedOver } from './carriedOver';
 import { OpenedAutomations, specOf, type Opened } from './openedAutomations';
+import { lookUpOwners } from './owners';
 import { replaceLines } from './replaceLines';
 import { SaveReasons } from './saveReasons';
 import { KeptByServer, saveAutomation } from './saving';
@@ -62,8 +63,8 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
   async open(scheme: ServerScheme, trigger: Trigger): Promise<void> {
     const connection = this.world.connection();
     const { host } = connection.account;
-    const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, (signal) =>
-      requireCurrent(this.world, connection, trigger, signal),
+    const current = await slowly(l10n.t('Reading from {0}', host), connection.ended, async (signal) =>
+      this.named(await requireCurrent(this.world, connection, trigger, signal), signal),
     );
     if (scheme === EDIT && !isSupported(current)) {
       throw new Refusal(l10n.t('“{0}” is of a kind that can only be read.', plain(current.name)));
@@ -200,9 +201,12 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
   }
 
   /** What was done from this window is nobody else's change: documents show it, also those with changes, where these leave room. */
-  private async follow(trigger: Trigger): Promise<void> {
+  private async follow(written: Trigger): Promise<void> {
     const { host } = this.world.connection().account;
-    for (const { uri } of this.opened.of(host, trigger.id)) {
+    const shown = this.opened.of(host, written.id);
+    if (shown.length === 0) return;
+    const trigger = await this.named(written);
+    for (const { uri } of shown) {
       const document = documentOf(uri);
       if (!document?.isDirty) await this.replace(uri, trigger);
       else await this.carryOver(document, trigger);
@@ -240,12 +244,21 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     const { account, client, ended } = this.world.connection();
     if (account.host !== host) throw new Refusal(l10n.t('Sign in to {0} first.', host));
     const known = this.opened.get(uri)?.trigger;
-    return known
-      ? findCurrent(client, known, signal ?? ended)
-      : client.automation(id, { entity }, signal ?? ended);
+    const found = known
+      ? await findCurrent(client, known, signal ?? ended)
+      : await client.automation(id, { entity }, signal ?? ended);
+    return found && this.named(found, signal);
+  }
+
+  /** With what its text has to say. */
+  private async named(trigger: Trigger, signal?: AbortSignal): Promise<Trigger> {
+    const connection = this.world.connection();
+    const [one = trigger] = await lookUpOwners([trigger], connection, signal ?? connection.ended);
+    return one;
   }
 
   private async save(uri: vscode.Uri, text: string): Promise<void> {
+    this.world.connection().catalog.renew();
     const base = await this.opened.base(uri);
     const connection = this.world.connection();
     const outcome = await saveAutomation({ uri: uri.toString(), base, text }, connection, {
@@ -257,7 +270,8 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
         await this.compare(uri, theirs);
       },
     });
-    const { trigger, kind, kept = [] } = outcome;
+    const { kind, kept = [] } = outcome;
+    const trigger = await this.named(outcome.trigger);
     const isSaved = kind !== 'theirs' && kept.length === 0;
     this.opened.remember(uri, trigger, isSaved ? text : await specOf(trigger));
     this.opened.rebase(uri, trigger);

@@ -1,6 +1,5 @@
 import { l10n, workspace } from 'vscode';
 import type { CreateFilterTriggerInput, Trigger } from '../../core/api/model';
-import { withIds } from '../../core/api/resolve';
 import { plain } from '../../core/l10n/plain-text';
 import { completed, makeRequest, type Request } from '../create/request';
 import { readBack } from '../create/sending';
@@ -92,8 +91,9 @@ export async function saveAutomation(
   if (Object.keys(changed).length === 0) return { trigger: current, kind: 'same' };
   const update = l10n.t('Update');
   const { document = 0, index = 0 } = request.compiled;
-  const { scopeID } = input;
-  const after = specAfterSending(edited.text, { document, index }, current, { scopeID, isWhole: true });
+  const integrationID = request.destination?.id;
+  const known = { scopeID: input.scopeID, ...(integrationID !== undefined && { integrationID }) };
+  const after = specAfterSending(edited.text, { document, index }, current, { ...known, isWhole: true });
   const answer = await world.dialogs.confirm({
     message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
     detail: differenceShown(specOf([current]), after ?? edited.text),
@@ -116,7 +116,7 @@ function whole(request: Request, current: Trigger): CreateFilterTriggerInput {
 
 /** The language server knows the text as it stands in the editor, which is what is being saved. */
 async function compile(
-  { uri, text, base }: Edited,
+  { uri, text }: Edited,
   connection: Connection,
   { language }: SavingWorld,
   signal: AbortSignal,
@@ -131,11 +131,7 @@ async function compile(
   const { input } = only;
   const problem = only.problems.find(({ severity }) => severity === 'error')?.message ?? '';
   if (input === null) throw new Refusal(l10n.t('It has an error: {0}', plain(problem, 300)));
-  const { keptIntegrationOf } = await import('../specTools');
-  const integrationID = keptIntegrationOf(base, only.references);
-  if (integrationID === undefined) return makeRequest({ ...only, input }, connection, signal);
-  const references = only.references.filter(({ path }) => path !== 'integrationID');
-  return makeRequest({ ...only, input: withIds(input, { integrationID }), references }, connection, signal);
+  return makeRequest({ ...only, input }, connection, signal);
 }
 
 /** Line ends don't count: YAML takes them for the same. */

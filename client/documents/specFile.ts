@@ -26,10 +26,15 @@ export async function createSpecFile(uri: vscode.Uri, { text, name }: NewText): 
   await show(uri, name);
 }
 
+/** The folder of a file, also of one that isn't saved yet but has its name already. */
+export function folderOf(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
+  return vscode.workspace.getWorkspaceFolder(uri.scheme === 'untitled' ? uri.with({ scheme: 'file' }) : uri);
+}
+
 /** The folders that new files can go to: that of the active editor's file first, then in the workspace's order. */
 export function targetFolders(): readonly vscode.WorkspaceFolder[] {
   const editor = vscode.window.activeTextEditor;
-  const own = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
+  const own = editor && folderOf(editor.document.uri);
   return [...new Set([...(own ? [own] : []), ...(vscode.workspace.workspaceFolders ?? [])])];
 }
 

@@ -4,8 +4,9 @@ import type { Automation, IntegrationReference, ScopeKind } from '../../core/aut
 import { findEventByWireType } from '../../core/catalog/events';
 import { scopes } from '../../core/catalog/scopes';
 import { plain } from '../../core/l10n/plain-text';
-import { ownerOf } from '../../core/wire/references';
+import { ownerOf } from '../../core/spec/scope-key';
 import { createOnServer, type CreateWorld } from '../create/createFromSpec';
+import { knowingOwners } from '../documents/owners';
 import { targetFolder } from '../documents/specFile';
 import { isSupported } from '../tree/words';
 import { Refusal } from '../ui/failures';
@@ -44,7 +45,7 @@ export async function duplicate(world: DuplicateWorld, triggers: readonly Trigge
   if (unsupported) {
     throw new Refusal(l10n.t('“{0}” is of a kind that can only be read.', plain(unsupported.name)));
   }
-  const originals = triggers.map(tools.originalOf);
+  const originals = (await knowingOwners(triggers, connection)).map(tools.originalOf);
   const [first] = originals;
   if (!first) return;
   const entity = workspace.getConfiguration('wandbAutomations').get('entity', '');
@@ -84,7 +85,7 @@ function flowOf(
     steps: (choices) => [
       ...scopeSteps(choices),
       ...[...byKey]
-        .filter(([, original]) => ownerOf(original.scope) !== choices.path[0])
+        .filter(([, original]) => movesAway(original, choices))
         .map(([key]) => `integration ${key}` as const),
       'where',
       ...(choices.where !== 'server' && hasFolder ? (['target'] as const) : []),
@@ -133,6 +134,12 @@ function kindsFor(originals: readonly Automation[]): readonly ScopeKind[] {
     );
 }
 
+/** Is the copy for somebody else than the original, and than whoever has its integration? */
+function movesAway({ scope, action }: Automation, { path: [owner] }: Choices): boolean {
+  const entity = 'integration' in action ? action.integration.entity : undefined;
+  return owner !== ownerOf(scope) && owner !== entity;
+}
+
 /** Another owner has other integrations: one of the same name is proposed, and the old one can stay. */
 function movedIntegrationStep(original: Automation, choices: Choices, world: StepWorld): PickStep<Choices> {
   const { action } = original;
@@ -143,9 +150,10 @@ function movedIntegrationStep(original: Automation, choices: Choices, world: Ste
     ...choices,
     integrations: new Map([...choices.integrations, [key, integration]]),
   });
-  const { name = '', workspace: slackWorkspace } = action.integration;
+  const { integration } = action;
+  const { name = '' } = integration;
   const label = kind === 'slack' ? `#${name}` : name;
-  const before = ownerOf(original.scope) ?? '';
+  const before = integration.entity ?? ownerOf(original.scope) ?? '';
   const newOwner = choices.path[0] ?? '';
   const step = integrationStep(kind, choices, choices.integrations.get(key) ?? { name }, world, put);
   const kept: StepOption<Choices> = {
@@ -153,11 +161,7 @@ function movedIntegrationStep(original: Automation, choices: Choices, world: Ste
     label: l10n.t('Keep {0} of {1}', label, before),
     description: l10n.t('works only where W&B lets {0} use it', newOwner),
     icon: 'history',
-    value: put({
-      name,
-      entity: before,
-      ...(slackWorkspace !== undefined && { workspace: slackWorkspace }),
-    }),
+    value: put(integration),
   };
   const { load } = step;
   return {
@@ -229,8 +233,8 @@ function copiesOf(originals: readonly Automation[], choices: Choices, world: Ste
 
 /** What was chosen for an owner that was changed again afterwards doesn't count. */
 function movedIntegrations(
-  { integrations, path }: Choices,
-  { scope }: Automation,
+  choices: Choices,
+  original: Automation,
 ): ReadonlyMap<string, IntegrationReference> {
-  return ownerOf(scope) === path[0] ? new Map() : integrations;
+  return movesAway(original, choices) ? choices.integrations : new Map();
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SpecFolder } from '../../core/protocol';
 import { isSpecPath } from '../../core/spec/config/spec-path';
+import { folderOf } from '../documents/specFile';
 
 /** What the configurations of the workspace's folders say, as the language server has read them. */
 export class SpecFolders implements vscode.Disposable {
@@ -33,7 +34,7 @@ export class SpecFolders implements vscode.Disposable {
   }
 
   private folderOf(uri: vscode.Uri): { readonly root: string; readonly folder: SpecFolder } | undefined {
-    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+    const root = folderOf(uri)?.uri;
     const folder = root && this.folders.get(root.toString());
     return folder && { root: root.path, folder };
   }

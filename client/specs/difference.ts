@@ -6,6 +6,7 @@ import { plain } from '../../core/l10n/plain-text';
 import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
 import { fileName } from '../../core/server-document';
 import { specPlaceOf } from '../create/target';
+import { lookUpOwners } from '../documents/owners';
 import type { AutomationFiles } from '../documents/automationFiles';
 import { SAVED } from '../documents/automationUri';
 import type { Connection } from '../session/session';
@@ -142,9 +143,10 @@ export class SpecDifferences implements vscode.TextDocumentContentProvider, vsco
 /** The automation as the server has it now. */
 async function read(
   { name, triggerId, input, references }: SpecFileAutomation,
-  { catalog, client, account }: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<Pick<Shown, 'trigger' | 'scopeID'>> {
+  const { catalog, client, account } = connection;
   const reference = references.find(({ path }) => path === 'scopeID');
   const place = reference && (await catalog.scope({ scope: scopeOfReference(reference) }, signal));
   if (place && !place.known) throw unknownFact(place.reason, account.host);
@@ -161,5 +163,6 @@ async function read(
       ),
     );
   }
-  return { trigger, ...(scopeID !== undefined && { scopeID }) };
+  const [known = trigger] = await lookUpOwners([trigger], connection, signal);
+  return { trigger: known, ...(scopeID !== undefined && { scopeID }) };
 }

@@ -22,7 +22,10 @@ export function folderItem({ folder }: FolderNode): vscode.TreeItem {
 /** `many`: there are so many automations that not all can be seen at once. */
 export function fileItem({ file }: FileNode, { own, of }: FileProblems, many: boolean): vscode.TreeItem {
   const uri = vscode.Uri.parse(file.uri);
-  const path = vscode.workspace.asRelativePath(uri, false);
+  const isUnsaved = uri.scheme === 'untitled';
+  // Where it will be: only files are in folders.
+  const path = vscode.workspace.asRelativePath(isUnsaved ? uri.with({ scheme: 'file' }) : uri, false);
+  const unsaved = isUnsaved ? l10n.t('not saved yet') : '';
   const cut = path.lastIndexOf('/') + 1;
   const problems = problemWords(count([...own, ...[...of.values()].flat()]));
   const isEmpty = file.automations.length === 0 && own.length === 0;
@@ -31,12 +34,18 @@ export function fileItem({ file }: FileNode, { own, of }: FileProblems, many: bo
   // Brings the icon and the decorations that the file has elsewhere.
   item.resourceUri = uri;
   item.iconPath = vscode.ThemeIcon.File;
-  item.description = [path.slice(0, Math.max(0, cut - 1)), problems].filter(Boolean).join(' · ');
-  item.tooltip = uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+  item.description = [path.slice(0, Math.max(0, cut - 1)), unsaved, problems].filter(Boolean).join(' · ');
+  item.tooltip = isUnsaved
+    ? `${uri.path}\n${unsaved}`
+    : uri.scheme === 'file'
+      ? uri.fsPath
+      : uri.toString(true);
   item.contextValue = 'specFile;';
   item.command = opening(uri);
   const automations = l10n.t('automations: {0}', file.automations.length);
-  item.accessibilityInformation = { label: [path, automations, problems].filter(Boolean).join(', ') };
+  item.accessibilityInformation = {
+    label: [path, unsaved, automations, problems].filter(Boolean).join(', '),
+  };
   return item;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { CompiledProblem, SpecFile } from '../../core/protocol';
+import { folderOf } from '../documents/specFile';
 import type { Session } from '../session/session';
 import { explainer } from '../ui/failures';
 import { collator } from '../ui/language';
@@ -88,7 +89,7 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
         return undefined;
       case 'file':
         return foldersOf(this.specs.files).length > 1
-          ? { kind: 'folder', folder: folderOf(node.file) }
+          ? { kind: 'folder', folder: folderOfSpec(node.file) }
           : undefined;
       case 'automation':
         return { kind: 'file', file: node.file };
@@ -182,18 +183,17 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
 
 /** The folders that have specs, in the workspace's order; last what is in none. */
 function foldersOf(files: readonly SpecFile[]): readonly (vscode.WorkspaceFolder | undefined)[] {
-  const used = new Set(files.map(folderOf));
+  const used = new Set(files.map(folderOfSpec));
   return [...(vscode.workspace.workspaceFolders ?? []), undefined].filter((folder) => used.has(folder));
 }
 
-function folderOf({ uri }: SpecFile): vscode.WorkspaceFolder | undefined {
-  return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri));
-}
+const folderOfSpec = ({ uri }: SpecFile): vscode.WorkspaceFolder | undefined =>
+  folderOf(vscode.Uri.parse(uri));
 
 /** By path. */
 function filesIn(files: readonly SpecFile[], folder: vscode.WorkspaceFolder | undefined): FileNode[] {
   return files
-    .filter((file) => folderOf(file) === folder)
+    .filter((file) => folderOfSpec(file) === folder)
     .sort((a, b) => collator.compare(a.uri, b.uri))
     .map((file) => ({ kind: 'file', file }));
 }

@@ -31,6 +31,21 @@ describe('Questions about single things', () => {
     expect(Object.keys(server.requests[0]?.variables ?? {})).toEqual(['entity_0', 'project_0']);
   });
 
+  it('that are the same are asked anew by who wants to wait for nobody else’s', async () => {
+    const { client, clock, server } = rig();
+    const path = { entity: 'my-team', project: 'p' };
+    server.disturb(() => new Promise<never>(() => undefined));
+    const left = new AbortController();
+    const hanging = client.project(path, left.signal);
+    await clock.advance(100);
+    expect(server.requests).toHaveLength(1);
+    server.disturb();
+    client.renew();
+    expect(await clock.run(client.project(path))).toMatchObject({ name: 'p' });
+    left.abort();
+    await expect(hanging).rejects.toMatchObject({ failure: { kind: 'aborted' } });
+  });
+
   it('fail each for itself', async () => {
     const { client, clock, server } = rig();
     server.disturb((request) => {

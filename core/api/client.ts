@@ -103,6 +103,8 @@ export interface WandbClient {
   readonly baseUrl: string;
   readonly appUrl: string;
 
+  /** What is asked from now on waits for no request that is under way: those who asked before get what they asked for. */
+  renew(): void;
   /** Who the key belongs to; throws `unauthenticated` for a key that the server doesn't know. */
   viewer(signal?: AbortSignal): Promise<Viewer>;
   /** Asked once, then remembered. */
@@ -197,6 +199,7 @@ export function createWandbClient({
   const session = createSession(server, createTransport({ ...options, ...server, limiter }), options);
   return Object.freeze({
     ...server,
+    renew: () => session.renew(),
     ...viewerOperations(session),
     ...projectOperations(session),
     ...artifactOperations(session),

@@ -25,6 +25,11 @@ export interface LiveCatalog extends RemoteCatalog {
    * @throws {ApiError} with what a list that is shown has to tell
    */
   integrations(entity: string, signal?: AbortSignal): Promise<readonly Integration[] | undefined>;
+  /**
+   * A user wants something now: what is asked from here on waits for no request that others have under way, and no failure of before is
+   * repeated. What is known stays known.
+   */
+  renew(): void;
   /** Forget what a write has changed; without an argument everything, failures too (Retry). */
   invalidate(lookups?: readonly CatalogLookup[]): void;
 }
@@ -202,7 +207,12 @@ export function createRemoteCatalog(
     // One entry per name of the table, so the mapped type holds.
     ...(Object.fromEntries(catalogLookups.map((name) => [name, lookup(name)])) as unknown as RemoteCatalog),
     integrations,
+    renew() {
+      memory.renew();
+      client.renew();
+    },
     invalidate(lookups?: readonly CatalogLookup[]) {
+      client.renew();
       memory.forget(lookups?.flatMap((name) => kinds[name] ?? []));
     },
   });

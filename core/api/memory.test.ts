@@ -88,6 +88,36 @@ describe('A memory', () => {
     expect(await recall(() => Promise.resolve('newer'))).toBe('new');
   });
 
+  it('lets nobody who is in a hurry wait for what is under way, or get a failure of before', async () => {
+    const { memory, recall } = rig();
+    const failed = fails({ kind: 'unreachable', cause: 'timeout' });
+    await expect(recall(failed, 'failed')).rejects.toThrow();
+    const known = vi.fn(() => Promise.resolve('known'));
+    await recall(known, 'known');
+    let finish: ((value: string) => void) | undefined;
+    const slow = recall(() => new Promise<string>((resolve) => (finish = resolve)), 'slow');
+    memory.renew();
+    expect(await recall(() => Promise.resolve('fresh'), 'slow')).toBe('fresh');
+    expect(await recall(() => Promise.resolve('healed'), 'failed')).toBe('healed');
+    await recall(known, 'known');
+    expect(known).toHaveBeenCalledTimes(1);
+    // Who asked before gets the answer to that, and nobody else does.
+    finish?.('stale');
+    expect(await slow).toBe('stale');
+    expect(await recall(() => Promise.resolve('asked again'), 'slow')).toBe('fresh');
+  });
+
+  it('keeps an answer, when one who asked before fails later', async () => {
+    const { memory, recall } = rig();
+    let fail: ((error: Error) => void) | undefined;
+    const slow = recall(() => new Promise<string>((_, reject) => (fail = reject)));
+    memory.renew();
+    await recall(() => Promise.resolve('fresh'));
+    fail?.(new ApiError({ kind: 'unreachable', cause: 'timeout' }, 'host'));
+    await expect(slow).rejects.toThrow();
+    expect(await recall(() => Promise.resolve('asked again'))).toBe('fresh');
+  });
+
   it('doesn’t grow without end', async () => {
     const { recall } = rig();
     const find = vi.fn(() => Promise.resolve(1));

@@ -9,6 +9,8 @@ export interface Memory {
    * a moment also without asking again.
    */
   recall<T>(what: Recalled<T>, signal?: AbortSignal): Promise<T>;
+  /** From now on nobody waits for what is under way, or gets a failure of before. */
+  renew(): void;
   /** Forgets these kinds, or everything. What is under way is not remembered. */
   forget(kinds?: readonly string[]): void;
 }
@@ -29,6 +31,8 @@ const mostEntries = 2_000;
 
 interface Entry {
   readonly kind: string;
+  /** When it was asked for, in the order of asking. */
+  readonly asked: number;
   readonly until: number;
   readonly value: unknown;
   readonly failure: ApiError | undefined;
@@ -39,8 +43,11 @@ export function createMemory(owner: string, host: string, clock: Clock): Memory 
   const entries = new Map<string, Entry>();
   const flights = createFlights(() => new ApiError({ kind: 'aborted' }, host));
   let generation = 0;
+  let lastAsked = 0;
 
   const remember = (key: string, entry: Entry): void => {
+    // One that was asked for later has been answered before.
+    if ((entries.get(key)?.asked ?? 0) > entry.asked) return;
     entries.delete(key);
     entries.set(key, entry);
     const oldest = entries.keys().next();
@@ -52,16 +59,17 @@ export function createMemory(owner: string, host: string, clock: Clock): Memory 
     key: string,
     signal: AbortSignal,
   ): Promise<T> => {
-    const asked = generation;
+    const before = generation;
+    const asked = ++lastAsked;
     try {
       const value = await find(signal);
       const until = clock.now() + (value === undefined ? Math.min(lifetime, lifetimeOfAbsence) : lifetime);
-      if (asked === generation) remember(key, { kind, until, value, failure: undefined });
+      if (before === generation) remember(key, { kind, asked, until, value, failure: undefined });
       return value;
     } catch (error) {
-      if (error instanceof ApiError && error.failure.kind !== 'aborted' && asked === generation) {
+      if (error instanceof ApiError && error.failure.kind !== 'aborted' && before === generation) {
         const wait = error.failure.kind === 'rate-limited' ? (error.failure.retryAfter ?? holdOff) : holdOff;
-        remember(key, { kind, until: clock.now() + wait, value: undefined, failure: error });
+        remember(key, { kind, asked, until: clock.now() + wait, value: undefined, failure: error });
       }
       throw error;
     }
@@ -77,6 +85,10 @@ export function createMemory(owner: string, host: string, clock: Clock): Memory 
         return entry.value as T;
       }
       return flights.share(key, (shared) => fetch(what, key, shared), signal);
+    },
+    renew() {
+      flights.forget();
+      for (const [key, { failure }] of entries) if (failure !== undefined) entries.delete(key);
     },
     forget(kinds) {
       generation++;

@@ -240,6 +240,8 @@ export interface SavedIntegration {
   readonly urlEndpoint?: string;
   readonly teamName?: string;
   readonly channelName?: string;
+  /** Whose it is. The server doesn't tell: `withOwners` looks it up. */
+  readonly entity?: string;
 }
 
 /** A compiled automation with every name looked up: what `createFilterTrigger` takes. */

@@ -41,6 +41,8 @@ export interface Session {
     signal?: AbortSignal,
     options?: { readonly pageSize?: number | undefined; readonly start?: Connection },
   ): AsyncGenerator<Page<Item>, void>;
+  /** What is asked from now on shares nothing that is under way. */
+  renew(): void;
   /** Sent once; when the answer gets lost, the client looks whether it took effect. */
   write<Result>(write: Write<Result>, signal?: AbortSignal): Promise<Result>;
 }
@@ -100,6 +102,7 @@ export function createSession(
     server,
     fail,
     ask,
+    renew: () => flights.forget(),
     capabilities: async (signal) => capabilities ?? flights.share('capabilities', discover, signal),
     async look(lookup, asked, signal) {
       const key = `${lookup.name} ${lookup.field} ${JSON.stringify(asked)}`;

@@ -64,8 +64,10 @@ export const documentRules = {
   },
   'duplicate-name': {
     severity: 'error',
-    summary: message('Two automations of one scope have the same name.'),
-    docs: message('Names are unique within a scope; the server refuses the second one.'),
+    summary: message('Two automations are the same one for the server.'),
+    docs: message(
+      'Names are unique within a scope; the server refuses the second one. Two entries with the same `id`, or one whose `previous_name` another one has or had, would both be written to the same automation, the last over the first. Remove `previous_name` once the server has the new name.',
+    ),
   },
   'name-length': {
     severity: 'error',

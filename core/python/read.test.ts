@@ -4,7 +4,7 @@ import type { Automation, IntegrationReference } from '../automation';
 import { printExpression } from '../filter/print-expression';
 import { JsonNumber } from '../json/value';
 import { renderMessage } from '../l10n/message';
-import { ownerOf } from '../wire/references';
+import { ownerOf } from '../spec/scope-key';
 import { automations } from '../wire/automation.arbitrary';
 import { NotInPython } from './not-in-python';
 import { printPython } from './print';

@@ -1,6 +1,6 @@
 import type { Action, Automation, AutomationEvent, Scope } from '../automation';
 import { message } from '../l10n/message';
-import { ownerOf } from '../wire/references';
+import { ownerOf } from '../spec/scope-key';
 import { wireTypeOfFilter } from '../filter/wire-type';
 import { type JsonValue, memberOf } from '../json/value';
 import type { Range } from '../text/range';

@@ -10,7 +10,7 @@ import { SpecEntry, type EntryProblem } from './entry';
 import { excerptAt, type Excerpt } from './excerpt';
 import { admitted } from './ignoring';
 import { locationAt, type SpecLocation } from './location';
-import { IdentityTable } from './identities';
+import { IdentityTable, keysOf } from './identities';
 import { collectProblems, type CollectedProblems, type DocumentTop } from './problems';
 import { readStructure, type DocumentStructure } from './structure';
 import { Unit, type PlacedUnit } from './unit';
@@ -40,7 +40,7 @@ export interface SpecDocument {
   readonly options: SpecOptions;
   /** The automations as they are written; one with `scopes` is one entry. In the order of the file. */
   readonly entries: readonly SpecEntry[];
-  /** Their names in their scopes; the same object as before an {@link update} that changed none of them. */
+  /** What identifies them on a server; the same object as before an {@link update} that changed none of them. */
   readonly identities: IdentityTable;
   /** Every scope where it is written, those of `defaults` too. One that is wrong is left out. */
   readonly scopes: readonly WrittenScope[];
@@ -131,7 +131,7 @@ class Document implements SpecDocument {
   }
 
   private readIdentities(): IdentityTable {
-    const ofEntries = this.entries.map(({ analysis }) => analysis.identities);
+    const ofEntries = this.entries.map(({ analysis }) => keysOf(analysis));
     return this.earlier?.isOf(ofEntries) ? this.earlier : new IdentityTable(ofEntries);
   }
 

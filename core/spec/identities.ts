@@ -1,9 +1,11 @@
 import { message } from '../l10n/message';
-import type { Problem } from '../problem';
+import { shiftedRange, type Problem } from '../problem';
 import type { Range } from '../text/range';
+import type { EntryAnalysis } from './analysis/automation';
+import { isPinKey } from './analysis/claims';
 import type { SpecDocument } from './document';
 
-/** A name in a scope, which a server can have only once, and where it stands. */
+/** What only one entry can be on a server, a name in a scope, a name before or an id, and where it stands. */
 export interface SpecIdentity {
   readonly key: string;
   readonly range: Range;
@@ -11,8 +13,13 @@ export interface SpecIdentity {
 
 type Keys = readonly (string | undefined)[];
 
+/** All that identifies an entry's automations on a host. */
+export function keysOf({ identities, claims }: Pick<EntryAnalysis, 'identities' | 'claims'>): Keys {
+  return claims.length === 0 ? identities : [...identities, ...claims.map(({ key }) => key)];
+}
+
 /**
- * The names in scopes of a file's entries. An edit rarely touches one: a table stays the same object, with all that is known of it,
+ * What identifies a file's entries: names in scopes, names before, ids. An edit rarely touches one: a table stays the same object, with all that is known of it,
  * as long as {@link isOf} holds.
  */
 export class IdentityTable {
@@ -21,7 +28,7 @@ export class IdentityTable {
   /** Is each there only once? */
   readonly areUnique: boolean;
 
-  /** Of each entry in their order, one a scope. */
+  /** Of each entry in their order, as {@link keysOf} gives them. */
   constructor(private readonly ofEntries: readonly Keys[]) {
     const all = ofEntries.flatMap((keys) => keys.filter((key) => key !== undefined));
     this.keys = new Set(all);
@@ -43,24 +50,30 @@ function areSame(some: Keys, others: Keys | undefined): boolean {
   );
 }
 
-/** All names in scopes of a file, each where it stands first. */
+/** All that identifies automations of a file, each where it stands first. */
 export function identitiesOf({ entries }: Pick<SpecDocument, 'entries'>): readonly SpecIdentity[] {
   const found = new Map<string, Range>();
+  const note = (key: string | undefined, range: Range): void => {
+    if (key !== undefined && !found.has(key)) found.set(key, range);
+  };
   for (const { analysis, selectionRange } of entries)
-    for (const key of analysis.identities)
-      if (key !== undefined && !found.has(key)) found.set(key, selectionRange);
+    for (const key of analysis.identities) note(key, selectionRange);
+  for (const { analysis, start } of entries)
+    for (const { key, range } of analysis.claims) note(key, shiftedRange(range, start));
   return Array.from(found, ([key, range]) => ({ key, range }));
 }
 
-/** The problem of a name that another file has in the same scope, too. Whoever knows other files reports it: a text alone can't tell. */
-export function nameElsewhere(range: Range, file: string): Problem {
+/** The problem of a name in a scope, or of an id, that another file has, too. Whoever knows other files reports it: a text alone can't tell. */
+export function claimedElsewhere(key: string, range: Range, file: string): Problem {
   return {
     code: 'duplicate-name',
     severity: 'error',
     range,
-    message: message(
-      'Another file of the workspace has an automation with this name in the same scope: {0}.',
-      file,
-    ),
+    message: isPinKey(key)
+      ? message('Another file of the workspace has an automation with this id: {0}.', file)
+      : message(
+          'Another file of the workspace has an automation with this name in the same scope: {0}.',
+          file,
+        ),
   };
 }

@@ -1,13 +1,16 @@
-import type { Action, Automation, AutomationEvent, IntegrationReference, Scope } from '../automation';
+import type { Automation, AutomationEvent, IntegrationReference, Scope } from '../automation';
 import { findEventByWireType } from '../catalog/events';
 import { writeFilter } from '../filter/print-mapping';
 import { wireTypeOfFilter } from '../filter/wire-type';
 import type { JsonObject, JsonValue } from '../json/value';
-import { scopePath } from './scope-key';
+import { ownerOf, scopePath } from './scope-key';
 import { afterDash, printEntry, printFlow } from './yaml/print';
 
 export interface PrintOptions {
-  /** Keep the ids of integrations whose names are known too. Default true: then nothing has to be looked up. */
+  /**
+   * Keep the ids of integrations that the spec can name as well. Default true: then nothing has to be looked up. A name alone may
+   * mean another one, so without `entity` the id always stays.
+   */
   readonly ids?: boolean;
 }
 
@@ -52,7 +55,7 @@ export function printAutomationFlow(automation: Automation, options: PrintOption
 
 /** The keys of an automation with their values, in the order in which they are written. */
 function entriesOf(automation: Automation, options: PrintOptions): readonly (readonly [string, JsonValue])[] {
-  const { name, description, enabled, previousName, id, scope, event, action } = automation;
+  const { name, description, enabled, previousName, id, scope, event } = automation;
   const entries: readonly (readonly [string, JsonValue | undefined])[] = [
     ['name', name],
     ['previous_name', previousName],
@@ -61,7 +64,7 @@ function entriesOf(automation: Automation, options: PrintOptions): readonly (rea
     ['enabled', enabled],
     ['scope', writeScope(scope)],
     ['event', writeEvent(event)],
-    ['action', writeAction(action, options)],
+    ['action', writeAction(automation, options)],
   ];
   return entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
 }
@@ -92,7 +95,7 @@ function writeEvent({ wireType, filter }: AutomationEvent): JsonObject | string 
   return written === undefined ? type : { type, filter: written };
 }
 
-function writeAction(action: Action, options: PrintOptions): JsonObject | string {
+function writeAction({ action, scope }: Automation, options: PrintOptions): JsonObject | string {
   switch (action.type) {
     case 'DoNothing':
       return action.type;
@@ -103,13 +106,13 @@ function writeAction(action: Action, options: PrintOptions): JsonObject | string
     case 'SendWebhook':
       return {
         type: action.type,
-        integration: writeIntegration(action.integration, 'name', options),
+        integration: writeIntegration(action.integration, 'name', scope, options),
         ...(action.payload !== undefined && { payload: action.payload }),
       };
     case 'SendNotification':
       return {
         type: action.type,
-        integration: writeIntegration(action.integration, 'channel', options),
+        integration: writeIntegration(action.integration, 'channel', scope, options),
         ...(action.title !== undefined && { title: action.title }),
         ...(action.text !== undefined && { text: action.text }),
         ...(action.level && { level: action.level }),
@@ -120,15 +123,17 @@ function writeAction(action: Action, options: PrintOptions): JsonObject | string
 function writeIntegration(
   { id, name, workspace, entity }: IntegrationReference,
   nameKey: 'name' | 'channel',
+  scope: Scope,
   { ids = true }: PrintOptions,
 ): JsonValue {
   const shown = name !== undefined && nameKey === 'channel' ? `#${name}` : name;
-  const keepId = id !== undefined && (ids || name === undefined);
-  if (shown !== undefined && !keepId && workspace === undefined && entity === undefined) return shown;
+  const keepId = id !== undefined && (ids || name === undefined || entity === undefined);
+  const owner = !ids && entity === ownerOf(scope) ? undefined : entity;
+  if (shown !== undefined && !keepId && workspace === undefined && owner === undefined) return shown;
   return {
     ...(shown !== undefined && { [nameKey]: shown }),
     ...(workspace !== undefined && { workspace }),
-    ...(entity !== undefined && { entity }),
+    ...(owner !== undefined && { entity: owner }),
     ...(keepId && { id }),
   };
 }

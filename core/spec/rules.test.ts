@@ -150,6 +150,26 @@ const bad: readonly Case[] = [
   },
   { rule: 'duplicate-name', bad: spec() + spec({ name: '«a»' }, '') },
   { rule: 'duplicate-name', bad: spec({ scope: null, scopes: '[{project: t/p}, {project: «t/p»}]' }) },
+  {
+    rule: 'duplicate-name',
+    bad: spec({ name: 'b', previous_name: '«a»' }) + spec({}, ''),
+    fixed: spec({ name: 'b' }) + spec({}, ''),
+  },
+  {
+    rule: 'duplicate-name',
+    bad: spec({ previous_name: 'old' }) + spec({ name: 'b', previous_name: '«old»' }, ''),
+    fixed: spec({ previous_name: 'old' }) + spec({ name: 'b' }, ''),
+  },
+  {
+    rule: 'duplicate-name',
+    bad: spec({ id: 'known' }) + spec({ name: 'b', id: '«known»' }, ''),
+    fixed: spec({ id: 'known' }) + spec({ name: 'b' }, ''),
+  },
+  {
+    rule: 'duplicate-name',
+    bad: spec({ scope: null, scopes: '[{project: t/p}, {project: t/q}]', id: '«known»' }),
+    fixed: spec({ scope: null, scopes: '[{project: t/p}, {project: t/q}]' }),
+  },
   { rule: 'name-length', bad: spec({ name: `«${'x'.repeat(256)}»` }) },
   { rule: 'name-length', bad: spec({ name: '«" "»' }) },
   { rule: 'name-length', bad: spec({ previous_name: '«""»' }) },

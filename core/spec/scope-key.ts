@@ -31,3 +31,20 @@ export function scopePath(scope: Exclude<Scope, { kind: 'id' | 'raw' }>): string
       return scope.organization;
   }
 }
+
+/** The entity that owns a scope, and with it by default the integrations; undefined for scopes given by id. */
+export function ownerOf(scope: Scope): string | undefined {
+  switch (scope.kind) {
+    case 'project':
+    case 'collection':
+      return scope.entity;
+    case 'registry':
+    case 'organization':
+      return scope.organization;
+    case 'team':
+      return scope.team;
+    case 'id':
+    case 'raw':
+      return undefined;
+  }
+}

@@ -104,10 +104,12 @@ function readIntegration(fields: JsonObject): IntegrationReference | undefined {
     : undefined;
   const name = channel ?? (isJsonObject(saved) ? textMember(saved, 'name') : undefined);
   const workspace = isJsonObject(saved) ? textMember(saved, 'teamName', 'team_name') : undefined;
+  const entity = isJsonObject(saved) ? textMember(saved, 'entity') : undefined;
   if (id === undefined && name === undefined) return undefined;
   return {
     ...(id !== undefined && { id }),
     ...(name !== undefined && { name }),
     ...(workspace !== undefined && { workspace }),
+    ...(entity !== undefined && { entity }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Automation, IntegrationReference, Scope, ScopeKind } from '../automation';
 import { registryProjectPrefix } from '../catalog/scopes';
+import { ownerOf } from '../spec/scope-key';
 
 /** A name in an automation that has to be looked up before it can be sent. */
 export interface Reference {
@@ -18,41 +19,6 @@ export interface Reference {
 export function referencesOf(automation: Automation): readonly Reference[] {
   const found = [scopeReference(automation.scope), integrationReference(automation)];
   return found.filter((reference) => reference !== undefined);
-}
-
-/**
- * The id of a saved automation's Slack channel or webhook, where `references` name it as a spec of it does: a name says less than
- * the id does, since an integration can belong to somebody else than the scope, and others may be called the same.
- */
-export function keptIntegration(saved: Automation, references: readonly Reference[]): string | undefined {
-  const { action } = saved;
-  if (action.type !== 'SendNotification' && action.type !== 'SendWebhook') return undefined;
-  const { id, ...named } = action.integration;
-  const type = action.type === 'SendNotification' ? 'slack' : 'webhook';
-  const own = reference(type, named, saved.scope);
-  const asked = references.find(({ path }) => path === 'integrationID');
-  return own && asked && isSame(own, asked) ? id : undefined;
-}
-
-function isSame(a: Reference, b: Reference): boolean {
-  return a.kind === b.kind && a.name === b.name && a.entity === b.entity && a.workspace === b.workspace;
-}
-
-/** The entity that owns a scope, and with it by default the integrations; undefined for scopes given by id. */
-export function ownerOf(scope: Scope): string | undefined {
-  switch (scope.kind) {
-    case 'project':
-    case 'collection':
-      return scope.entity;
-    case 'registry':
-    case 'organization':
-      return scope.organization;
-    case 'team':
-      return scope.team;
-    case 'id':
-    case 'raw':
-      return undefined;
-  }
 }
 
 function scopeReference(scope: Scope): Reference | undefined {

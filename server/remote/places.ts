@@ -4,7 +4,7 @@ import type { Fact } from '../../core/api/known';
 import type { Scope } from '../../core/automation';
 import type { PredicateField } from '../../core/catalog/predicates';
 import { registryProjectPrefix } from '../../core/catalog/scopes';
-import { ownerOf } from '../../core/wire/references';
+import { ownerOf } from '../../core/spec/scope-key';
 import type { KnownFacts } from './facts';
 
 /**

@@ -10,27 +10,38 @@ import { printSingle, printSpec } from '../../core/spec/print';
 import { scopePath } from '../../core/spec/scope-key';
 import { InvalidRequest } from '../runner';
 import type { TextSnapshot } from '../text-snapshot';
+import type { FeatureContext } from '../context';
 import type { Texts } from '../texts';
+import { duplicateFindings } from './duplicates';
 
 /** The automations of a document as the server would get them; with an offset only those of the entry there. */
 export function compileDocument(
   document: TextSnapshot,
   spec: SpecDocument,
-  texts: Texts,
+  context: FeatureContext,
   offset?: number,
 ): readonly CompiledAutomation[] {
   const here = offset === undefined ? spec.entries : [spec.entryAt(offset) ?? []].flat();
-  return here.flatMap((entry) => entry.automations.map((each) => compileOne(each, entry, document, texts)));
+  const elsewhere = duplicateFindings(document, spec, context);
+  return here.flatMap((entry) => compileEntry(entry, elsewhere, document, context.texts));
 }
 
-/** One automation of an entry as the server would get it. */
-export function compileOne(
-  automation: SpecAutomation,
+/** The automations of an entry as the server would get them. `elsewhere`: what other files have too, as problems of this file. */
+export function compileEntry(
   entry: SpecEntry,
+  elsewhere: readonly Problem[],
   document: TextSnapshot,
   texts: Texts,
-): CompiledAutomation {
-  const { scopeIndex, problems } = automation;
+): readonly CompiledAutomation[] {
+  const { start, end } = entry.range;
+  const shared = elsewhere.filter(({ range }) => start <= range.start && range.end <= end);
+  return entry.automations.map((automation) =>
+    compileOne({ ...automation, problems: [...automation.problems, ...shared] }, document, texts),
+  );
+}
+
+function compileOne(automation: SpecAutomation, document: TextSnapshot, texts: Texts): CompiledAutomation {
+  const { entry, scopeIndex, problems } = automation;
   const { input, references } = compileAutomation(automation);
   const scope = entry.analysis.scopes?.list[scopeIndex ?? 0]?.scope;
   const { enabled, id, previousName } = automation.automation ?? {};

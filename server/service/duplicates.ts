@@ -4,11 +4,10 @@ import { isServerDocument } from '../../core/server-document';
 import type { SpecDocument } from '../../core/spec/document';
 import { shiftedFix } from '../../core/problem';
 import { renameFix } from '../../core/spec/free-name';
-import { nameElsewhere } from '../../core/spec/identities';
+import { claimedElsewhere } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
 import type { TextSnapshot } from '../text-snapshot';
 import { fileNameOf } from '../workspace/address';
-import type { WorkspaceView } from './navigation';
 import type { IdentityPlace } from '../workspace/identities';
 import type { FileSummary } from '../workspace/summary';
 import { findingDiagnostic, type Finding } from './remote-problems/finding';
@@ -24,29 +23,25 @@ export function duplicateFindings(
   const isTaken = (key: string): boolean =>
     spec.identities.keys.has(key) || workspace.elsewhere(uri, key) !== undefined;
   const findings: Finding[] = [];
+  const add = (finding: Finding): void => {
+    const admitted = spec.admit(finding);
+    if (admitted) findings.push(admitted);
+  };
+  const elsewhere = (key: string | undefined, range: Finding['range']): readonly Finding[] => {
+    const other = key === undefined ? undefined : workspace.elsewhere(uri, key);
+    return key === undefined || !other ? [] : [duplicate(key, range, other)];
+  };
   for (const entry of spec.entries) {
     const { analysis, start } = entry;
-    const other = elsewhereOf(analysis.identities, uri, workspace);
-    if (!other) continue;
-    const rename = renameFix(analysis, isTaken);
-    const fixes = rename ? [shiftedFix(rename, start)] : [];
-    const finding = spec.admit({ ...duplicate(entry.selectionRange, other), fixes });
-    if (finding) findings.push(finding);
+    const [named] = analysis.identities.flatMap((key) => elsewhere(key, entry.selectionRange));
+    if (named) {
+      const rename = renameFix(analysis, isTaken);
+      add({ ...named, fixes: rename ? [shiftedFix(rename, start)] : [] });
+    }
+    const [claimed] = analysis.claims.flatMap(({ key, range }) => elsewhere(key, entry.shift(range)));
+    if (claimed) add(claimed);
   }
   return findings;
-}
-
-/** Where another file has the first of these names that several have. */
-function elsewhereOf(
-  keys: readonly (string | undefined)[],
-  uri: string,
-  workspace: WorkspaceView,
-): IdentityPlace | undefined {
-  for (const key of keys) {
-    const other = key === undefined ? undefined : workspace.elsewhere(uri, key);
-    if (other) return other;
-  }
-  return undefined;
 }
 
 /** The same for a file that isn't open. */
@@ -55,13 +50,13 @@ export function duplicatesIn({ uri, identities }: FileSummary, context: FeatureC
     const other = severity && context.workspace.elsewhere(uri, key);
     if (!other) return [];
     const unplaced = { uri, toRange: () => range };
-    return findingDiagnostic({ ...duplicate(nowhere, other), severity }, unplaced, context);
+    return findingDiagnostic({ ...duplicate(key, nowhere, other), severity }, unplaced, context);
   });
 }
 
 const nowhere = { start: 0, end: 0 };
 
-function duplicate(range: Finding['range'], { uri, range: place }: IdentityPlace): Finding {
-  const text = message('The other automation with this name.');
-  return { ...nameElsewhere(range, fileNameOf(uri)), elsewhere: { uri, range: place, text } };
+function duplicate(key: string, range: Finding['range'], { uri, range: place }: IdentityPlace): Finding {
+  const text = message('The other automation.');
+  return { ...claimedElsewhere(key, range, fileNameOf(uri)), elsewhere: { uri, range: place, text } };
 }

@@ -3,13 +3,14 @@ import { baseUrlProblem } from '../../core/api/auth/host';
 import { memberWords } from '../../core/plan/differences';
 import type { SpecFile, SpecFileAutomation } from '../../core/protocol';
 import { openConfigDocument } from '../../core/spec/config/document';
-import type { Severity } from '../../core/problem';
+import type { Problem, Severity } from '../../core/problem';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
-import { identitiesOf, nameElsewhere } from '../../core/spec/identities';
+import { claimedElsewhere, identitiesOf } from '../../core/spec/identities';
 import type { FeatureContext } from '../context';
-import { compiledProblem, compileOne, scopeLabel } from '../service/compile';
+import { compiledProblem, compileEntry, scopeLabel } from '../service/compile';
 import { diagnosticsOf } from '../service/diagnostics';
+import { duplicateFindings } from '../service/duplicates';
 import { mentionsIn } from '../service/mentions';
 import { mostUrgentOfClosed } from '../service/most-urgent';
 import type { MentionPlace } from '../service/navigation';
@@ -40,7 +41,7 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
     kind: 'spec',
     diagnostics: mostUrgentOfClosed(diagnosticsOf(document, spec, context), context),
     identities: identitiesOf(spec).map(({ key, range }) => {
-      const severity = spec.admit(nameElsewhere(range, ''))?.severity;
+      const severity = spec.admit(claimedElsewhere(key, range, ''))?.severity;
       return { key, range: document.toRange(range), ...(severity && { severity }) };
     }),
     places: namedPlaces(document, spec),
@@ -94,10 +95,11 @@ export function namedPlaces(document: TextSnapshot, spec: SpecDocument): readonl
 /** A spec with its automations as the server would get them, and how they stand against it. */
 export function specFile(document: TextSnapshot, spec: SpecDocument, context: FeatureContext): SpecFile {
   const { texts } = context;
+  const elsewhere = duplicateFindings(document, spec, context);
   const inEntries = new Set(spec.entries.flatMap(({ problems }) => problems));
   return {
     uri: document.uri,
-    automations: spec.entries.flatMap((entry) => withStandings(entry, document, context)),
+    automations: spec.entries.flatMap((entry) => withStandings(entry, elsewhere, document, context)),
     problems: spec.problems
       .filter((problem) => !inEntries.has(problem))
       .map((problem) => compiledProblem(problem, document, texts)),
@@ -106,15 +108,16 @@ export function specFile(document: TextSnapshot, spec: SpecDocument, context: Fe
 
 function withStandings(
   entry: SpecEntry,
+  elsewhere: readonly Problem[],
   document: TextSnapshot,
   context: FeatureContext,
 ): readonly SpecFileAutomation[] {
   const { texts } = context;
   const standings = standingsOf(entry, document.uri, context);
-  return entry.automations.map((automation, index) => {
+  return compileEntry(entry, elsewhere, document, texts).map((compiled, index) => {
     const { state, trigger, differences } = standings[index] ?? unknownStanding;
     return {
-      ...compileOne(automation, entry, document, texts),
+      ...compiled,
       state,
       ...(trigger && { triggerId: trigger.id }),
       differences: differences.map((member) => texts.say(memberWords[member])),

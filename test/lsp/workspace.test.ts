@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChangeType, Location, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { known } from '../../core/api/known';
-import { protocolMethods, type FoldersChangedParams } from '../../core/protocol';
+import { protocolMethods, type CompileResult, type FoldersChangedParams } from '../../core/protocol';
 import { type Editor, poorClient, richClient } from './editor';
 import { MemoryDisk } from './memory-disk';
 import { lockText, remoteWith, savedTrigger } from './server-facts';
@@ -622,17 +622,62 @@ describe('a name that another file has, too', () => {
   });
 });
 
+describe('an automation that another file means, too', () => {
+  const [open, closed] = ['file:///w/open.automation.yaml', 'file:///w/closed.automation.yaml'];
+  const renamed = (name: string, before: string): string => `${good(name)}previous_name: ${before}\n`;
+  const pinned = (name: string, id: string): string => `${good(name)}id: ${id}\n`;
+
+  it.each([
+    ['its name', good('x'), good('x'), 'x'],
+    ['the name that the other one had', good('x'), renamed('y', 'x'), 'x'],
+    ['the name that it had', renamed('x', 'y'), good('y'), 'y'],
+    ['the name that both had', renamed('x', 'z'), renamed('y', 'z'), 'z'],
+    ['its id', pinned('x', 'T1'), pinned('y', 'T1'), 'T1'],
+  ])('by %s is reported in both, and not sent', async (_, text, other, place) => {
+    const editor = await startEditor({ files: new Map([[closed, other]]) });
+    const document = editor.open('open.automation.yaml', text);
+    for (const file of [open, closed]) {
+      await editor.diagnostics(
+        ({ uri, diagnostics }) =>
+          uri === file &&
+          diagnostics.some(({ code, severity }) => code === 'duplicate-name' && severity === 1),
+      );
+    }
+    const [problem] = await document.diagnostics();
+    const { start, end } = problem!.range;
+    expect(text.split('\n')[start.line]?.slice(start.character, end.character)).toBe(place);
+    const { automations } = await editor.request<CompileResult>(protocolMethods.compile, document.id);
+    expect(automations).toMatchObject([{ input: null, problems: [{ code: 'duplicate-name' }] }]);
+  });
+
+  it('goes away with what it says of itself, and comes back with it', async () => {
+    const editor = await startEditor({ files: new Map([[closed, good('x')]]) });
+    const document = editor.open('open.automation.yaml', renamed('y', 'x'));
+    const reported = (count: number) => (): boolean =>
+      [open, closed].every(
+        (file) => (editor.published.findLast(({ uri }) => uri === file)?.diagnostics.length ?? 0) === count,
+      );
+    await editor.until(reported(1));
+    const line = good('y').split('\n').length - 1;
+    const value = { start: { line, character: 15 }, end: { line, character: 16 } };
+    document.change('z', value);
+    await editor.until(reported(0));
+    document.change('x', value);
+    await editor.until(reported(1));
+  });
+});
+
 describe('an id that the lock file does not list', () => {
   const lock = 'file:///w/wandb-automations.lock.json';
   const pinned = good('a').replace('name: a', 'name: a\nid: T1');
-  const listing = (id: string): string =>
-    JSON.stringify({
-      version: 1,
-      hosts: { 'api.wandb.ai': { 'project team/p': { a: { id, updatedAt: '', applied: {} } } } },
-    });
+  const listing = (...ids: readonly string[]): string => {
+    const all = Object.fromEntries(ids.map((id) => [`of-${id}`, { id, updatedAt: '', applied: {} }]));
+    return JSON.stringify({ version: 1, hosts: { 'api.wandb.ai': { 'project team/p': all } } });
+  };
 
   it('is reported, open or not, once there is a lock file', async () => {
-    const files = new Map([['file:///w/closed.automation.yaml', pinned.replace('name: a', 'name: b')]]);
+    const closed = pinned.replace('name: a', 'name: b').replace('T1', 'T3');
+    const files = new Map([['file:///w/closed.automation.yaml', closed]]);
     const editor = await startEditor({ files });
     const open = editor.open('open.automation.yaml', pinned);
     expect(await open.diagnostics()).toEqual([]);
@@ -645,7 +690,7 @@ describe('an id that the lock file does not list', () => {
     write(editor, files, lock, listing('T2'));
     await editor.until(both(1));
     expect(editor.published.at(-1)?.diagnostics[0]?.code).toBe('unmanaged-id');
-    write(editor, files, lock, listing('T1'));
+    write(editor, files, lock, listing('T1', 'T3'));
     await editor.until(both(0));
   });
 });

@@ -20,7 +20,7 @@ const automation = (name: string, more = ''): string => `
     action: {type: SendNotification, integration: "#ml-alerts", title: Above 10}
 ${more}`;
 
-const single = `automations:${automation('custom-metric-above-10')}`;
+const single = `automations:${automation('suite-metric-above-10')}`;
 
 describe('Create from This Spec', () => {
   let api: TestApi;
@@ -38,19 +38,19 @@ describe('Create from This Spec', () => {
     const user = new User(api, yes);
     await run('createFromSpec');
     const [question] = user.questions;
-    assert.match(question?.message ?? '', /^Create “custom-metric-above-10” on 127\.0\.0\.1:\d+\?$/);
+    assert.match(question?.message ?? '', /^Create “suite-metric-above-10” on 127\.0\.0\.1:\d+\?$/);
     assert.match(question?.detail ?? '', /project my-team\/finetune/);
     assert.match(question?.detail ?? '', /RunEvent\.metric\("custom-metric"\) > 10\nFires when /);
     assert.match(question?.detail ?? '', /#ml-alerts/);
     assert.match(question?.detail ?? '', /Signed in as demo/);
-    const [created, ...others] = await saved('custom-metric-above-10');
+    const [created, ...others] = await saved('suite-metric-above-10');
     assert.deepEqual(others, []);
     assert.equal(created?.scope.name, 'finetune');
     assert.equal(created.triggeringCondition.eventType, 'RUN_METRIC');
     assert.equal(created.triggeredAction.title, 'Above 10');
     assert.equal(created.triggeredAction.integration?.channelName?.replace('#', ''), 'ml-alerts');
-    assert.match(user.told, /^Created “custom-metric-above-10” on 127/);
-    assert.ok(findRow(await rows(api), 'custom-metric-above-10'));
+    assert.match(user.told, /^Created “suite-metric-above-10” on 127/);
+    assert.ok(findRow(await rows(api), 'suite-metric-above-10'));
   });
 
   it('creates nothing when the user says no', async () => {
@@ -58,7 +58,7 @@ describe('Create from This Spec', () => {
     const user = new User(api);
     await run('createFromSpec');
     assert.equal(user.questions.length, 1);
-    assert.deepEqual(await saved('custom-metric-above-10'), []);
+    assert.deepEqual(await saved('suite-metric-above-10'), []);
     assert.deepEqual([...user.informed, ...user.complained], []);
   });
 
@@ -69,25 +69,22 @@ describe('Create from This Spec', () => {
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.languageId, 'json');
     const { input } = JSON.parse(document.getText()) as { input: Record<string, unknown> };
-    assert.equal(input['name'], 'custom-metric-above-10');
+    assert.equal(input['name'], 'suite-metric-above-10');
     assert.equal(input['scopeType'], 'PROJECT');
     assert.equal(typeof input['scopeID'], 'string');
-    assert.deepEqual(await saved('custom-metric-above-10'), []);
+    assert.deepEqual(await saved('suite-metric-above-10'), []);
   });
 
   it('leaves what is there already as the spec says alone, and says so', async () => {
     await openSpec(single);
     new User(api, yes);
     await run('createFromSpec');
-    const before = await saved('custom-metric-above-10');
+    const before = await saved('suite-metric-above-10');
     const user = new User(api, yes);
     await run('createFromSpec');
-    assert.match(
-      user.told,
-      /^“custom-metric-above-10” exists already in .*finetune\. Nothing was changed\.$/,
-    );
+    assert.match(user.told, /^“suite-metric-above-10” exists already in .*finetune\. Nothing was changed\.$/);
     assert.deepEqual(user.questions, []);
-    assert.deepEqual(await saved('custom-metric-above-10'), before);
+    assert.deepEqual(await saved('suite-metric-above-10'), before);
   });
 
   describe('what is there otherwise', () => {
@@ -166,11 +163,11 @@ describe('Create from This Spec', () => {
       const user = new User(api, yes);
       await run('createFromSpec');
       assert.match(user.questions[0]?.detail ?? '', /noted in wandb-automations\.lock\.json\./);
-      const [created] = await saved('custom-metric-above-10');
+      const [created] = await saved('suite-metric-above-10');
       const { hosts } = JSON.parse(await read()) as { hosts: Record<string, Record<string, object>> };
       assert.deepEqual(hosts['elsewhere'], { 'project a/b': { theirs: { id: 'T1' } } });
       const noted = hosts[api.session.required.client.host]?.['project my-team/finetune'];
-      assert.deepEqual(Object.keys(noted ?? {}), ['custom-metric-above-10']);
+      assert.deepEqual(Object.keys(noted ?? {}), ['suite-metric-above-10']);
       assert.ok(created && JSON.stringify(noted).includes(created.id));
     });
 
@@ -186,7 +183,7 @@ describe('Create from This Spec', () => {
       await run('createFromSpec');
       const text = await read();
       assert.match(text, /"renamed"/);
-      assert.match(text, /"custom-metric-above-10"/);
+      assert.match(text, /"suite-metric-above-10"/);
       assert.equal(document.isDirty, false);
     });
 
@@ -195,7 +192,7 @@ describe('Create from This Spec', () => {
       await openSpec(single);
       const user = new User(api, yes);
       await run('createFromSpec');
-      assert.match(user.told, /^Created “custom-metric-above-10” on .*lock\.json was left alone/);
+      assert.match(user.told, /^Created “suite-metric-above-10” on .*lock\.json was left alone/);
       assert.equal(await read(), '<<<<<<< HEAD');
     });
 
@@ -229,6 +226,77 @@ describe('Create from This Spec', () => {
     assert.equal((await saved('third')).length, 1);
   });
 
+  it('writes none that another one in the file would be written over', async () => {
+    const before = await saved('val-loss-high');
+    const pinned = before[0]?.id ?? assert.fail('not there');
+    await openSpec(`automations:${automation('first', `    id: ${pinned}\n`)}${automation('val-loss-high')}`);
+    const user = new User(api, { ...yes, pickSome: ['first', 'val-loss-high'] });
+    await run('createFromSpec');
+    assert.match(user.told, /^“first” and “val-loss-high” are both the automation “val-loss-high” on 127/);
+    assert.deepEqual(user.questions, []);
+    assert.deepEqual(await saved('val-loss-high'), before);
+  });
+
+  it('writes none that is in another file, too', async () => {
+    const before = await saved('val-loss-high');
+    const differing = `automations:${automation('val-loss-high')}`;
+    const other = await openSpec(differing);
+    await openSpec(`automations:${automation('renamed', '    previous_name: val-loss-high\n')}`);
+    const user = new User(api, yes);
+    await run('createFromSpec');
+    assert.match(user.told, /^“renamed” has an error: Another file of the workspace has an automation/);
+    assert.ok(user.told.includes(other.path.split('/').at(-1) ?? ''));
+    assert.deepEqual(user.questions, []);
+    assert.deepEqual(await saved('val-loss-high'), before);
+  });
+
+  describe('an id that the server doesn’t have', () => {
+    const pinned = `automations:${automation('pinned', '    id: VHJpZ2dlcjo5OTk5OTk=\n')}`;
+
+    it('is told before anything is written, and taken out if the user wants it', async () => {
+      const uri = await openSpec(pinned);
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      const [asked, question] = user.questions;
+      assert.match(asked?.message ?? '', /^No automation on 127.* has the id of “pinned”/);
+      assert.match(asked?.detail ?? '', /^pinned\nid: VHJpZ2dlcjo5OTk5OTk=\n\n/);
+      assert.match(question?.message ?? '', /^Create “pinned” on 127/);
+      assert.match(user.told, /^Created “pinned” on 127/);
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.equal(document.getText(), `automations:${automation('pinned')}`);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), pinned);
+      await vscode.commands.executeCommand('redo');
+      const again = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(again.told, /^“pinned” exists already/);
+      assert.equal((await saved('pinned')).length, 1);
+    });
+
+    it('changes nothing when the user says no', async () => {
+      const uri = await openSpec(pinned);
+      const user = new User(api);
+      await run('createFromSpec');
+      assert.equal(user.questions.length, 1);
+      assert.deepEqual([...user.informed, ...user.complained], []);
+      assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), pinned);
+      assert.deepEqual(await saved('pinned'), []);
+    });
+
+    it('counts for nothing where the name is there: that one is updated', async () => {
+      const [before] = await saved('val-loss-high');
+      await openSpec(pinned.replace('name: pinned', 'name: val-loss-high'));
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      assert.deepEqual(
+        user.questions.map(({ message }) => message.replace(/ on .*/, '')),
+        ['No automation', 'Update “val-loss-high”'],
+      );
+      const [after, ...others] = await saved('val-loss-high');
+      assert.deepEqual([after?.id, after?.triggeredAction.title, others], [before?.id, 'Above 10', []]);
+    });
+  });
+
   it('creates only the automation under a lens', async () => {
     const uri = await openSpec(`automations:${automation('first')}${automation('second')}`);
     const target: LensTarget = { uri: uri.toString(), position: { line: 6, character: 6 }, name: 'second' };
@@ -241,21 +309,21 @@ describe('Create from This Spec', () => {
   it('takes the text as it stands in the editor, saved or not', async () => {
     await openSpec(single);
     const editor = vscode.window.activeTextEditor;
-    const at = editor?.document.getText().indexOf('custom-metric-above-10') ?? 0;
+    const at = editor?.document.getText().indexOf('suite-metric-above-10') ?? 0;
     const start = editor?.document.positionAt(at) ?? new vscode.Position(0, 0);
     await editor?.edit((edit) => edit.insert(start, 'my-'));
     new User(api, yes);
     await run('createFromSpec');
-    assert.equal((await saved('my-custom-metric-above-10')).length, 1);
+    assert.equal((await saved('my-suite-metric-above-10')).length, 1);
   });
 
   it('refuses an automation with errors, and shows where', async () => {
     const uri = await openSpec(single.replace('OnRunMetric', 'OnRunMetrics'));
     const user = new User(api, { ...yes, button: 'Show Problem' });
     await run('createFromSpec');
-    assert.match(user.told, /^“custom-metric-above-10” has an error: /);
+    assert.match(user.told, /^“suite-metric-above-10” has an error: /);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
-    assert.deepEqual(await saved('custom-metric-above-10'), []);
+    assert.deepEqual(await saved('suite-metric-above-10'), []);
   });
 
   for (const [name, from, to, sentence] of [
@@ -285,7 +353,7 @@ describe('Create from This Spec', () => {
       await heal();
       assert.match(user.told, sentence);
       assert.match(user.told, /127\.0\.0\.1:\d+/);
-      assert.deepEqual(await saved('custom-metric-above-10'), []);
+      assert.deepEqual(await saved('suite-metric-above-10'), []);
     });
   }
 
@@ -296,8 +364,8 @@ describe('Create from This Spec', () => {
       const user = new User(api, yes);
       await run('createFromSpec');
       await heal();
-      assert.match(user.told, /^Created “custom-metric-above-10”/);
-      assert.equal((await saved('custom-metric-above-10')).length, 1);
+      assert.match(user.told, /^Created “suite-metric-above-10”/);
+      assert.equal((await saved('suite-metric-above-10')).length, 1);
     });
   }
 
@@ -344,6 +412,6 @@ describe('Create from This Spec', () => {
     await run('createFromSpec');
     assert.deepEqual([...user.informed, ...user.complained], []);
     await signedIn(api);
-    assert.deepEqual(await saved('custom-metric-above-10'), []);
+    assert.deepEqual(await saved('suite-metric-above-10'), []);
   });
 });

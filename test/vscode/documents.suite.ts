@@ -443,6 +443,28 @@ describe('Automations as YAML', () => {
     assert.match(await vscode.env.clipboard.readText(), /^version: 1\nname: val-loss-high\n/);
   });
 
+  it('name an integration of somebody else so that it stays the same one in a file', async () => {
+    const { node } = await rowOf(api, 'deploy-prod-llm');
+    const url = 'https://example.com/other';
+    const other = { entityName: 'my-org-entity', name: 'deploy', urlEndpoint: url };
+    await api.session.required.client.createWebhook(other);
+    api.session.required.catalog.invalidate();
+    const named = /\n {2}integration:\n {4}name: deploy\n {4}entity: my-team\n/;
+    await run('copyAsYaml', node);
+    assert.match(await vscode.env.clipboard.readText(), named);
+    await run('openAsYaml', node);
+    assert.match(shown().getText(), named);
+    await run('editAsYaml', node);
+    assert.match(shown().getText(), named);
+    new User(api, { saveAs: 'suite-import.automation.yaml' });
+    await run('importToFile', node);
+    assert.match(shown().getText(), named);
+    const user = new User(api);
+    await run('createFromSpec', shown().uri);
+    assert.match(user.told, /^“deploy-prod-llm” exists already in .*Nothing was changed\.$/);
+    assert.deepEqual(user.questions, []);
+  });
+
   it('are imported into a file that can be undone, one or all of a scope', async () => {
     const user = new User(api, { saveAs: 'suite-import.automation.yaml' });
     await run('importToFile', (await rowOf(api, 'finetune')).node);

@@ -117,6 +117,25 @@ describe('Duplicate to…', () => {
     await vscode.workspace.fs.delete(vscode.window.activeTextEditor!.document.uri);
   });
 
+  it('keeps an integration that belongs to somebody else than the scope, and asks for none where it belongs to the new owner', async () => {
+    const integration = async (name: string) => {
+      const [found] = await allSaved(api, { entity: 'my-org-entity', name });
+      return found?.triggeredAction.integration?.id;
+    };
+    const kept = await duplicate(['deploy-prod-llm'], {
+      steps: [ENTER, ENTER, ENTER, ENTER, '127.0.0.1', 'deploy-too'],
+      ...yes,
+    });
+    assert.deepEqual(kept.refused, []);
+    assert.ok(await integration('deploy-prod-llm'));
+    assert.equal(await integration('deploy-too'), await integration('deploy-prod-llm'));
+    const moved = await duplicate(['deploy-prod-llm'], {
+      steps: ['Project', 'my-team', 'finetune', 'Into a spec file', file, ENTER],
+    });
+    assert.ok(!moved.steps.some((step) => step.includes('belongs to')));
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /integration: deploy\n/);
+  });
+
   it('copies several at once, under their names', async () => {
     const user = await duplicate(['val-loss-high', 'retrain-on-drop'], {
       steps: ['Project', 'my-team', 'pretrain', 'Into a spec file', file],

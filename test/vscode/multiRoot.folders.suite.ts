@@ -199,6 +199,20 @@ describe('A workspace of two folders', () => {
       );
       await vscode.window.showTextDocument(spec(training));
     }
+    const folders = await eventually(
+      async () =>
+        (await specRows(api)).map(({ item, rows: files }) => ({
+          folder: labelOf(item),
+          unsaved: files.flatMap((row) =>
+            String(row.item.description).startsWith('not saved yet') ? [labelOf(row.item)] : [],
+          ),
+        })),
+      (found) => found.flatMap(({ unsaved }) => unsaved).length === 2,
+    );
+    assert.deepEqual(folders, [
+      { folder: 'training', unsaved: [] },
+      { folder: 'registry', unsaved: ['new-2.automation.yaml', 'new.automation.yaml'] },
+    ]);
     const before = vscode.workspace.textDocuments.length;
     new User(api);
     await run('newSpec');

@@ -82,6 +82,17 @@ describe('What takes a while', () => {
       assert.deepEqual([...user.informed, ...user.complained], []);
     });
 
+    it('Copy as YAML', async () => {
+      const { node } = await rowOf(api, NAME);
+      await vscode.env.clipboard.writeText('before');
+      api.session.required.catalog.invalidate();
+      await slow('*');
+      const user = new User(api);
+      assert.match(await cancelled('copyAsYaml', node), /^Looking up names on 127\.0\.0\.1/);
+      assert.equal(await vscode.env.clipboard.readText(), 'before');
+      assert.deepEqual([...user.informed, ...user.complained], []);
+    });
+
     it('loading more automations', async () => {
       await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
       await run('refresh');
@@ -97,9 +108,7 @@ describe('What takes a while', () => {
       assert.ok(findRow(await rows(api), NAME));
     });
 
-    it('loading the automations that use an integration', async function () {
-      // Where the language server has asked the slow server for the same, the answer to that is waited for: up to 20 seconds.
-      this.timeout(60_000);
+    it('loading the automations that use an integration', async () => {
       await rowsOf(api.integrations);
       await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
       api.automations.refresh();
@@ -182,17 +191,34 @@ describe('What takes a while', () => {
     });
   });
 
-  it('is nothing where nobody has to be asked: Copy as YAML and GraphQL', async () => {
-    const { node } = await rowOf(api, NAME);
+  it('is nothing where nobody has to be asked: Copy as GraphQL, and as YAML what has no integration', async () => {
+    const rowsBefore = [await rowOf(api, NAME), await rowOf(api, 'new-registered-model')];
     api.session.required.catalog.invalidate();
     await slow('*');
-    for (const [command, text] of [
-      ['copyAsYaml', /^version: 1\nname: val-loss-high\n/],
-      ['copyAsGraphql', /^mutation CreateAutomations/],
+    for (const [command, at, text] of [
+      ['copyAsGraphql', 0, /^mutation CreateAutomations/],
+      ['copyAsYaml', 1, /^version: 1\nname: new-registered-model\n/],
     ] as const) {
-      await run(command, node);
+      await run(command, rowsBefore[at]?.node);
       assert.match(await vscode.env.clipboard.readText(), text);
     }
     assert.deepEqual(progress.titles, []);
+  });
+
+  it('isn’t waited for where others have asked before: who clicks asks anew', async () => {
+    const { catalog } = api.session.required;
+    const { node } = await rowOf(api, NAME);
+    catalog.invalidate();
+    await goWrong({ operation: 'viewer', kind: 'latency', milliseconds: ENDLESS, calls: [1] });
+    const left = new AbortController();
+    // As the language server does, or with it.
+    const asked = catalog.viewer({}, left.signal);
+    // By now the sandbox has got that.
+    await saved(api, NAME);
+    await run('copyAsPython', node);
+    assert.match(await vscode.env.clipboard.readText(), /create_automation/);
+    assert.deepEqual(progress.titles, []);
+    left.abort();
+    assert.equal((await asked).known, false);
   });
 });

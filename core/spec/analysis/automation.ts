@@ -5,6 +5,7 @@ import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { removalOf } from '../edit/remove';
 import { identityKey } from '../scope-key';
+import { claimsOf, type Claim } from './claims';
 import { scalarText } from '../yaml/quote';
 import type { YamlNode } from '../yaml/tree';
 import { dereference, isEmpty } from '../yaml/value';
@@ -32,6 +33,8 @@ export interface EntryAnalysis {
   readonly action?: ActionSite;
   /** What identifies each of its automations on a host: scope and name. Undefined while one of them is missing. */
   readonly identities: readonly (string | undefined)[];
+  /** By what else it is found there: an id, or the name before. */
+  readonly claims: readonly Claim[];
   /** One a scope, in the order of the file; undefined where something that it needs is wrong. */
   readonly automations: readonly (Automation | undefined)[];
 }
@@ -68,6 +71,7 @@ export function analyseEntry(
       range,
       fields: new Map(),
       identities: [],
+      claims: [],
       automations: [undefined],
     };
   }
@@ -100,6 +104,7 @@ export function analyseEntry(
     ...(event && { event }),
     ...(action && { action }),
     identities: scopes && name ? scopes.list.map((one) => one && identityKey(one.scope, name.text)) : [],
+    claims: rest && scopes ? claimsOf(rest, name?.text, fields, scopes) : [],
     automations: scopes
       ? scopes.list.map((one) => one && common && { ...common, scope: one.scope })
       : [undefined],
