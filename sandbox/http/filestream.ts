@@ -12,6 +12,8 @@ const chunkSchema = z.looseObject({
   exitcode: z.optional(z.nullable(z.int())),
 });
 
+const malformed = errorAnswer(400, 'malformed chunk');
+
 const pathPattern = /^\/files\/([^/]+)\/([^/]+)\/([^/]+)\/file_stream$/;
 
 /** The run that a path of the file stream names. Throws a `URIError` for a path that isn't encoded as it should be. */
@@ -30,7 +32,9 @@ export async function receiveFilestream(
 ): Promise<Answer> {
   try {
     const run = writableRun(world.store, user, path);
-    const { files = {}, complete, exitcode } = chunkSchema.parse(JSON.parse(body));
+    const chunk = chunkSchema.safeParse(JSON.parse(body));
+    if (!chunk.success) return malformed;
+    const { files = {}, complete, exitcode } = chunk.data;
     let now = await logLines(world, run, files['wandb-history.jsonl']?.content ?? [], 'default');
     now = await logLines(world, now, files['wandb-events.jsonl']?.content ?? [], 'system');
     const summary = files['wandb-summary.json']?.content.at(-1);
@@ -43,8 +47,7 @@ export async function receiveFilestream(
     return jsonAnswer(200, { exitcode: null, limits: {} });
   } catch (error) {
     if (error instanceof Refusal) return errorAnswer(error.status, error.message);
-    if (error instanceof SyntaxError || error instanceof z.core.$ZodError)
-      return errorAnswer(400, 'malformed chunk');
+    if (error instanceof SyntaxError) return malformed;
     throw error;
   }
 }
