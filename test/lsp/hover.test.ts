@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cursorIn, Editor, poorClient } from './editor';
 import { startEditor } from './start-editor';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
+import type { Translations } from '../../core/l10n/message';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -338,7 +341,9 @@ describe('hover', () => {
   });
 
   it('speaks Japanese', async () => {
-    const japanese = await startEditor({ locale: 'ja' });
+    const table = readFileSync(join(__dirname, '../../l10n/catalog.ja.json'), 'utf8');
+    const translations = JSON.parse(table) as Translations;
+    const japanese = await startEditor({ locale: 'ja', options: { translations } });
     expect((await hoverAt(set('    ev▮ent: OnLinkArtifact'), japanese))?.text).toContain('監視するもの');
   });
 
