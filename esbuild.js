@@ -16,6 +16,8 @@ const out = join(to, 'out');
 const bundles = {
   client: { entry: 'client/extension.ts' },
   server: { entry: 'server/main.ts', program: true },
+  serving: { entry: 'server/serving.ts' },
+  languageServer: { entry: 'vscode-languageserver/node' },
   cli: { entry: 'cli/main.ts', program: true, shebang: true },
   sandbox: { entry: 'sandbox/main.ts', program: true },
   connect: { entry: 'server/remote/connect.ts' },
@@ -38,6 +40,16 @@ const chunks = (own) => ({
     });
   },
 });
+
+/** The library that speaks LSP is a bundle that the two parts of the language server share. */
+const sharedLibrary = {
+  name: 'sharedLibrary',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver\/node$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './languageServer.js', external: true },
+    );
+  },
+};
 
 /**
  * `import * as vscode` becomes `require('vscode')`. esbuild would copy all 700 members of the API, for each file that imports it:
@@ -77,7 +89,7 @@ const options = Object.entries(bundles).map(([name, { entry, program, shebang }]
   external: ['vscode'],
   minify,
   sourcemap: minify ? false : 'linked',
-  plugins: [chunks(name), uncopied],
+  plugins: [chunks(name), sharedLibrary, uncopied],
   ...(shebang && { banner: { js: '#!/usr/bin/env node' } }),
   ...(program && {
     footer: { js: 'if (require.main === module) void module.exports.main(process.argv.slice(2));' },

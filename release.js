@@ -12,7 +12,16 @@ const manifest = readJson('package.json');
 
 /** What `npx wandb-automations` needs: the command line and what it loads. */
 const npmFiles = [
-  ...['dist/cli.js', 'dist/server.js', 'dist/sandbox.js', 'dist/connect.js', 'dist/re2.js', 'dist/l10n'],
+  ...[
+    'dist/cli.js',
+    'dist/server.js',
+    'dist/serving.js',
+    'dist/languageServer.js',
+    'dist/sandbox.js',
+    'dist/connect.js',
+    'dist/re2.js',
+    'dist/l10n',
+  ],
   ...['docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'],
 ];
 

@@ -1,10 +1,19 @@
-import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver/node';
-import { actionKinds } from './service/actions/code-actions';
-import { tokenTypes } from './service/semantic-tokens';
+import {
+  TextDocumentSyncKind,
+  type InitializeResult,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { actionKinds } from './service/actions/kinds';
+import { tokenTypes } from './service/token-types';
 import type { Session } from './session';
 
+/** The answer to `initialize`. `version` is the product's. */
+export function initializeResult(session: Session, version: string): InitializeResult {
+  return { capabilities: serverCapabilities(session), serverInfo: { name: 'wandb-automations', version } };
+}
+
 /** What the server offers to this client. */
-export function serverCapabilities({ client, others, commands }: Session): ServerCapabilities {
+function serverCapabilities({ client, others, commands }: Session): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },

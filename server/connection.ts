@@ -3,7 +3,6 @@ import {
   FileChangeType,
   ResponseError,
   type Connection,
-  type ConnectionOptions,
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
@@ -11,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { renderMessage } from '../core/l10n/message';
 import { protocolMethods, type FoldersChangedParams } from '../core/protocol';
-import { serverCapabilities } from './capabilities';
+import { initializeResult } from './capabilities';
 import { askSettings, sentSettings, type ClientSettings } from './client-settings';
 import type { FeatureContext } from './context';
 import { Documents } from './documents';
@@ -27,7 +26,7 @@ import { askForDiagnostics, askForRefreshes } from './refreshes';
 import { RegexEngine } from './regex-engine';
 import { registerForChanges, registerForFile, registerForServerDocuments } from './registrations';
 import { Requests } from './requests';
-import { cancelled, InvalidRequest, Runner } from './runner';
+import { InvalidRequest, Runner } from './runner';
 import { startRunning, type Running } from './running';
 import { workspaceSymbols } from './service/symbols';
 import type { Session } from './session';
@@ -41,16 +40,14 @@ import { SpecIndex } from './workspace/spec-index';
 import { WorkspaceReports } from './workspace/workspace-reports';
 import type { World } from './world';
 
-/** A request that is cancelled while it waits is answered without being looked at. */
-export const connectionOptions: ConnectionOptions = {
-  connectionStrategy: {
-    cancelUndispatched: ({ jsonrpc }) => ({ jsonrpc, id: null, error: cancelled('The request').toJson() }),
-  },
-};
-
-/** Serves the client at the other end of `connection` until it leaves. */
-export function serve(connection: Connection, world: World): void {
-  new LanguageServer(connection, world).listen();
+/**
+ * Serves the client at the other end of `connection`, which listens already or soon, until it leaves. `initialized`: what the client
+ * said, where it has its answer.
+ */
+export function serve(connection: Connection, world: World, initialized?: InitializeParams): void {
+  const server = new LanguageServer(connection, world);
+  server.listen();
+  if (initialized) server.initialize(initialized);
 }
 
 /** Milliseconds that changes of the workspace are gathered before they are told. */
@@ -174,7 +171,6 @@ class LanguageServer {
     for (const feature of features) this.offer(feature);
     this.offerDiagnostics();
     this.offerProtocol();
-    this.connection.listen();
   }
 
   private listenForLifecycle(): void {
@@ -191,7 +187,7 @@ class LanguageServer {
     });
   }
 
-  private initialize(params: InitializeParams): InitializeResult {
+  initialize(params: InitializeParams): InitializeResult {
     if (this.state) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was initialized before.');
     const { connection, world, documents, log } = this;
     const arrived = (): void => this.later.facts.soon();
@@ -199,10 +195,7 @@ class LanguageServer {
     const { session } = this.state;
     this.runner.lifecycle = 'running';
     this.runner.timings = session.settings.trace?.timings === true;
-    return {
-      capabilities: serverCapabilities(session),
-      serverInfo: { name: 'wandb-automations', version: world.version },
-    };
+    return initializeResult(session, world.version);
   }
 
   /** What can only be asked of the client after the handshake, and what nobody waits for. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
@@ -6,12 +6,13 @@ import { processEnvironment } from '../node/environment';
 import { loadTranslations } from '../node/translations';
 import { lazySource } from './remote/source';
 import { nodeDisk } from './workspace/disk';
+import { ownVersion } from './version';
 import type { World } from './world';
 
 /** The machine that Node runs on. */
 export function nodeWorld(): World {
   const now = (): number => performance.now();
-  const version = versionBeside(__dirname);
+  const version = ownVersion();
   return {
     now,
     later,
@@ -34,12 +35,6 @@ export function nodeWorld(): World {
 function docsBeside(folder: string): string | undefined {
   const docs = join(folder, '..', 'docs', 'rules');
   return existsSync(docs) ? `${pathToFileURL(docs).href}/` : undefined;
-}
-
-/** Bundles and sources alike stand in a folder beside the manifest. */
-function versionBeside(folder: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8'));
-  return (manifest as { readonly version: string }).version;
 }
 
 function later(delay: number, work: () => void): () => void {

@@ -24,7 +24,7 @@ export interface Session {
   settings: ServerSettings;
 }
 
-export function readSession(params: InitializeParams, world: World): Session {
+export function readSession(params: InitializeParams, world: Pick<World, 'translations'>): Session {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const locale = readLocale(params.locale);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- some editors send nothing else

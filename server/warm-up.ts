@@ -7,7 +7,8 @@ import {
   type Position,
 } from 'vscode-languageserver/node';
 import { unknown } from '../core/api/known';
-import { connectionOptions, serve } from './connection';
+import { serve } from './connection';
+import { connectionOptions } from './connection-options';
 import type { World } from './world';
 
 /** Often enough for V8 to compile what runs at every key. */
@@ -63,6 +64,7 @@ export async function warmUp(world: World): Promise<void> {
     remote: () => ({ at: () => () => Promise.resolve(unknown('offline')), forget: () => undefined }),
     ready: () => undefined,
   });
+  connection.listen();
   const client = new Client(up, down);
   await client.request('initialize', { processId: null, rootUri: null, capabilities });
   await client.notify('initialized', {});

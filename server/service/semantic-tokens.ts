@@ -1,3 +1,4 @@
+import { tokenTypes } from './token-types';
 import type { SemanticTokens } from 'vscode-languageserver/node';
 import { findRoot } from '../../core/catalog/expressions';
 import { tokenize } from '../../core/filter/lexer';
@@ -9,19 +10,6 @@ import { mapScalar } from '../../core/spec/yaml/scalar';
 import type { YamlScalar } from '../../core/spec/yaml/tree';
 import type { Range } from '../../core/text/range';
 import type { TextSnapshot } from '../text-snapshot';
-
-/** In the order of their numbers. */
-export const tokenTypes = [
-  'class',
-  'method',
-  'property',
-  'parameter',
-  'string',
-  'number',
-  'operator',
-  'keyword',
-  'variable',
-] as const;
 
 type TokenType = (typeof tokenTypes)[number];
 

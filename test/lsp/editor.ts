@@ -27,7 +27,8 @@ import {
   type InitializationOptions,
   type RemoteParams,
 } from '../../core/protocol';
-import { connectionOptions, serve } from '../../server/connection';
+import { serve } from '../../server/connection';
+import { connectionOptions } from '../../server/connection-options';
 import { nodeWorld } from '../../server/node-world';
 import type { World } from '../../server/world';
 import { MemoryDisk } from './memory-disk';
@@ -123,6 +124,7 @@ export class Editor {
       disk: new MemoryDisk(options.files),
       ...options.world,
     });
+    connection.listen();
     return Editor.connect(down, up, options);
   }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { tokenTypes } from '../../server/service/semantic-tokens';
+import type { tokenTypes } from '../../server/service/token-types';
 import { semanticTokens } from './semantic-tokens';
 import { startEditor } from './start-editor';
 import { coloured, loadYaml, pieces } from './textmate';

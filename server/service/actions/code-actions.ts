@@ -35,17 +35,6 @@ export class ActionSite {
   }
 }
 
-/** Kinds that the server has; those of the source are asked for by themselves, on save for instance. */
-export const actionKinds = [
-  'quickfix',
-  'refactor.rewrite',
-  'refactor.extract',
-  'refactor.inline',
-  'refactor.move',
-  'source.fixAll.wandbAutomations',
-  'source.organize.wandbAutomations',
-];
-
 /** Ways to mend, change or tidy up what is selected, of the kinds that are wanted. */
 export function codeActions(
   document: OpenDocument,
