@@ -63,7 +63,10 @@ function serveStdio(): void {
   connection.listen();
 }
 
-/** Gives a message on when `gate` lets it, in their order. One that the library can't take, such as the cancellation of nothing, is one message, too. */
+/**
+ * Gives messages on, in their order, when `gate` lets them. One that the library can't take, such as the cancellation of nothing, is one
+ * message, too.
+ */
 class GatedReader extends StreamMessageReader {
   constructor(
     stream: NodeJS.ReadableStream,
