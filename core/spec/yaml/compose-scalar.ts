@@ -79,6 +79,8 @@ export class ScalarComposer {
             start,
             end,
             message('"{0}" is no escape of YAML; write the backslash twice, or use single quotes.', part),
+            // What is longer names a character, badly.
+            part.length === 2 ? { mend: { kind: 'insert', at: start, text: '\\' } } : {},
           );
           break;
         case 'half-character':
