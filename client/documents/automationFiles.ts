@@ -258,9 +258,9 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
   }
 
   private async save(uri: vscode.Uri, text: string): Promise<void> {
-    this.world.connection().catalog.renew();
-    const base = await this.opened.base(uri);
     const connection = this.world.connection();
+    connection.catalog.renew();
+    const base = await this.opened.base(uri);
     const outcome = await saveAutomation({ uri: uri.toString(), base, text }, connection, {
       ...this.world,
       find: (signal) => this.find(uri, signal),
@@ -271,7 +271,8 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
       },
     });
     const { kind, kept = [] } = outcome;
-    const trigger = await this.named(outcome.trigger);
+    // It is written, whether or not its integration can still be looked up.
+    const trigger = await this.named(outcome.trigger).catch(() => outcome.trigger);
     const isSaved = kind !== 'theirs' && kept.length === 0;
     this.opened.remember(uri, trigger, isSaved ? text : await specOf(trigger));
     this.opened.rebase(uri, trigger);

@@ -71,27 +71,22 @@ describe('What takes a while', () => {
       assert.deepEqual([...user.pages, ...user.informed, ...user.complained], []);
     });
 
-    it('Copy as Python', async () => {
-      const { node } = await rowOf(api, NAME);
-      await vscode.env.clipboard.writeText('before');
-      api.session.required.catalog.invalidate();
-      await slow('viewer');
-      const user = new User(api);
-      assert.match(await cancelled('copyAsPython', node), /^Looking up organizations on 127\.0\.0\.1/);
-      assert.equal(await vscode.env.clipboard.readText(), 'before');
-      assert.deepEqual([...user.informed, ...user.complained], []);
-    });
-
-    it('Copy as YAML', async () => {
-      const { node } = await rowOf(api, NAME);
-      await vscode.env.clipboard.writeText('before');
-      api.session.required.catalog.invalidate();
-      await slow('*');
-      const user = new User(api);
-      assert.match(await cancelled('copyAsYaml', node), /^Looking up names on 127\.0\.0\.1/);
-      assert.equal(await vscode.env.clipboard.readText(), 'before');
-      assert.deepEqual([...user.informed, ...user.complained], []);
-    });
+    const copies = [
+      ['Copy as Python', 'copyAsPython', 'viewer', /^Looking up organizations on 127\.0\.0\.1/],
+      ['Copy as YAML', 'copyAsYaml', '*', /^Looking up names on 127\.0\.0\.1/],
+    ] as const;
+    for (const [title, command, asked, shown] of copies) {
+      it(title, async () => {
+        const { node } = await rowOf(api, NAME);
+        await vscode.env.clipboard.writeText('before');
+        api.session.required.catalog.invalidate();
+        await slow(asked);
+        const user = new User(api);
+        assert.match(await cancelled(command, node), shown);
+        assert.equal(await vscode.env.clipboard.readText(), 'before');
+        assert.deepEqual([...user.informed, ...user.complained], []);
+      });
+    }
 
     it('loading more automations', async () => {
       await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });

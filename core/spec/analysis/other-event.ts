@@ -30,9 +30,11 @@ export function readFilterOf(
   };
   const { site, found } = read(event);
   const isForOthers = found.list.some(({ code, severity }) => severity === 'error' && isOfType(code));
-  const other = isForOthers
-    ? examples.find((each) => !isAlike(each, event) && isSilent(read(each).found))
-    : undefined;
+  // A type with an anchor is that of other events, too.
+  const other =
+    isForOthers && type.anchor === undefined
+      ? examples.find((each) => !isAlike(each, event) && isSilent(read(each).found))
+      : undefined;
   const fix = other && typeFix(type, other.name);
   for (const finding of found.list)
     findings.list.push(

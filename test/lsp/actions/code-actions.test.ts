@@ -70,6 +70,18 @@ describe('quick fixes', () => {
     expect(await titlesAt(event('metric("a") ▮= 1'))).toEqual(['Write >=', 'Write <=']);
   });
 
+  it('change no type that other events have, too', async () => {
+    const shared = (type: string, again: string): string =>
+      set(`    event: {type: ${type}, filter: state ▮== "failed"}\n    action: DoNothing\n`).replace(
+        'automations:',
+        `x-type: ${again}\nautomations:`,
+      );
+    const titles = async (marked: string): Promise<string[]> =>
+      (await actionsAt(marked, ['quickfix'])).actions.map(({ title }) => title);
+    expect(await titles(shared('OnRunMetric', '1'))).toContain('Change to "OnRunState"');
+    expect(await titles(shared('*type', '&type OnRunMetric'))).not.toContain('Change to "OnRunState"');
+  });
+
   it('switch no rule off that would come back, since nothing else says what is wrong', async () => {
     const { actions } = await actionsAt(action('DoNothin▮'), ['quickfix']);
     expect(actions.map(({ title }) => title)).toEqual(['Change to "DoNothing"']);
