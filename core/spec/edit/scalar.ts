@@ -1,30 +1,36 @@
 import { applyEdits, type TextEdit } from '../../text/range';
 import { isPlainSafe, quoted } from '../yaml/quote';
-import { mapScalar } from '../yaml/scalar';
+import { decodeScalar, mapScalar } from '../yaml/scalar';
 import type { YamlScalar } from '../yaml/tree';
 
 /**
  * Edits of a scalar's decoded text as edits of the file, in the scalar's own style. Where plain text would become something
- * else to YAML, the whole scalar is put in quotes.
+ * else to YAML, or where a backslash that YAML doesn't know would take the next sign for its own, the whole scalar is put in quotes.
  */
 export function scalarEdits(
   source: string,
   scalar: YamlScalar,
   edits: readonly TextEdit[],
 ): readonly TextEdit[] {
-  if (scalar.style === 'plain') {
-    const changed = applyEdits(scalar.text, edits);
-    // A plain scalar with brackets or commas can't stand in a flow collection; of others we don't know.
-    const flow = !/[,[\]{}]/.test(scalar.text);
-    if (!isPlainSafe(changed, { flow })) {
-      return [{ range: { start: scalar.start, end: scalar.end }, newText: quoted(changed) }];
-    }
+  const changed = (): string => applyEdits(scalar.text, edits);
+  if (scalar.style === 'plain' ? !staysPlain(changed(), scalar) : hasUnknownEscape(source, scalar)) {
+    return [{ range: { start: scalar.start, end: scalar.end }, newText: quoted(changed()) }];
   }
   const map = mapScalar(source, scalar);
   return edits.map(({ range, newText }) => ({
     range: map.rangeToFile(range),
     newText: encoded(newText, scalar),
   }));
+}
+
+/** A plain scalar with brackets or commas can't stand in a flow collection; of others we don't know. */
+const staysPlain = (changed: string, { text }: YamlScalar): boolean =>
+  isPlainSafe(changed, { flow: !/[,[\]{}]/.test(text) });
+
+function hasUnknownEscape(source: string, { start, end, style, parentIndent = 0 }: YamlScalar): boolean {
+  let found = false;
+  decodeScalar({ source, start, end, style, parentIndent }, (kind) => (found ||= kind === 'escape'));
+  return found;
 }
 
 function encoded(text: string, { style }: YamlScalar): string {

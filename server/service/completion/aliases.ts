@@ -113,7 +113,7 @@ function fitsType(node: YamlNode, type: ReturnType<typeof alternatives>[number])
     case 'variant':
       return node.kind === 'map' && shapesOf([type], node).some((shape) => hasOnlyKeysOf(node, shape));
     case 'free':
-      return node.kind === 'map' || (type.role !== 'predicate' && node.kind === 'seq');
+      return node.kind === 'map' || type.role !== 'predicate';
   }
 }
 

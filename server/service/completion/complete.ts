@@ -154,8 +154,8 @@ function valuesAt(
     ...textProposals(place, types, around, names, context),
     ...aliasProposals(place, rootType(place.parents[0])),
   ];
-  // A comment or the head of a text block, unless it is the first sign of such a name.
-  const isSign = place.misread === 'comment' || place.misread === 'block';
+  // A comment, an alias or the head of a text block, unless it is the first sign of such a name.
+  const isSign = place.misread !== undefined && place.misread !== 'cut-off';
   return isSign ? proposals.filter(({ label }) => label.startsWith(place.before.charAt(0))) : proposals;
 }
 

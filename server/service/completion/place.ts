@@ -144,23 +144,25 @@ const startOf = (place: Place): number => wordIn(place)?.start ?? -1;
 function placeWith(text: string, offset: number, line: number, lead: Lead): Place {
   const end = lineEnd(text, offset);
   const read = (put: string, at: number): Place => new MarkedText(text, offset, { lead, put, at }).place();
+  const begun = /^\s*(?:- +)*(?:(["']?)[\w.$<-]*|-)$/.exec(text.slice(line, offset));
+  const opening = begun?.[1] ?? '';
+  const word = /^[\w.$<-]*/.exec(text.slice(offset, end))?.[0] ?? '';
+  const isAloneUpTo = (at: number): boolean => begun !== null && /^\s*(?:#.*)?$/.test(text.slice(at, end));
+  // A word alone on its line: with a colon it would be a key, without one it is the value of what stands above.
+  const bareEnd = offset + word.length;
+  const bare = opening === '' && isAloneUpTo(bareEnd) ? read(':', bareEnd) : undefined;
+  // The usual case: one key more of a mapping.
+  if (bare?.key?.faults === 0 && bare.key.others.length > 0) return bare;
   const marked = new MarkedText(text, offset, { lead });
   const first = marked.place();
   const quote = marked.unclosedQuote ?? '';
   const place = quote ? read(quote, openTextEnd(first, text, offset, end)) : first;
   const { value } = place;
-  const begun = /^\s*(?:- +)*(?:(["']?)[\w.$<-]*|-)$/.exec(text.slice(line, offset));
-  const opening = begun?.[1] ?? '';
-  const word = /^[\w.$<-]*/.exec(text.slice(offset, end))?.[0] ?? '';
   const closing = quote ? '' : opening;
-  const wordEnd = offset + word.length + closing.length;
-  // A word alone on its line: with a colon it would be a key, without one it is the value of what stands above.
-  const alone =
-    begun &&
-    text.slice(offset + word.length, wordEnd) === closing &&
-    /^\s*(?:#.*)?$/.test(text.slice(wordEnd, end));
+  const wordEnd = bareEnd + closing.length;
+  const alone = text.slice(bareEnd, wordEnd) === closing && isAloneUpTo(wordEnd);
   if (!alone || (value && (opening === '' ? isText(value, line) : value.multiline))) return place;
-  const { key } = read(`${quote}:`, wordEnd);
+  const { key } = bare && quote === '' ? bare : read(`${quote}:`, wordEnd);
   if (!key) return place;
   const either = key.others.length === 0 && value && !value.multiline;
   return { key, ...(either && { value }) };
