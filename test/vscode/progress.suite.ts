@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { rowNamed, rowsOf } from './support/anyTree';
 import { closeSpecs } from './support/document';
-import { extension, run } from './support/extension';
+import { eventually, extension, run } from './support/extension';
 import { Progress } from './support/progress';
 import { goWrong, happen, heal, reset } from './support/sandbox';
 import { saved } from './support/saved';
@@ -44,6 +44,21 @@ describe('What takes a while', () => {
 
   const slow = (operation: string): Promise<void> =>
     goWrong({ operation, kind: 'latency', milliseconds: ENDLESS });
+
+  /** The row of an entity whose automations can't be loaded, among others whose can. */
+  const failedRow = async (): Promise<unknown> => {
+    const failed = await eventually(
+      async () => {
+        // The language server may be the one that asks first.
+        await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
+        api.automations.refresh();
+        const below = (await rows(api)).flatMap((row) => row.rows);
+        return below.find(({ node }) => node.type === 'failed')?.node;
+      },
+      (node) => node !== undefined,
+    );
+    return failed;
+  };
 
   /** Runs a command on a slow server until the user has enough. Gives what was shown meanwhile. */
   const cancelled = async (name: string, ...args: readonly unknown[]): Promise<string> => {
@@ -89,28 +104,22 @@ describe('What takes a while', () => {
     }
 
     it('loading more automations', async () => {
-      await goWrong({ operation: 'entity', kind: 'status', status: 403, calls: [1] });
-      await run('refresh');
-      const failed = (await rows(api)).flatMap((row) => row.rows).find(({ node }) => node.type === 'failed');
-      assert.ok(failed);
+      const failed = await failedRow();
       await slow('entity');
       const user = new User(api);
-      assert.match(await cancelled('retry', failed.node), /^Loading automations from 127\.0\.0\.1/);
+      assert.match(await cancelled('retry', failed), /^Loading automations from 127\.0\.0\.1/);
       assert.ok((await outline(api)).some((line) => line.includes('not loaded')));
       assert.deepEqual([...user.informed, ...user.complained], []);
       await heal();
-      await run('retry', failed.node);
+      await run('retry', failed);
       assert.ok(findRow(await rows(api), NAME));
     });
 
     it('loading the automations that use an integration', async () => {
       await rowsOf(api.integrations);
-      await goWrong({ operation: 'entity', kind: 'status', status: 403 });
-      api.automations.refresh();
       // What is still being loaded would end without a wait.
-      assert.ok((await rows(api)).flatMap((row) => row.rows).some(({ node }) => node.type === 'failed'));
+      await failedRow();
       await rowsOf(api.integrations);
-      await heal();
       await slow('entity');
       assert.match(await cancelled('loadAllAutomations'), /^Loading automations from 127\.0\.0\.1/);
       await heal();
