@@ -26,9 +26,15 @@ export type Send = (
   onSent?: () => void,
 ) => Promise<GraphqlAnswer>;
 
-/** Signs, sends and reads GraphQL requests, only so many at a time. An access token that was refused is renewed once. */
+/** How long a request keeps others waiting, in milliseconds: a server that hangs answers others no later for it. */
+export const longestHold = 2000;
+
+/**
+ * Signs, sends and reads GraphQL requests, only so many at a time, not counting those that aren't answered after
+ * {@link longestHold}. An access token that was refused is renewed once.
+ */
 export function createTransport(options: TransportOptions): Send {
-  const { host, credentials, limiter } = options;
+  const { host, credentials, limiter, clock } = options;
 
   const attempt = async (
     body: string,
@@ -38,12 +44,14 @@ export function createTransport(options: TransportOptions): Send {
   ): Promise<GraphqlAnswer> => {
     const signed = await authorization(credentials, { renew, signal });
     const leave = await enter(limiter, signal, host);
+    const forgetTimer = clock.schedule(leave, longestHold);
     try {
       onSent?.();
       const request = { url: `${options.baseUrl}/graphql`, headers: headers(options, signed), body };
       const answer = await post(request, options, signal);
       return readAnswer({ ...answer, text: without(answer.text, signed.secrets) }, host);
     } finally {
+      forgetTimer();
       leave();
     }
   };
