@@ -15,6 +15,7 @@ import { registerCommands } from './commands';
 import { keepContextKeys } from './context';
 import { contextKeys } from './contextKeys';
 import { AutomationFiles } from './documents/automationFiles';
+import { KeptBases } from './documents/keptBases';
 import { IntegrationsView } from './integrations/integrationsView';
 import { LanguageSupport } from './language/languageSupport';
 import { SpecFolders } from './language/specFolders';
@@ -116,15 +117,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const refusedKey = new RefusedKeyNotice(session, dialogs);
   const connection = (): Connection => session.required;
   const texts = new TextDocuments('wandb-automations-text');
-  const files = new AutomationFiles({
-    dialogs,
-    language,
-    automations,
-    connection,
-    refusedKey,
-    ready: () => session.update(),
-    failed: (error) => logFailure(log, 'documents', error),
-  });
+  const files = new AutomationFiles(
+    {
+      dialogs,
+      language,
+      automations,
+      connection,
+      refusedKey,
+      ready: () => session.update(),
+      failed: (error) => logFailure(log, 'documents', error),
+    },
+    new KeptBases(workspaceMemory),
+  );
   const differences = new SpecDifferences({ dialogs, specs, files, connection });
   const reports = new BugReports({ extension: context.extension, failures, session, specs });
   const visit: Services['visit'] = (address, signal) => asGuest(address, identify, signal);

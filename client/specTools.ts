@@ -148,6 +148,11 @@ export function changedMembers(
   return Object.fromEntries(changed.flat().map((member) => [member, after[member]]));
 }
 
+/** Does the server say what it said before, as far as a spec can say it? */
+export function isSameOnServer(before: Trigger, now: Trigger): boolean {
+  return Object.keys(changedMembers(inputLike(before), inputLike(now))).length === 0;
+}
+
 /** What sending the input would change of a saved automation, in words. */
 export function membersToUpdate(input: CreateFilterTriggerInput, trigger: Trigger): readonly Message[] {
   const [own, saved] = [sideOf(json(input)), sideOf(json(trigger))];

@@ -63,17 +63,16 @@ export async function updateOnServer(
  * @throws {Refusal} when somebody has changed or deleted it since it was shown
  */
 async function updateOne({ request, trigger }: Differing, connection: Connection): Promise<Trigger> {
-  const { changedMembers, inputLike } = await import('../specTools');
+  const { changedMembers, inputLike, isSameOnServer } = await import('../specTools');
   const { client, ended, account } = connection;
   const { of } = request;
   const current = await client.automation(trigger.id, of, ended);
-  const shown = inputLike(trigger);
-  if (!current || Object.keys(changedMembers(shown, inputLike(current))).length > 0) {
+  if (!current || !isSameOnServer(trigger, current)) {
     throw new Refusal(
       l10n.t('“{0}” was changed on {1} meanwhile, and was left alone.', plain(trigger.name), account.host),
     );
   }
-  const changed = changedMembers(shown, completed(request, current));
+  const changed = changedMembers(inputLike(trigger), completed(request, current));
   const answered = await client.updateAutomation({ id: current.id, ...changed }, of, ended);
   return readBack(client, answered, of, ended);
 }

@@ -17,6 +17,7 @@ import { slowly } from '../ui/slow';
 import { fileErrorToTell } from '../ui/window';
 import { automationUri, EDIT, isFolder, SAVED } from './automationUri';
 import { carriedOver } from './carriedOver';
+import type { KeptBases } from './keptBases';
 import { OpenedAutomations, specOf, type Opened } from './openedAutomations';
 import { lookUpOwners } from './owners';
 import { replaceLines } from './replaceLines';
@@ -40,19 +41,27 @@ interface FilesWorld {
 export class AutomationFiles implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changes.event;
-  private readonly opened = new OpenedAutomations((uri) => this.require(uri));
+  private readonly opened: OpenedAutomations;
   /** Just read, and about to be shown. */
   private readonly fresh = new Set<string>();
   private readonly reasons = new SaveReasons(EDIT);
   private readonly registration: vscode.Disposable;
 
-  constructor(private readonly world: FilesWorld) {
+  constructor(
+    private readonly world: FilesWorld,
+    kept: KeptBases,
+  ) {
+    this.opened = new OpenedAutomations((uri) => this.require(uri), kept);
+    const seen = (document: vscode.TextDocument): void => {
+      if (document.uri.scheme === EDIT) this.opened.seen(document);
+    };
     this.registration = vscode.Disposable.from(
       this.reasons,
       vscode.workspace.registerFileSystemProvider(EDIT, this, { isCaseSensitive: true }),
       vscode.workspace.registerFileSystemProvider(SAVED, this, { isCaseSensitive: true, isReadonly: true }),
-      vscode.workspace.onDidOpenTextDocument((document) => this.opened.seen(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.opened.seen(document)),
+      vscode.workspace.onDidOpenTextDocument(seen),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => seen(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => kept.forget(uri)),
       vscode.workspace.onDidSaveTextDocument((document) => this.settle(document).catch(world.failed)),
       world.automations.onDidPut((trigger) => this.follow(trigger).catch(world.failed)),
       world.automations.onDidRemove((trigger) => this.tellDeleted(trigger)),

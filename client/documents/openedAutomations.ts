@@ -1,6 +1,7 @@
 import type { TextDocument, Uri } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { shownAutomation } from '../../core/server-document';
+import type { KeptBases } from './keptBases';
 import { documentOf } from './tabs';
 
 /** An automation as its file holds it. */
@@ -23,6 +24,7 @@ export class OpenedAutomations {
   constructor(
     /** The automation as the server has it now. */
     private readonly require: (uri: Uri) => Promise<Trigger>,
+    private readonly kept: KeptBases,
   ) {}
 
   get(uri: Uri): Opened | undefined {
@@ -49,18 +51,21 @@ export class OpenedAutomations {
    * holds by now: VS Code takes nothing new into a document that has changes.
    */
   async base(uri: Uri): Promise<Trigger> {
-    return this.bases.get(uri.toString()) ?? (await this.known(uri)).trigger;
+    return this.bases.get(uri.toString()) ?? this.kept.get(uri) ?? (await this.known(uri)).trigger;
   }
 
   rebase(uri: Uri, trigger: Trigger): void {
     this.bases.set(uri.toString(), trigger);
+    const document = documentOf(uri);
+    if (document) this.kept.note(document, trigger);
   }
 
-  /** A document may have taken what its file holds. */
+  /** A document may have taken what its file holds, or have changes of its own. */
   seen(document: Pick<TextDocument, 'uri' | 'isDirty' | 'getText'>): void {
-    const known = this.get(document.uri);
-    if (known && !document.isDirty && document.getText() === known.text)
-      this.rebase(document.uri, known.trigger);
+    const { uri, isDirty } = document;
+    const known = this.get(uri);
+    if (known && !isDirty && document.getText() === known.text) this.rebase(uri, known.trigger);
+    this.kept.note(document, this.bases.get(uri.toString()));
   }
 
   /** Notes what the server has now. What says the same keeps its spelling. Gives whether it is something else. */

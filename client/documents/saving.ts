@@ -66,7 +66,7 @@ export async function saveAutomation(
   connection: Connection,
   world: SavingWorld,
 ): Promise<Outcome> {
-  const { changedMembers, inputLike, membersToUpdate, specAfterSending, specOf } =
+  const { changedMembers, inputLike, isSameOnServer, membersToUpdate, specAfterSending, specOf } =
     await import('../specTools');
   const { client, ended, account } = connection;
   const [request, current] = await slowly(l10n.t('Reading from {0}', account.host), ended, async (signal) => {
@@ -74,7 +74,7 @@ export async function saveAutomation(
     return [compiled, await world.find(signal)] as const;
   });
   if (!current) return recreate(edited, request, connection, world);
-  if (Object.keys(changedMembers(inputLike(edited.base), inputLike(current))).length > 0) {
+  if (!isSameOnServer(edited.base, current)) {
     const difference = differenceShown(specOf([edited.base]), specOf([current]));
     const decision = await settleConflict(edited, current, difference, connection, world);
     if (decision === 'theirs') return { trigger: current, kind: 'theirs' };
@@ -100,6 +100,9 @@ export async function saveAutomation(
     actions: [update],
   });
   if (answer !== update) throw cancelled();
+  const now = await slowly(l10n.t('Reading from {0}', account.host), ended, world.find);
+  if (!now || !isSameOnServer(current, now))
+    return saveAutomation({ ...edited, base: current }, connection, world);
   const of = listOf({ ...current, name: input.name });
   const trigger = await slowly(l10n.t('Updating on {0}', account.host), ended, async () =>
     readBack(client, await client.updateAutomation({ id: current.id, ...changed }, of, ended), of, ended),

@@ -304,6 +304,25 @@ describe('Automations as YAML', () => {
       assert.equal((await savedAs('val-loss-high')).enabled, true);
     });
 
+    it('also while the question is open, nothing of theirs is overwritten', async () => {
+      const { id } = await savedAs('val-loss-high');
+      await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+      const document = shown();
+      await replaceIn(document.uri, 'level: WARN', 'level: ERROR');
+      const user = new User(api, {
+        confirm: async ({ actions }) => {
+          if (user.questions.length > 1) return undefined;
+          await api.session.required.client.updateAutomation({ id, ...theirs }, { entity: 'my-team' });
+          return actions[0];
+        },
+      });
+      assert.equal(await document.save().then(undefined, () => false), false);
+      assert.match(user.questions[1]?.message ?? '', /^“val-loss-high” was changed on 127.* meanwhile/);
+      assert.match(user.questions[1]?.detail ?? '', /\+ description: theirs$/);
+      assert.equal((await savedAs('val-loss-high')).description, 'theirs');
+      assert.equal(document.isDirty, true);
+    });
+
     it('a new name of theirs is no other automation', async () => {
       const { user, wasSaved } = await saveSecond(choose('Overwrite'), { name: 'suite-renamed' });
       assert.equal(wasSaved, false);

@@ -22,7 +22,7 @@ export type Move = string | typeof ENTER | Back;
 /** How a user answers. What isn't said is cancelled. */
 export interface Answers {
   /** Which action of a modal question. */
-  readonly confirm?: (question: Question) => string | undefined;
+  readonly confirm?: (question: Question) => string | undefined | Promise<string | undefined>;
   /** Label of the choice, or a part of it. */
   readonly pick?: string;
   /** Labels, or parts of them; empty: what is preselected. */
@@ -81,9 +81,9 @@ export class User {
     return {
       inform: notify(this.informed),
       complain: notify(this.complained),
-      confirm: (question) => {
+      confirm: async (question) => {
         this.questions.push(question);
-        return Promise.resolve(confirm?.(question));
+        return confirm?.(question);
       },
       pick: (choices) => {
         this.offered.push(...choices.map(({ label }) => label));

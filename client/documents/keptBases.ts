@@ -1,0 +1,57 @@
+import type { Memento, TextDocument, Uri } from 'vscode';
+import type { Trigger } from '../../core/api/model';
+
+const KEY = 'documents.bases';
+
+type Bases = Readonly<Record<string, Trigger>>;
+
+/**
+ * What documents with unsaved changes began as. VS Code keeps such changes when it is closed; whoever saves them afterwards still
+ * has to hear what others changed since they were begun.
+ */
+export class KeptBases {
+  /** What was kept last, by the addresses of documents: each key that is pressed asks again. */
+  private readonly noted = new Map<string, Trigger>();
+
+  constructor(
+    /** Of the workspace. */
+    private readonly memory: Memento,
+  ) {}
+
+  get(uri: Uri): Trigger | undefined {
+    return this.all[uri.toString()];
+  }
+
+  /** Keeps it for a document with changes, and forgets it for one without. */
+  note({ uri, isDirty }: Pick<TextDocument, 'uri' | 'isDirty'>, base: Trigger | undefined): void {
+    if (!isDirty) {
+      this.forget(uri);
+      return;
+    }
+    const key = uri.toString();
+    if (!base || this.noted.get(key) === base) return;
+    this.noted.set(key, base);
+    this.set({ ...this.all, [key]: withoutAddress(base) });
+  }
+
+  forget(uri: Uri): void {
+    const key = uri.toString();
+    this.noted.delete(key);
+    const { [key]: gone, ...others } = this.all;
+    if (gone) this.set(others);
+  }
+
+  private get all(): Bases {
+    return this.memory.get<Bases>(KEY, {});
+  }
+
+  private set(bases: Bases): void {
+    void this.memory.update(KEY, bases);
+  }
+}
+
+/** A webhook's address is often a secret, and no part of what is compared. */
+function withoutAddress(trigger: Trigger): Trigger {
+  const text = JSON.stringify(trigger, (key, value: unknown) => (key === 'urlEndpoint' ? undefined : value));
+  return JSON.parse(text) as Trigger;
+}
