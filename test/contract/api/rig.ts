@@ -7,7 +7,7 @@ import type { Sandbox } from '../../../sandbox/server';
 
 /** The product's own client, signed in to a sandbox over real HTTP. */
 export function clientOf(
-  { url, apiKey }: Sandbox,
+  { url, apiKey }: Pick<Sandbox, 'url' | 'apiKey'>,
   fetch: Fetch = createNodeFetch({ variables: {} }),
   clock: Clock = systemClock,
 ): WandbClient {
