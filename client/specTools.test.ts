@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../core/l10n/message';
-import { changedMembers, explain, inputLike, specOf } from './specTools';
+import { changedMembers, explain, inputLike, specAfterSending, specOf } from './specTools';
 import { trigger } from './tree/fixtures/trigger';
 
 const filter = JSON.stringify({
@@ -63,6 +63,26 @@ action:
     workspace: Acme
 `);
     expect(specOf([saved, saved])).toMatch(/^version: 1\nautomations:\n {2}- name: loss-spike\n/);
+  });
+});
+
+describe('specAfterSending', () => {
+  const { triggeredAction } = saved;
+  const integration = { __typename: 'SlackIntegration', ...triggeredAction.integration, entity: 'acme' };
+  const owned = { ...saved, triggeredAction: { ...triggeredAction, integration } };
+  const spec = specOf([owned]);
+  const place = { document: 0, index: 0 };
+
+  it('is what is saved, where nothing is changed', () => {
+    expect(specAfterSending(spec, place, owned, { integrationID: 'S' })).toBe(spec);
+  });
+
+  it('tells another integration of the same name by its id', () => {
+    expect(specAfterSending(spec, place, owned, { integrationID: 'OTHER' })).toMatch(
+      / {4}channel: "#ml-alerts"\n {4}workspace: Acme\n {4}entity: acme\n {4}id: OTHER\n$/,
+    );
+    const named = spec.replace('workspace: Acme\n', 'workspace: Acme\n    id: OTHER\n');
+    expect(specAfterSending(named, place, owned, {})).toMatch(/ {4}id: OTHER\n$/);
   });
 });
 

@@ -7,7 +7,7 @@ import { findEventByWireType } from '../core/catalog/events';
 import { printExpression } from '../core/filter/print-expression';
 import { filterInWords, type Say } from '../core/filter/words';
 import { fromPlain, type PlainJson } from '../core/json/plain';
-import type { Automation } from '../core/automation';
+import type { Action, Automation } from '../core/automation';
 import type { Message } from '../core/l10n/message';
 import { afterSending } from '../core/plan/after-sending';
 import { appliedOf, sideOf } from '../core/plan/applied';
@@ -115,7 +115,15 @@ export function specAfterSending(
   };
   const { id } = trigger.scope;
   const saved = { automation: required(trigger), ...(id !== undefined && { scopeID: id }) };
-  return printSingle(afterSending(own, saved), { ids: false });
+  const sent = afterSending(own, saved);
+  return printSingle(sent, { ids: isNamesake(sent.action, saved.automation.action) });
+}
+
+/** Another integration of the same name: nothing but the id tells. */
+function isNamesake(sent: Action, saved: Action): boolean {
+  if (!('integration' in sent) || !('integration' in saved)) return false;
+  const [mine, theirs] = [sent.integration, saved.integration];
+  return mine.name === theirs.name && mine.id !== undefined && mine.id !== theirs.id;
 }
 
 /** With what the name of its integration means. */
