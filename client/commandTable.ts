@@ -29,6 +29,7 @@ import type { SpecDifferences } from './specs/difference';
 import type { WorkspaceSpecs } from './specs/workspaceSpecs';
 import type { AutomationLists } from './tree/automationLists';
 import type { AutomationsView } from './tree/automationsView';
+import { isWithAutomations, nameOfRow } from './tree/nodes';
 import { viewCommands } from './tree/commands';
 import type { Dialogs } from './ui/dialogs';
 import { Refusal } from './ui/failures';
@@ -146,14 +147,12 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
     newFromPython: { needs: [], run: () => newFromPython(dialogs) },
     importToFile: {
       needs: [],
-      run: (...args) => {
-        const all = automations.everyIn(args[0]);
-        const chosen = all?.triggers ?? targets(args);
-        return importToFile(
-          { dialogs, connection: session.connection },
-          chosen,
-          all?.name ?? chosen[0]?.name ?? '',
-        );
+      run: async (...args) => {
+        const rows = view.chosen(args).filter(isWithAutomations);
+        const [row] = rows;
+        const triggers = await automations.everyIn(rows);
+        if (!row || triggers.length === 0) return noneChosen();
+        return importToFile({ dialogs, connection: session.connection }, triggers, nameOfRow(row));
       },
     },
     enable: { needs: ['trust', 'connection'], run: (...args) => setEnabled(manage, targets(args), true) },

@@ -46,7 +46,9 @@ async function find(
   signal: AbortSignal,
 ): Promise<Trigger | undefined> {
   const { id, previousName } = compiled;
-  if (id !== undefined) return client.automation(id, of, signal);
+  // Also in the scope that it is moved out of.
+  if (id !== undefined)
+    return (await client.automation(id, of, signal)) ?? client.automation(id, { viewer: true }, signal);
   const found = await named(input.name, input.scopeID, of, client, signal);
   return (
     found ?? (previousName === undefined ? undefined : named(previousName, input.scopeID, of, client, signal))

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
+import { documentOf } from '../documents/tabs';
+import { textOf } from '../documents/textOf';
 import { inWords } from '../ui/failures';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Remembered, There } from './existing';
@@ -70,28 +72,12 @@ function placeInLock({ compiled, input }: Request) {
   return { scope: isNamed ? compiled.scope : `id ${input.scopeID}`, name: input.name };
 }
 
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = opened(uri);
-  if (open) return open.getText();
-  try {
-    return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-    throw error;
-  }
-}
-
 /** What is open is edited there, so that nobody's unsaved edits are lost. */
 async function write(uri: vscode.Uri, text: string): Promise<void> {
-  const open = opened(uri);
+  const open = documentOf(uri);
   if (!open) return vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(0, 0, open.lineCount, 0), text);
   const done = (await vscode.workspace.applyEdit(edit)) && (await open.save());
   if (!done) throw new Error(l10n.t('The editor refused the change.'));
-}
-
-function opened(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const text = uri.toString();
-  return vscode.workspace.textDocuments.find((each) => !each.isClosed && each.uri.toString() === text);
 }

@@ -100,11 +100,17 @@ function choice(compiled: CompiledAutomation, uri: vscode.Uri): Choice<CompiledA
   return {
     label: isBroken ? `$(error) ${name}` : name,
     description: plainLabel(compiled.scope),
-    detail: isBroken ? l10n.t('has errors') : plainLabel(`${compiled.event} → ${compiled.action}`),
+    detail: isBroken ? brokenWords(compiled) : plainLabel(`${compiled.event} → ${compiled.action}`),
     picked: isAtCursor(compiled, uri),
     value: compiled,
   };
 }
+
+/** What W&B has, and no input can make, has no errors. */
+const brokenWords = ({ problems }: CompiledAutomation): string =>
+  problems.some(({ severity }) => severity === 'error')
+    ? l10n.t('has errors')
+    : l10n.t('of a kind that can only be read');
 
 function isAtCursor({ range }: CompiledAutomation, uri: vscode.Uri): boolean {
   const editor = vscode.window.activeTextEditor;
@@ -118,7 +124,7 @@ function brokenRefusal(compiled: CompiledAutomation, uri: vscode.Uri): Refusal {
   const name = plain(compiled.name || l10n.t('(no name)'));
   const sentence = problem
     ? l10n.t('“{0}” has an error: {1}', name, plain(problem.message, 300))
-    : l10n.t('“{0}” has errors.', name);
+    : l10n.t('“{0}” is of a kind that can only be read.', name);
   const { start } = problem?.range ?? compiled.selectionRange;
   const selection = new vscode.Range(start.line, start.character, start.line, start.character);
   return new Refusal(sentence, {

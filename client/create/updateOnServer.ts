@@ -1,9 +1,11 @@
-import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import { knowingOwners } from '../documents/owners';
 import { differenceShown } from '../documents/saving';
+import { textOf } from '../documents/textOf';
+import { listOf } from '../manage/current';
+import { isSupported } from '../tree/words';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords, Refusal } from '../ui/failures';
@@ -29,7 +31,10 @@ export async function differingOf(there: readonly There[]): Promise<readonly Dif
   });
 }
 
-/** Shows what would change, asks, updates and reads back. Undefined: the user doesn't want to. */
+/**
+ * Shows what would change, asks, updates and reads back. Undefined: the user doesn't want to.
+ * @throws {Refusal} where one of them can't be updated
+ */
 export async function updateOnServer(
   differing: readonly Differing[],
   place: Place,
@@ -37,6 +42,11 @@ export async function updateOnServer(
   dialogs: Dialogs,
 ): Promise<Sent | undefined> {
   const { account, ended } = connection;
+  const readOnly = differing.find(({ trigger }) => !isSupported(trigger));
+  if (readOnly) {
+    const name = plain(readOnly.trigger.name);
+    throw new Refusal(l10n.t('“{0}” on {1} is of a kind that can only be read.', name, account.host));
+  }
   const update = l10n.t('Update');
   const [first] = differing;
   const parts =
@@ -66,7 +76,7 @@ async function updateOne({ request, trigger }: Differing, connection: Connection
   const { changedMembers, inputLike, isSameOnServer } = await import('../specTools');
   const { client, ended, account } = connection;
   const { of } = request;
-  const current = await client.automation(trigger.id, of, ended);
+  const current = await client.automation(trigger.id, listOf(trigger), ended);
   if (!current || !isSameOnServer(trigger, current)) {
     throw new Refusal(
       l10n.t('“{0}” was changed on {1} meanwhile, and was left alone.', plain(trigger.name), account.host),
@@ -86,7 +96,7 @@ async function details(
   const { specAfterSending, specOf } = await import('../specTools');
   const { compiled, input, destination } = request;
   const [saved = trigger] = await knowingOwners([trigger], connection);
-  const text = (await vscode.workspace.openTextDocument(spec)).getText();
+  const text = (await textOf(spec)) ?? '';
   const { document, index, scopeIndex } = compiled;
   const after =
     document === undefined || index === undefined

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import { kindByName } from '../../core/spec/file-kind';
 import { replacementOf, type Range } from '../../core/text/range';
 import { Refusal } from '../ui/failures';
+
+/** Makes a spec of a file, whatever its name is. */
+const MARKER = '# wandb-automations: v1\n';
 
 /** Text of a spec that just came to be. */
 export interface NewText {
@@ -21,9 +25,11 @@ export async function createSpecFile(uri: vscode.Uri, { text, name }: NewText): 
     );
   }
   const edit = new vscode.WorkspaceEdit();
-  edit.createFile(uri, { contents: Buffer.from(text) });
+  // Under another name than that of specs the first line says what it is.
+  const content = kindByName(uri.path) === 'spec' ? text : MARKER + text;
+  edit.createFile(uri, { contents: Buffer.from(content) });
   if (!(await vscode.workspace.applyEdit(edit))) throw new Refusal(l10n.t('The file could not be written.'));
-  await show(uri, name);
+  await show(uri, name && shifted(name, content.length - text.length));
 }
 
 /** The folder of a file, also of one that isn't saved yet but has its name already. */
@@ -60,11 +66,11 @@ export async function freeSpecFile(folder: vscode.WorkspaceFolder, name: string)
 
 /** Shows a new spec that is no file yet. In a folder it has a name already: saving it asks nothing. */
 export async function openUntitledSpec({ text, name }: NewText, folder = targetFolder()): Promise<void> {
-  const marker = '# wandb-automations: v1\n';
-  const document = await untitled(marker + text, folder);
-  const move = marker.length;
-  await show(document.uri, name && { start: name.start + move, end: name.end + move });
+  const document = await untitled(MARKER + text, folder);
+  await show(document.uri, name && shifted(name, MARKER.length));
 }
+
+const shifted = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
 
 async function untitled(
   content: string,

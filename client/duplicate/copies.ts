@@ -61,9 +61,18 @@ export function compiledOf(automation: Automation): Pick<
   return {
     scope: `${scope.kind} ${path}`,
     event: findEventByWireType(event.wireType)?.name ?? event.wireType,
-    action: action.type,
+    action: actionWords(action),
     ...(enabled !== undefined && { enabled }),
     references: referencesOf(automation),
     input: writeCreateInput(automation),
   };
+}
+
+/** One that is kept by its id isn't looked up any more: here its name is known. */
+function actionWords(action: Automation['action']): string {
+  if (!('integration' in action)) return action.type;
+  const { id, name, entity } = action.integration;
+  if (id === undefined || name === undefined) return action.type;
+  const shown = action.type === 'SendNotification' ? `#${name}` : name;
+  return `${action.type} → ${shown}${entity === undefined ? '' : ` (${entity})`}`;
 }

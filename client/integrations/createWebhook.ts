@@ -4,7 +4,7 @@ import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
-import { Refusal } from '../ui/failures';
+import { Refusal, sentenceOf } from '../ui/failures';
 import { runFlow } from '../ui/flow';
 import { slowly } from '../ui/slow';
 import type { EntityIntegrations } from './entityIntegrations';
@@ -40,23 +40,42 @@ export async function createWebhook(
     ...(answers.accessToken && { accessTokenRef: answers.accessToken }),
     ...(answers.secret && { secretRef: answers.secret }),
   };
-  const title = l10n.t('Creating on {0}', account.host);
-  const created = await slowly(title, ended, async (signal) => {
-    // Cancel never interrupts what was sent: nobody would know what became of it.
-    const { id } = await client.createWebhook(input, ended);
-    // It is there, whether it can be read now or not.
-    connection.catalog.invalidate(['webhooks']);
-    world.integrations.refresh();
-    await world.language.remoteChanged('written');
-    const all = await connection.catalog.integrations(entity, signal);
-    return all?.find((one): one is WebhookIntegration => one.type === 'webhook' && one.id === id);
-  });
+  // Cancel never interrupts what was sent: nobody would know what became of it.
+  const { id } = await slowly(l10n.t('Creating on {0}', account.host), ended, () =>
+    client.createWebhook(input, ended),
+  );
+  connection.catalog.invalidate(['webhooks']);
+  world.integrations.refresh();
+  await world.language.remoteChanged('written');
+  const created = await readBack(connection, entity, id, name);
   if (created?.urlEndpoint !== url) {
     throw new Refusal(
       l10n.t('{0} does not show “{1}” as it was created. Refresh to look again.', account.host, plain(name)),
     );
   }
   await world.integrations.reveal(entity, created.id);
+}
+
+/** What the server made of it. It is there, whether it can be read now or not. */
+async function readBack(
+  { account, catalog, ended }: Connection,
+  entity: string,
+  id: string,
+  name: string,
+): Promise<WebhookIntegration | undefined> {
+  try {
+    const all = await slowly(l10n.t('Reading from {0}', account.host), ended, (signal) =>
+      catalog.integrations(entity, signal),
+    );
+    return all?.find((one): one is WebhookIntegration => one.type === 'webhook' && one.id === id);
+  } catch (error) {
+    const why = sentenceOf(error);
+    throw why === undefined
+      ? error
+      : new Refusal(
+          l10n.t('“{0}” was created on {1}, but can’t be read: {2}', plain(name), account.host, why),
+        );
+  }
 }
 
 async function isConfirmed(

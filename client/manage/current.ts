@@ -37,13 +37,14 @@ interface CurrentWorld {
 
 /**
  * The automation as the server has it now.
- * @throws {Refusal} when it was deleted meanwhile; it offers to create it again
+ * @throws {Refusal} when it was deleted meanwhile; it offers to create it again, or what the user wanted of it: `again`
  */
 export async function requireCurrent(
   world: CurrentWorld,
   connection: Connection,
   trigger: Trigger,
   signal: AbortSignal,
+  again = trigger,
 ): Promise<Trigger> {
   const found = await findCurrent(connection.client, trigger, signal);
   if (found) return found;
@@ -53,7 +54,7 @@ export async function requireCurrent(
     connection.account.host,
   );
   if (!isSupported(trigger)) throw new Refusal(sentence);
-  const run = (): Promise<void> => recreate(world, connection, trigger);
+  const run = (): Promise<void> => recreate(world, connection, again);
   throw new Refusal(sentence, { label: l10n.t('Create It Again'), run });
 }
 

@@ -1,15 +1,17 @@
 import { l10n } from 'vscode';
+import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
 import { plain } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { automationsWritten } from '../session/written';
 import type { AutomationLists } from '../tree/automationLists';
+import { isSupported } from '../tree/words';
 import type { Dialogs } from '../ui/dialogs';
 import { Refusal, sentenceOf } from '../ui/failures';
 import { shortList } from '../ui/shortList';
 import { slowly } from '../ui/slow';
-import { listOf, requireCurrent } from './current';
+import { findCurrent, listOf, requireCurrent } from './current';
 
 export interface ManageWorld {
   readonly dialogs: Dialogs;
@@ -53,16 +55,26 @@ export async function remove(world: ManageWorld, triggers: readonly Trigger[]): 
         : l10n.t('Delete {0} automations on {1}?', triggers.length, host),
     detail: [
       ...(triggers.length === 1 ? [] : [shortList(triggers.map(({ name }) => plain(name, 100))).join('\n')]),
-      l10n.t('W&B keeps no copy. What a spec says can be created again.'),
+      triggers.every(isSupported)
+        ? l10n.t('W&B keeps no copy. What a spec says can be created again.')
+        : l10n.t('W&B keeps no copy. Kinds that can only be read can’t be created again from here.'),
     ].join('\n\n'),
     actions: [confirm],
     warning: true,
   });
   if (answer !== confirm) return;
   await forEach(world, connection, l10n.t('Deleting on {0}', host), triggers, async (trigger) => {
-    await connection.client.deleteAutomation(trigger.id, listOf(trigger), connection.ended);
+    await deleteOne(trigger, connection);
     world.automations.remove(trigger);
   });
+}
+
+async function deleteOne(trigger: Trigger, { client, ended }: Connection): Promise<void> {
+  try {
+    await client.deleteAutomation(trigger.id, listOf(trigger), ended);
+  } catch (error) {
+    if (!(error instanceof ApiError) || (await findCurrent(client, trigger, ended))) throw error;
+  }
 }
 
 /** Asks for another name and gives it. */
@@ -82,7 +94,7 @@ export async function rename(world: ManageWorld, trigger: Trigger): Promise<void
     l10n.t('Renaming on {0}', connection.account.host),
     [trigger],
     async (_, signal) => {
-      const { id } = await requireCurrent(world, connection, trigger, signal);
+      const { id } = await requireCurrent(world, connection, trigger, signal, { ...trigger, name });
       const of = listOf({ ...trigger, name });
       world.automations.put(await connection.client.updateAutomation({ id, name }, of, connection.ended));
     },

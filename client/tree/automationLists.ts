@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
+import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { entityOf } from '../../core/api/triggerScope';
 import type { Connection, Session } from '../session/session';
+import { Refusal } from '../ui/failures';
 import { readArrangement, type Arrangement } from './arrangement';
 import { Content } from './content';
+import type { EntityAutomations } from './entityAutomations';
 import type { EntityRows } from './entityRows';
-import { isNode, type AutomationNode, type EntityNode } from './nodes';
+import { loadMore } from './loadMore';
+import type { AutomationNode, EntityNode, Node } from './nodes';
 import type { Root } from './roots';
 
 /** Milliseconds between two redraws while pages come in. */
@@ -131,13 +135,19 @@ export class AutomationLists implements vscode.Disposable {
     return this.kept?.rowsOf(entityOf(scope) ?? '');
   }
 
-  /** The automations of a whole row that are shown, and what they have in common. */
-  everyIn(node: unknown): { readonly name: string; readonly triggers: readonly Trigger[] } | undefined {
-    if (!isNode(node)) return undefined;
-    if (node.type === 'group') return { name: node.group.label, triggers: triggersOf(node.members) };
-    if (node.type !== 'entity') return undefined;
-    const { root } = node.list;
-    return { name: root.label, triggers: triggersOf(this.kept?.rowsOf(root.entity)?.matching ?? []) };
+  /**
+   * The automations of rows that are shown: those of a whole entity or group are loaded first, as far as they aren't.
+   * @throws why they can't be loaded, or a {@link Refusal} where there are still more
+   */
+  async everyIn(rows: readonly Node[]): Promise<readonly Trigger[]> {
+    const whole = rows.flatMap((row) => entityRowOf(row) ?? []);
+    await this.loadWhole(new Set(whole.map(({ list }) => list)));
+    const found = rows.flatMap((row): readonly AutomationNode[] => {
+      if (row.type === 'automation') return [row];
+      const matching = this.kept?.rowsOf(entityRowOf(row)?.list.root.entity ?? '')?.matching ?? [];
+      return row.type === 'group' ? row.members : matching;
+    });
+    return [...new Set(found)].map(({ trigger }) => trigger);
   }
 
   /** Has what changed drawn at once, and an entity although its list may be the same. */
@@ -160,6 +170,18 @@ export class AutomationLists implements vscode.Disposable {
     this.outdate.dispose();
     this.putting.dispose();
     this.removing.dispose();
+  }
+
+  private async loadWhole(lists: ReadonlySet<EntityAutomations>): Promise<void> {
+    const partial = [...lists].filter(({ state }) => state !== 'complete');
+    if (partial.length === 0) return;
+    if (this.current) await loadMore(partial, this.current);
+    const left = partial.find(({ state }) => state !== 'complete');
+    if (!left) return;
+    if (left.state === 'failed') throw left.failure;
+    throw new Refusal(
+      l10n.t('Only {0} automations of {1} are loaded. Load more of them first.', left.size, left.root.label),
+    );
   }
 
   private open(): Content | undefined {
@@ -191,5 +213,8 @@ export class AutomationLists implements vscode.Disposable {
   }
 }
 
-const triggersOf = (nodes: readonly AutomationNode[]): readonly Trigger[] =>
-  nodes.map(({ trigger }) => trigger);
+/** The row of the entity all of which, or a group of which, a row stands for. */
+function entityRowOf(row: Node): EntityNode | undefined {
+  if (row.type === 'entity') return row;
+  return row.type === 'group' ? row.parent : undefined;
+}

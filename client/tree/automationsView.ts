@@ -90,10 +90,17 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
     }
   }
 
-  /** The automations that a command is for: those of its arguments, or else those selected. */
-  targets([node, nodes]: readonly unknown[]): readonly Trigger[] {
+  /** The rows that a command is for: those of its arguments, or else those selected. */
+  chosen([node, nodes]: readonly unknown[]): readonly Node[] {
     const chosen = Array.isArray(nodes) ? nodes : node === undefined ? this.tree.selection : [node];
-    return chosen.filter(isAutomationNode).map(({ trigger }) => trigger);
+    return chosen.filter(isNode);
+  }
+
+  /** The automations among {@link chosen}. */
+  targets(args: readonly unknown[]): readonly Trigger[] {
+    return this.chosen(args)
+      .filter(isAutomationNode)
+      .map(({ trigger }) => trigger);
   }
 
   /** Loads, or shows, what a row stands for that says that there is more. */

@@ -69,3 +69,13 @@ export function scopeOfRow(node: Node): TriggerScope | undefined {
   if (node.type === 'automation') return node.trigger.scope;
   return node.type === 'group' ? node.group.scope : undefined;
 }
+
+/** Rows that stand for automations. */
+export const isWithAutomations = (node: Node): node is EntityNode | GroupNode | AutomationNode =>
+  node.type === 'entity' || node.type === 'group' || node.type === 'automation';
+
+/** What a file with the automations of a row is called after. */
+export function nameOfRow(node: EntityNode | GroupNode | AutomationNode): string {
+  if (node.type === 'automation') return node.trigger.name;
+  return node.type === 'group' ? node.group.label : node.list.root.label;
+}

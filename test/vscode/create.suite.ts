@@ -137,6 +137,32 @@ describe('Create from This Spec', () => {
       assert.equal(after.triggeredAction.title, before.triggeredAction.title);
     });
 
+    it('is found by its id, also in the scope that it is moved out of', async () => {
+      const [before] = await saved('val-loss-high');
+      const moved = automation('val-loss-high', `    id: ${before?.id ?? ''}\n`).replace(
+        'finetune',
+        'pretrain',
+      );
+      await openSpec(`automations:${moved}`);
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(user.questions[0]?.message ?? '', /^Update “val-loss-high” on 127/);
+      assert.match(user.questions[0]?.detail ?? '', /^\+ scope: \{project: my-team\/pretrain\}$/m);
+      const [after, ...others] = await saved('val-loss-high');
+      assert.deepEqual([after?.id, after?.scope.name, others], [before?.id, 'pretrain', []]);
+    });
+
+    it('is left alone where it is of a kind that can only be read', async () => {
+      const [before] = await saved('old-alias-update');
+      assert.ok(before);
+      await openSpec(`automations:${automation('old-alias-update', `    id: ${before.id}\n`)}`);
+      const user = new User(api, yes);
+      await run('createFromSpec');
+      assert.match(user.told, /^“old-alias-update” on 127.* is of a kind that can only be read\.$/);
+      assert.deepEqual(user.questions, []);
+      assert.deepEqual(await saved('old-alias-update'), [before]);
+    });
+
     it('is found by the name that it had before', async () => {
       await openSpec(`automations:${automation('val-loss', '    previous_name: val-loss-high\n')}`);
       const [before] = await saved('val-loss-high');

@@ -6,7 +6,7 @@ import type { Question } from '../../client/ui/dialogs';
 import type { TestApi } from '../../client/extension';
 import { closeSpecs, replaceIn } from './support/document';
 import { eventually, extension, run } from './support/extension';
-import { goWrong, heal, reset } from './support/sandbox';
+import { goWrong, heal, otherSandbox, reset } from './support/sandbox';
 import { allSaved, saved } from './support/saved';
 import { signedIn, signedOut } from './support/session';
 import { rowOf } from './support/tree';
@@ -503,5 +503,44 @@ describe('Automations as YAML', () => {
     const again = new User(api, { saveAs: 'suite-import.automation.yaml' });
     await run('importToFile', (await rowOf(api, 'finetune')).node);
     assert.match(again.told, /^suite-import\.automation\.yaml exists already/);
+  });
+
+  it('are imported from every row that is chosen, each once', async () => {
+    const nodes = [
+      (await rowOf(api, 'finetune')).node,
+      (await rowOf(api, 'val-loss-high')).node,
+      (await rowOf(api, 'demo')).node,
+      (await rowOf(api, 'my-team')).node,
+    ];
+    new User(api, { saveAs: 'suite-import.automation.yaml' });
+    await run('importToFile', nodes[0], nodes.slice(0, 3));
+    const names =
+      shown()
+        .getText()
+        .match(/^ {2}- name: .*$/gm) ?? [];
+    assert.equal(names.filter((name) => name.endsWith('val-loss-high')).length, 1);
+    assert.ok(names.some((name) => name.endsWith('retrain-on-drop')));
+    new User(api, { saveAs: 'suite-import-marked.yaml' });
+    await run('importToFile', nodes[3]);
+    assert.match(shown().getText(), /^# wandb-automations: v1\nversion: 1\n/);
+  });
+
+  it('are loaded as a whole before they are imported as a whole', async () => {
+    const big = await otherSandbox('--seed', 'big:2000,1,0');
+    try {
+      await signedIn(api, big);
+      const [row] = await api.view.getChildren();
+      new User(api, { saveAs: 'suite-import-big.automation.yaml' });
+      await run('importToFile', row);
+      assert.equal(
+        shown()
+          .getText()
+          .match(/^ {2}- name: /gm)?.length,
+        2000,
+      );
+    } finally {
+      big.stop();
+      await signedIn(api);
+    }
   });
 });

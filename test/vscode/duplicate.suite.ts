@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import type { Trigger } from '../../core/api/model';
 import type { TestApi } from '../../client/extension';
 import { eachWithDemoData } from './support/demoData';
 import { extension, run } from './support/extension';
@@ -79,6 +80,7 @@ describe('Duplicate to…', () => {
     const [question] = user.questions;
     assert.match(question?.message ?? '', /^Create “val-loss-too” on 127/);
     assert.match(question?.detail ?? '', /Scope: project my-team\/pretrain\nEvent: OnRunMetric\n/);
+    assert.match(question?.detail ?? '', /\nAction: SendNotification → #ml-alerts \(my-team\)\n/);
     assert.match(user.told, /^Created “val-loss-too” on/);
     const [created] = await allSaved(api, { name: 'val-loss-too' });
     const [original] = await allSaved(api, { name: 'val-loss-high' });
@@ -86,6 +88,24 @@ describe('Duplicate to…', () => {
     assert.deepEqual(created.triggeringCondition, original?.triggeringCondition);
     assert.deepEqual(created.triggeredAction, original?.triggeredAction);
     assert.ok(await rowOf(api, 'val-loss-too'));
+  });
+
+  it('copies what the server has by now', async () => {
+    const { node } = await rowOf(api, 'val-loss-high');
+    const [{ id }] = (await allSaved(api, { name: 'val-loss-high' })) as [Trigger];
+    const { client } = api.session.required;
+    await client.updateAutomation({ id, description: 'changed meanwhile' }, { entity: 'my-team' });
+    const steps = ['Project', 'my-team', 'pretrain', 'Into a spec file', file, ENTER] as const;
+    new User(api, { steps });
+    await run('duplicate', node);
+    assert.match(
+      vscode.window.activeTextEditor?.document.getText() ?? '',
+      /^ +description: changed meanwhile$/m,
+    );
+    await client.deleteAutomation(id, { entity: 'my-team' });
+    const user = new User(api, { steps });
+    await run('duplicate', node);
+    assert.match(user.told, /^“val-loss-high” is not on 127.* any more: it was deleted\.$/);
   });
 
   it('creates nothing unless it is confirmed', async () => {

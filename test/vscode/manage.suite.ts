@@ -60,6 +60,17 @@ describe('Commands on automations', () => {
     assert.deepEqual([...user.informed, ...user.complained], []);
   });
 
+  it('take one that is gone already for deleted, and delete the others', async () => {
+    const nodes = [(await rowOf(api, 'val-loss-high')).node, (await rowOf(api, 'retrain-on-drop')).node];
+    const { id = '' } = (await saved(api, 'val-loss-high')) ?? {};
+    await api.session.required.client.deleteAutomation(id, { entity: 'my-team' });
+    const user = new User(api, yes);
+    await run('delete', nodes[0], nodes);
+    assert.deepEqual([...user.informed, ...user.complained], []);
+    assert.equal(await saved(api, 'retrain-on-drop'), undefined);
+    assert.equal(findRow(await rows(api), 'val-loss-high'), undefined);
+  });
+
   it('delete many after naming as many as fit into a dialog', async () => {
     const { node } = await rowOf(api, 'val-loss-high');
     assert.ok(node.type === 'automation');

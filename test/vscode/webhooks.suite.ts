@@ -149,7 +149,7 @@ describe('Create Webhook', () => {
     });
     await run('createWebhook');
     await heal();
-    assert.match(user.told, /refuses this/);
+    assert.match(user.told, /^“unseen” was created on 127.*, but can’t be read: .* refuses this/);
     const failed = (await rowsOf(api.integrations))
       .flatMap((row) => row.rows)
       .find(({ node }) => node.type === 'failed');
