@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { hasField, type Capabilities } from '../../core/api/capabilities';
+import { ApiError } from '../../core/api/errors';
 import { shownUrl } from '../../core/api/integrations/shownUrl';
 import { testAnswerOf } from '../../core/api/integrations/testAnswer';
 import { testPayloadProblem } from '../../core/api/integrations/webhookDraft';
@@ -7,7 +8,7 @@ import type { Trigger, WebhookIntegration, WebhookTestResult } from '../../core/
 import { plain } from '../../core/l10n/plain-text';
 import type { Connection } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
-import { inWords } from '../ui/failures';
+import { inWords, Refusal } from '../ui/failures';
 import { plainLabel } from '../ui/plainText';
 import { slowly } from '../ui/slow';
 
@@ -49,20 +50,26 @@ export async function testWebhook(world: TestWorld, target: TestTarget): Promise
   });
   if (answer !== send) return;
   const { accessTokenRef, secretRef, urlEndpoint } = webhook;
-  const result = await slowly(title, ended, (signal) =>
-    client.testWebhook(
-      {
-        entityName: entity,
-        urlEndpoint,
-        ...(accessTokenRef !== null && { accessTokenRef }),
-        ...(secretRef !== null && { secretRef }),
-        requestPayload: payload,
-      },
-      signal,
-    ),
-  );
-  await tell(world, webhook, result);
+  const input = {
+    entityName: entity,
+    urlEndpoint,
+    ...(accessTokenRef !== null && { accessTokenRef }),
+    ...(secretRef !== null && { secretRef }),
+    requestPayload: payload,
+  };
+  try {
+    await tell(world, webhook, await slowly(title, ended, (signal) => client.testWebhook(input, signal)));
+  } catch (error) {
+    throw isUnclear(error)
+      ? new Refusal(
+          l10n.t('It isn’t known whether {0} called the webhook “{1}”.', account.host, plain(webhook.name)),
+        )
+      : error;
+  }
 }
+
+const isUnclear = (error: unknown): boolean =>
+  error instanceof ApiError && error.failure.kind === 'ambiguous';
 
 /** What to send, as JSON text. Undefined: the user gave up. */
 async function askPayload(dialogs: Dialogs, { webhook, users }: TestTarget): Promise<string | undefined> {
