@@ -25,6 +25,14 @@ describe('the address of a document of the server', () => {
     expect(documentOf(scope).path).toBe(path);
   });
 
+  it('fits into the name of a file, whatever the script', () => {
+    for (const letter of ['a', 'é', '失', '🦀']) {
+      const file = documentOf(project, letter.repeat(120)).path.split('/').at(-1) ?? '';
+      expect(Buffer.byteLength(file)).toBeLessThan(240);
+      expect(file.startsWith(letter.repeat(50))).toBe(true);
+    }
+  });
+
   it('tells automations apart whose names look the same', () => {
     const one = addressOf(documentOf(project, 'a/b', 'T1'));
     const other = addressOf(documentOf(project, 'a b', 'T2'));

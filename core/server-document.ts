@@ -67,5 +67,15 @@ export function addressOf({ scheme, authority, path, query }: ServerDocument): s
 /** A name as part of a file's name, on every system. */
 export function fileName(name: string): string {
   const safe = name.replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*\s]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');
-  return Array.from(safe).slice(0, 80).join('') || 'automation';
+  return beginningOf(safe) || 'automation';
+}
+
+/** As much of a name as a path has room for: 80 characters, and with an ending 255 bytes. */
+function beginningOf(name: string): string {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  return Array.from(name)
+    .slice(0, 80)
+    .filter((character) => (bytes += encoder.encode(character).length) <= 200)
+    .join('');
 }

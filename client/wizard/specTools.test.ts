@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../core/automation';
 import { actions, levels } from '../../core/catalog/actions';
 import { events } from '../../core/catalog/events';
 import { scopes } from '../../core/catalog/scopes';
@@ -134,6 +135,9 @@ const files = [
   'name: a\nscope: {team: t}\nevent: OnLinkArtifact\naction: DoNothing\n# the end',
 ];
 
+const levelOf = (action: Action): string | undefined =>
+  action.type === 'SendNotification' ? (action.level ?? 'INFO') : undefined;
+
 describe('addToSpec', () => {
   it('makes of every way through the steps an entry without errors', () => {
     fc.assert(
@@ -146,8 +150,22 @@ describe('addToSpec', () => {
         const { scope, event: found, action } = document.entryAt(name.start)!.automations[0]!.automation!;
         expect({ scope, event: found }).toEqual({ scope: automation.scope, event: automation.event });
         expect(action.type).toBe(answers.action);
+        expect(levelOf(action)).toBe(levelOf(automation.action));
       }),
     );
+  });
+
+  it('writes what an automation leaves out where the file would fill in something else', () => {
+    const automation = automationOf({
+      name: 'new',
+      scope: { kind: 'team', team: 't' },
+      event: 'OnRunState',
+      filter: 'RunEvent.state == "failed"',
+      action: 'SendNotification',
+      integration: { name: 'alerts' },
+    });
+    expect(addToSpec(existing, [automation])?.text).toMatch(/^ {4}level: INFO$/m);
+    expect(addToSpec('automations: []\n', [automation])?.text).not.toMatch(/level/);
   });
 
   it('leaves a file alone that it would break', () => {

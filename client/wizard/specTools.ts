@@ -14,7 +14,7 @@ import type { EventFilter } from '../../core/filter/model';
 import { wireTypeOfFilter } from '../../core/filter/wire-type';
 import type { JsonObject } from '../../core/json/value';
 import { message, type Message } from '../../core/l10n/message';
-import { openSpecDocument } from '../../core/spec/document';
+import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
 import { addAutomation } from '../../core/spec/edit/list';
 import { printSpec } from '../../core/spec/print';
 import { applyEdits, type Range } from '../../core/text/range';
@@ -157,8 +157,9 @@ export function addToSpec(text: string, automations: readonly Automation[]): Add
   const before = openSpecDocument(text);
   let after = before;
   for (const automation of automations) {
-    const edits = addAutomation(after, automation, { ids: false });
-    after = openSpecDocument(applyEdits(after.text, edits));
+    const added = withOne(after, automation);
+    // What it leaves out may mean something else here.
+    after = isMeant(added, automation) ? added : withOne(after, spelledOut(automation));
   }
   const names = automations.map(({ name }) => name);
   const added = names.map((name) => after.entries.filter((entry) => entry.name === name).at(-1));
@@ -169,6 +170,24 @@ export function addToSpec(text: string, automations: readonly Automation[]): Add
   return isRead && isWhole && same && added[0]
     ? { text: after.text, name: added[0].selectionRange }
     : undefined;
+}
+
+function withOne(document: SpecDocument, automation: Automation): SpecDocument {
+  return openSpecDocument(applyEdits(document.text, addAutomation(document, automation, { ids: false })));
+}
+
+/** Does the last one of its name mean what it should, also with the `defaults` of its file? */
+function isMeant({ entries }: SpecDocument, automation: Automation): boolean {
+  const found = entries.findLast(({ name }) => name === automation.name)?.automations.at(-1)?.automation;
+  const meaning = (of: Automation): string => JSON.stringify(spelledOut(of), ['enabled', 'action', 'level']);
+  return found !== undefined && meaning(found) === meaning(automation);
+}
+
+/** With what W&B takes where nothing is said. */
+function spelledOut({ enabled = true, action, ...others }: Automation): Automation {
+  const whole: Action =
+    action.type === 'SendNotification' ? { ...action, level: action.level ?? 'INFO' } : action;
+  return { ...others, enabled, action: whole };
 }
 
 /** A new spec with these automations, and where the name of the first stands. */
