@@ -52,16 +52,13 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     kept: KeptBases,
   ) {
     this.opened = new OpenedAutomations((uri) => this.require(uri), kept);
-    const seen = (document: vscode.TextDocument): void => {
-      if (document.uri.scheme === EDIT) this.opened.seen(document);
-    };
     this.registration = vscode.Disposable.from(
       this.reasons,
       vscode.workspace.registerFileSystemProvider(EDIT, this, { isCaseSensitive: true }),
       vscode.workspace.registerFileSystemProvider(SAVED, this, { isCaseSensitive: true, isReadonly: true }),
-      vscode.workspace.onDidOpenTextDocument(seen),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => seen(document)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => kept.forget(uri)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.opened.seen(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.opened.clean(uri)),
       vscode.workspace.onDidSaveTextDocument((document) => this.settle(document).catch(world.failed)),
       world.automations.onDidPut((trigger) => this.follow(trigger).catch(world.failed)),
       world.automations.onDidRemove((trigger) => this.tellDeleted(trigger)),
@@ -177,11 +174,17 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
+  private changed(document: vscode.TextDocument): void {
+    if (!document.isDirty) this.opened.clean(document.uri);
+    this.opened.seen(document);
+  }
+
   /** After a save: for VS Code the user's text has been saved; it takes another one, or another name, only now. */
   private async settle(document: vscode.TextDocument): Promise<void> {
     const { uri } = document;
     const known = this.opened.get(uri);
     if (!known || document.isDirty) return;
+    this.opened.clean(uri);
     if (known.text !== document.getText()) {
       this.opened.remember(uri, known.trigger, known.text);
       this.reload(uri);

@@ -1,4 +1,4 @@
-import type { Memento, TextDocument, Uri } from 'vscode';
+import type { Memento, Uri } from 'vscode';
 import type { Trigger } from '../../core/api/model';
 
 const KEY = 'documents.bases';
@@ -10,9 +10,6 @@ type Bases = Readonly<Record<string, Trigger>>;
  * has to hear what others changed since they were begun.
  */
 export class KeptBases {
-  /** What was kept last, by the addresses of documents: each key that is pressed asks again. */
-  private readonly noted = new Map<string, Trigger>();
-
   constructor(
     /** Of the workspace. */
     private readonly memory: Memento,
@@ -22,22 +19,12 @@ export class KeptBases {
     return this.all[uri.toString()];
   }
 
-  /** Keeps it for a document with changes, and forgets it for one without. */
-  note({ uri, isDirty }: Pick<TextDocument, 'uri' | 'isDirty'>, base: Trigger | undefined): void {
-    if (!isDirty) {
-      this.forget(uri);
-      return;
-    }
-    const key = uri.toString();
-    if (!base || this.noted.get(key) === base) return;
-    this.noted.set(key, base);
-    this.set({ ...this.all, [key]: withoutAddress(base) });
+  keep(uri: Uri, base: Trigger): void {
+    this.set({ ...this.all, [uri.toString()]: withoutAddress(base) });
   }
 
   forget(uri: Uri): void {
-    const key = uri.toString();
-    this.noted.delete(key);
-    const { [key]: gone, ...others } = this.all;
+    const { [uri.toString()]: gone, ...others } = this.all;
     if (gone) this.set(others);
   }
 

@@ -51,21 +51,29 @@ export class OpenedAutomations {
    * holds by now: VS Code takes nothing new into a document that has changes.
    */
   async base(uri: Uri): Promise<Trigger> {
-    return this.bases.get(uri.toString()) ?? this.kept.get(uri) ?? (await this.known(uri)).trigger;
+    return this.kept.get(uri) ?? this.bases.get(uri.toString()) ?? (await this.known(uri)).trigger;
   }
 
   rebase(uri: Uri, trigger: Trigger): void {
     this.bases.set(uri.toString(), trigger);
-    const document = documentOf(uri);
-    if (document) this.kept.note(document, trigger);
+    if (documentOf(uri)?.isDirty) this.kept.keep(uri, trigger);
   }
 
-  /** A document may have taken what its file holds, or have changes of its own. */
+  /**
+   * A document may have taken what its file holds, or have changes of its own. When VS Code starts again it may open one without
+   * changes, and then put in those that it kept: what is kept here counts until they are saved or given up.
+   */
   seen(document: Pick<TextDocument, 'uri' | 'isDirty' | 'getText'>): void {
     const { uri, isDirty } = document;
     const known = this.get(uri);
     if (known && !isDirty && document.getText() === known.text) this.rebase(uri, known.trigger);
-    this.kept.note(document, this.bases.get(uri.toString()));
+    const base = this.bases.get(uri.toString());
+    if (isDirty && base && !this.kept.get(uri)) this.kept.keep(uri, base);
+  }
+
+  /** The changes of a document were saved or given up. */
+  clean(uri: Uri): void {
+    this.kept.forget(uri);
   }
 
   /** Notes what the server has now. What says the same keeps its spelling. Gives whether it is something else. */
