@@ -275,9 +275,11 @@ class LanguageServer {
     } else {
       this.publisher.left(uri);
     }
-    this.world.later(0, () => {
-      if (this.documents.get(uri) === document) this.index.edited(document);
-    });
+    this.world.later(0, () =>
+      this.runner.notification('workspace', () => {
+        if (this.documents.get(uri) === document) this.index.edited(document);
+      }),
+    );
   }
 
   /** The file isn't open, or not any more: what counts is on the disk. */

@@ -23,7 +23,7 @@ import { warnOfLostNegation } from './lost-negation';
 import { exceptStates } from './other-states';
 import { allOf, anyOf, notOf } from './predicate';
 import type { Predicate } from './model';
-import { problemAt, writeInstead } from './report';
+import { maxProblems, problemAt, writeInstead } from './report';
 import {
   type CallNode,
   type ExpressionNode,
@@ -64,6 +64,11 @@ export class Checker {
     readonly options: CheckOptions,
     private readonly problems: Problem[],
   ) {}
+
+  /** So much is wrong already that nobody will see what comes now, or how to mend it. */
+  get isFull(): boolean {
+    return this.problems.length > 10 * maxProblems;
+  }
 
   report(range: Range, code: RuleCode, text: Message, ...fixes: readonly (Fix | undefined)[]): void {
     this.problems.push(problemAt(range, code, text, ...fixes));

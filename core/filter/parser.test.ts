@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findEvent } from '../catalog/events';
 import { checkExpression } from './check-expression';
 import { expressiblePredicates, filtersWith } from './filter.arbitrary';
-import { parseExpression } from './parser';
+import { MAX_LENGTH, parseExpression } from './parser';
 import { printExpression } from './print-expression';
 import { childrenOf, type ExpressionNode, nodesAt } from './syntax';
 
@@ -157,6 +157,13 @@ describe('a mutated expression', () => {
         printExpression(filter) ?? '',
       ),
     );
+
+  it('is not read where nobody can have written it', () => {
+    const text = 'a & '.repeat(MAX_LENGTH / 4) + 'a';
+    const { filter, problems, root } = checkExpression(text, findEvent('OnRunState')!);
+    expect([filter, root, problems.length]).toEqual([undefined, undefined, 1]);
+    expect(problems[0]?.range).toEqual({ start: 0, end: text.length });
+  });
 
   it('never makes the check throw, and problems and nodes lie in the text', () => {
     fc.assert(

@@ -3,7 +3,7 @@ import type { Problem } from '../problem';
 import type { Range } from '../text/range';
 import { tokenize, type LineEnd } from './lexer';
 import { PrimaryParser } from './primary-parser';
-import { inOrder, writeInstead } from './report';
+import { inOrder, problemAt, writeInstead } from './report';
 import type { ComparisonSign, ExpressionNode } from './syntax';
 import type { Token } from './token';
 import { rangeOf } from './token-cursor';
@@ -16,9 +16,26 @@ export interface ParsedExpression {
   readonly problems: readonly Problem[];
 }
 
-/** Reads an expression. Never throws: whatever the text, there is a tree of what can be understood. */
+/** Longer expressions, in characters, aren't read: nobody has written one, and nobody should wait for it. */
+export const MAX_LENGTH = 400_000;
+
+/**
+ * Reads an expression. Never throws: whatever the text, there is a tree of what can be understood, unless it is longer than
+ * {@link MAX_LENGTH}.
+ */
 export function parseExpression(text: string, lineEnd?: LineEnd): ParsedExpression {
   const problems: Problem[] = [];
+  if (text.length > MAX_LENGTH) {
+    const tooLong = message(
+      'The expression has {0} characters. At most {1} are read.',
+      text.length,
+      MAX_LENGTH,
+    );
+    return {
+      root: undefined,
+      problems: [problemAt({ start: 0, end: text.length }, 'filter-syntax', tooLong)],
+    };
+  }
   const tokens = tokenize(text, problems, lineEnd);
   const root = tokens.length === 1 ? undefined : new Parser(text, tokens, problems).parse();
   return { root, problems: inOrder(problems) };

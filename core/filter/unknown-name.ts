@@ -38,19 +38,21 @@ const strangers: Readonly<Record<string, string>> = {
   le: 'lte',
 };
 
+/** All that a name can be meant for. */
+const names = [
+  ...roots.map((root) => root.name),
+  ...functions.map((entry) => entry.name),
+  ...filterClasses.filter(({ constructible }) => constructible).map((entry) => entry.name),
+  ...roots.flatMap(({ type }) => membersOf(type).map((member) => member.name)),
+];
+
 /** Reports a name that nothing has. */
 export function unknownName(checker: Checker, { name, range }: NameNode): void {
   if (['inf', 'nan', 'float', 'math', 'Infinity', 'NaN'].includes(name)) {
     checker.report(range, 'filter-threshold', message('A finite number is expected here.'));
     return;
   }
-  const names = [
-    ...roots.map((root) => root.name),
-    ...functions.map((entry) => entry.name),
-    ...filterClasses.filter(({ constructible }) => constructible).map((entry) => entry.name),
-    ...roots.flatMap(({ type }) => membersOf(type).map((member) => member.name)),
-  ];
-  const meant = nearest(name, names);
+  const meant = checker.isFull ? undefined : nearest(name, names);
   if (meant !== undefined) {
     const text = message('"{0}" is not part of the expression language. Write {1}.', name, meant);
     checker.report(range, 'filter-syntax', text, writeInstead(range, meant));

@@ -60,6 +60,9 @@ const texts: readonly (readonly [string, string])[] = [
   ['5 MB of blank lines', '\n'.repeat(5_000_000)],
   ['5 MB of open quotes', 'a: "\n'.repeat(1_000_000)],
   ['5 MB of colons', ':'.repeat(5_000_000)],
+  ...[': ', '? a: ', '? : ', ': ? ', '- - : ', '*a : ', '&a : ', '!!str : '].map(
+    (piece): [string, string] => [`"${piece}" on and on, one inside the other`, piece.repeat(60_000)],
+  ),
   ['5 MB of documents', '---\n'.repeat(1_250_000)],
   ['5 MB of secrets', `x: ${'sk-'.repeat(1_600_000)}`],
   ['100,000 aliases to nothing', 'x: [' + '*a, '.repeat(100_000) + ']'],
@@ -73,6 +76,10 @@ const texts: readonly (readonly [string, string])[] = [
       'OnLinkArtifact',
       `{type: OnRunMetric, filter: '${'metric("a") > 1 & '.repeat(20_000)}'}`,
     ),
+  ],
+  [
+    '1 MB of arguments',
+    entry('{}').replace('OnLinkArtifact', `{type: OnRunMetric, filter: 'metric(${'1,'.repeat(500_000)}'}`),
   ],
   ['60,000 lines that end with carriage returns', 'a: "b" # c\r'.repeat(59_000)],
   [

@@ -2,6 +2,7 @@ import { tokenTypes } from './token-types';
 import type { SemanticTokens } from 'vscode-languageserver/node';
 import { findRoot } from '../../core/catalog/expressions';
 import { tokenize } from '../../core/filter/lexer';
+import { MAX_LENGTH } from '../../core/filter/parser';
 import type { Token } from '../../core/filter/token';
 import { variableUses } from '../../core/spec/analysis/templates';
 import type { SpecDocument } from '../../core/spec/document';
@@ -29,7 +30,7 @@ export function semanticTokens(document: TextSnapshot, spec: SpecDocument, withi
 
 function expressionPieces(entry: SpecEntry): Piece[] {
   const text = entry.analysis.event?.filter?.expressionText;
-  return text ? inScalar(entry, text, tokensOf(text.text)) : [];
+  return text && text.text.length <= MAX_LENGTH ? inScalar(entry, text, tokensOf(text.text)) : [];
 }
 
 function tokensOf(text: string): Piece[] {

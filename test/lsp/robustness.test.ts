@@ -163,6 +163,7 @@ describe('hostile documents', () => {
       ).join('\n'),
     ],
     ['deep nesting', '['.repeat(100_000)],
+    ['deep nesting on one line, without brackets', ': '.repeat(100_000)],
     ['many keys', Array.from({ length: 20_000 }, (_, key) => `k${String(key)}: 1`).join('\n')],
     ['NUL and halves of characters', 'name: \u0000 \ud800 x'],
     ['tabs', 'name:\tx\n\tevent: y'],

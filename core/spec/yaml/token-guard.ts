@@ -20,6 +20,8 @@ export class TokenGuard {
   private column = 0;
   /** Column of the first thing on the line that could be a key. */
   private keyColumn = -1;
+  /** There was a colon on the line: the next one makes a mapping inside the value of the first. */
+  private hasColon = false;
   /** Columns of the open block collections, twice over, plus one for lists (a list may stand in its key's column). */
   private readonly columns: number[] = [];
 
@@ -45,8 +47,7 @@ export class TokenGuard {
         return this.advance(token);
       case '\n':
       case '\r\n':
-        this.column = 0;
-        this.keyColumn = -1;
+        this.beginLine(0);
         return true;
       case '\x18':
         this.flow = 0;
@@ -65,7 +66,9 @@ export class TokenGuard {
 
   private indicator(token: string): boolean {
     if (this.flow > 0) return true;
-    const column = token === ':' && this.keyColumn >= 0 ? this.keyColumn : this.column;
+    const isFirst = token === ':' && !this.hasColon && this.keyColumn >= 0;
+    const column = isFirst ? this.keyColumn : this.column;
+    this.hasColon ||= token === ':';
     const place = column * 2 + (token === '-' ? 1 : 0);
     const { columns } = this;
     while ((columns[columns.length - 1] ?? -1) > place) columns.pop();
@@ -76,12 +79,14 @@ export class TokenGuard {
   private advance(token: string, isKey = true): boolean {
     if (isKey && this.keyColumn < 0) this.keyColumn = this.column;
     const lastBreak = token.lastIndexOf('\n');
-    if (lastBreak >= 0) {
-      this.column = token.length - lastBreak - 1;
-      this.keyColumn = -1;
-    } else {
-      this.column += token.length;
-    }
+    if (lastBreak >= 0) this.beginLine(token.length - lastBreak - 1);
+    else this.column += token.length;
     return true;
+  }
+
+  private beginLine(column: number): void {
+    this.column = column;
+    this.keyColumn = -1;
+    this.hasColon = false;
   }
 }
