@@ -101,9 +101,11 @@ export async function changeSpecFile(
   return true;
 }
 
+/** As the explorer does it: what an extension opens as a document, VS Code keeps for minutes after its tab and file are gone. */
 async function show(uri: vscode.Uri, name: Range | undefined): Promise<void> {
-  const editor = await vscode.window.showTextDocument(uri, { preview: false });
-  if (!name) return;
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  const editor = vscode.window.activeTextEditor;
+  if (!name || editor?.document.uri.toString() !== uri.toString()) return;
   const { document } = editor;
   editor.selection = new vscode.Selection(document.positionAt(name.start), document.positionAt(name.end));
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

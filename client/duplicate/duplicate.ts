@@ -8,11 +8,9 @@ import { ownerOf } from '../../core/spec/scope-key';
 import { createOnServer, type CreateWorld } from '../create/createFromSpec';
 import { knowingOwners } from '../documents/owners';
 import { targetFolder } from '../documents/specFile';
-import { findCurrent } from '../manage/current';
-import type { Connection } from '../session/session';
+import { readAll } from '../manage/current';
 import { isSupported } from '../tree/words';
 import { Refusal } from '../ui/failures';
-import { slowly } from '../ui/slow';
 import { runFlow, type Flow, type PickStep, type Step, type StepOption } from '../ui/flow';
 import { integrationStep } from '../wizard/actionSteps';
 import type { Target } from '../wizard/choices';
@@ -70,23 +68,6 @@ export async function duplicate(world: DuplicateWorld, triggers: readonly Trigge
   } else {
     await writeTo(answers.target ?? { type: 'untitled' }, copies, tools);
   }
-}
-
-/** As the server has them now: what is copied isn't what somebody has changed since it was loaded. */
-async function readAll(
-  triggers: readonly Trigger[],
-  { account, client, ended }: Connection,
-): Promise<readonly Trigger[]> {
-  const { host } = account;
-  return slowly(l10n.t('Reading from {0}', host), ended, (signal) =>
-    Promise.all(
-      triggers.map(async (trigger) => {
-        const found = await findCurrent(client, trigger, signal);
-        if (found) return found;
-        throw new Refusal(l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(trigger.name), host));
-      }),
-    ),
-  );
 }
 
 function flowOf(

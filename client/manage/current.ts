@@ -58,6 +58,26 @@ export async function requireCurrent(
   throw new Refusal(sentence, { label: l10n.t('Create It Again'), run });
 }
 
+/**
+ * Automations as the server has them now: what is written anew isn't what somebody has changed since it was loaded.
+ * @throws {Refusal} when one was deleted meanwhile
+ */
+export async function readAll(
+  triggers: readonly Trigger[],
+  { account, client, ended }: Connection,
+): Promise<readonly Trigger[]> {
+  const { host } = account;
+  return slowly(l10n.t('Reading from {0}', host), ended, (signal) =>
+    Promise.all(
+      triggers.map(async (trigger) => {
+        const found = await findCurrent(client, trigger, signal);
+        if (found) return found;
+        throw new Refusal(l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(trigger.name), host));
+      }),
+    ),
+  );
+}
+
 /** Creates an automation as it was, and shows it in place of the old one. */
 async function recreate(
   { automations, language }: CurrentWorld,

@@ -525,6 +525,29 @@ describe('Automations as YAML', () => {
     assert.match(shown().getText(), /^# wandb-automations: v1\nversion: 1\n/);
   });
 
+  it('are imported as the server has them by now', async () => {
+    const { id } = await savedAs('val-loss-high');
+    const { node } = await rowOf(api, 'val-loss-high');
+    const { client } = api.session.required;
+    await client.updateAutomation({ id, enabled: false }, { entity: 'my-team' });
+    new User(api, { saveAs: 'suite-import.automation.yaml' });
+    await run('importToFile', node);
+    assert.match(shown().getText(), /^enabled: false$/m);
+    const uri = shown().uri;
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    // VS Code lets go of it: a file that is removed then counts no more.
+    await eventually(
+      () => vscode.workspace.textDocuments.map((document) => document.uri.toString()),
+      (open) => !open.includes(uri.toString()),
+    );
+    await vscode.workspace.fs.delete(uri);
+    await client.deleteAutomation(id, { entity: 'my-team' });
+    const user = new User(api, { saveAs: 'suite-import.automation.yaml' });
+    await run('importToFile', node);
+    assert.match(user.told, /^“val-loss-high” is not on 127.* any more: it was deleted\.$/);
+    assert.deepEqual(user.files, []);
+  });
+
   it('are loaded as a whole before they are imported as a whole', async () => {
     const big = await otherSandbox('--seed', 'big:2000,1,0');
     try {
