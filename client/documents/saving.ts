@@ -94,11 +94,13 @@ export async function saveAutomation(
   const integrationID = request.destination?.id;
   const known = { scopeID: input.scopeID, ...(integrationID !== undefined && { integrationID }) };
   const after = specAfterSending(edited.text, { document, index }, current, { ...known, isWhole: true });
+  const [compare, saved, sent] = [l10n.t('Compare'), specOf([current]), after ?? edited.text];
   const answer = await world.dialogs.confirm({
     message: l10n.t('Update “{0}” on {1}?', plain(current.name), account.host),
-    detail: differenceShown(specOf([current]), after ?? edited.text),
-    actions: [update],
+    detail: differenceShown(saved, sent),
+    actions: [update, ...(isShownWhole(saved, sent) ? [] : [compare])],
   });
+  if (answer === compare) await showTheirs(current, world);
   if (answer !== update) throw cancelled();
   const now = await slowly(l10n.t('Reading from {0}', account.host), ended, world.find);
   if (!now || !isSameOnServer(current, now))
@@ -148,10 +150,10 @@ async function settleConflict(
   current: Trigger,
   difference: string,
   { account }: Connection,
-  { dialogs, compare }: SavingWorld,
+  world: SavingWorld,
 ): Promise<'overwrite' | 'theirs'> {
   const [show, overwrite, reload] = [l10n.t('Compare'), l10n.t('Overwrite…'), l10n.t('Reload Theirs')];
-  const answer = await dialogs.confirm({
+  const answer = await world.dialogs.confirm({
     message: l10n.t('“{0}” was changed on {1} meanwhile.', plain(base.name), account.host),
     detail: [l10n.t('On the server, since you opened it:'), difference].join('\n\n'),
     actions: [show, overwrite, reload],
@@ -160,6 +162,10 @@ async function settleConflict(
   if (answer === overwrite) return 'overwrite';
   if (answer === reload) return 'theirs';
   if (answer !== show) throw cancelled();
+  return showTheirs(current, world);
+}
+
+async function showTheirs(current: Trigger, { compare }: Pick<SavingWorld, 'compare'>): Promise<never> {
   await compare(current);
   throw new Refusal(l10n.t('Compare with theirs, then save again.'));
 }
@@ -187,12 +193,19 @@ async function recreate(
 
 /** The lines that differ, for a dialog. Empty lines are left out, unless nothing else differs. */
 export function differenceShown(before: string, after: string): string {
-  const changes = lineDifference(before, after);
-  const full = changes.filter(({ line }) => line !== '');
-  const lines = shownLines(full.length > 0 ? full : changes);
+  const lines = differingLines(before, after);
   const shown = lines.slice(0, SHOWN_LINES);
   if (lines.length > shown.length) shown.push(l10n.t('… and {0} more lines', lines.length - shown.length));
   return shown.join('\n');
+}
+
+const isShownWhole = (before: string, after: string): boolean =>
+  differingLines(before, after).length <= SHOWN_LINES;
+
+function differingLines(before: string, after: string): readonly string[] {
+  const changes = lineDifference(before, after);
+  const full = changes.filter(({ line }) => line !== '');
+  return shownLines(full.length > 0 ? full : changes);
 }
 
 const cancelled = (): Refusal => new Refusal(l10n.t('It was cancelled.'));

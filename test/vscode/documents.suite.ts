@@ -202,6 +202,24 @@ describe('Automations as YAML', () => {
     assert.ok(await savedAs('val-loss-too-high'));
   });
 
+  it('show a difference in an editor that is too long for a question', async () => {
+    await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    const document = shown();
+    const user = new User(api, { confirm: ({ actions }) => actions[1] });
+    const text = Array.from({ length: 30 }, (_, line) => `    line ${line}\n`).join('');
+    const saved = await change('  text: Have a look at the learning rate.\n', `  text: |\n${text}`).catch(
+      () => false,
+    );
+    assert.equal(saved, false);
+    assert.match(user.questions[0]?.detail ?? '', /\n… and \d+ more lines$/);
+    assert.deepEqual(user.questions[0]?.actions, ['Update', 'Compare']);
+    assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff);
+    assert.equal(document.isDirty, true);
+    new User(api, yes);
+    assert.equal(await document.save(), true);
+    assert.match((await savedAs('val-loss-high')).triggeredAction.message ?? '', /line 29/);
+  });
+
   it('stay as they are when the user says no', async () => {
     await run('editAsYaml', (await rowOf(api, 'val-loss-high')).node);
     new User(api);
