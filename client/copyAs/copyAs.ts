@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import type { Trigger } from '../../core/api/model';
+import { isOfOrganization } from '../../core/api/triggerScope';
 import { knowingOwners } from '../documents/owners';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode } from '../tree/nodes';
-import { inWords, Refusal } from '../ui/failures';
+import { inWords, Refusal, unknownFact } from '../ui/failures';
 import { slowly } from '../ui/slow';
 import type { CopyFormat, CopySource } from './conversions';
 
@@ -20,7 +21,7 @@ interface CopyWorld {
 export async function copyAs(format: CopyFormat, world: CopyWorld, args: readonly unknown[]): Promise<void> {
   const source = await namedFor(format, sourceOf(world, args), world.connection);
   const { copyOf } = await import('../specTools');
-  const organizations = format === 'python' ? await organizationsOf(world.connection) : new Map();
+  const organizations = format === 'python' ? await organizationsOf(source, world.connection) : new Map();
   const copied = copyOf(source, format, organizations);
   if (!copied) throw new Refusal(l10n.t('There is no automation without errors under the cursor.'));
   if ('problem' in copied) throw new Refusal(inWords(copied.problem));
@@ -44,16 +45,20 @@ async function namedFor(
   return { triggers: await knowingOwners(source.triggers, connection) };
 }
 
-/** The SDK asks for organizations by their display names; saved automations name their entities. */
-async function organizationsOf(connection: Connection | undefined): Promise<ReadonlyMap<string, string>> {
-  if (!connection) return new Map();
+/**
+ * The SDK asks for organizations by their display names; saved automations name their entities.
+ * @throws where they are needed, and can't be looked up
+ */
+async function organizationsOf(
+  source: CopySource,
+  connection: Connection | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const isNeeded = 'triggers' in source && source.triggers.some(({ scope }) => isOfOrganization(scope));
+  if (!connection || !isNeeded) return new Map();
   const { account, catalog, ended } = connection;
   const title = l10n.t('Looking up organizations on {0}', account.host);
   const fact = await slowly(title, ended, (signal) => catalog.organizations({}, signal));
-  if (!fact.known) {
-    if (fact.reason === 'cancelled') throw new vscode.CancellationError();
-    return new Map();
-  }
+  if (!fact.known) throw unknownFact(fact.reason, account.host);
   return new Map(
     fact.value.flatMap(({ name, orgEntity }) => (orgEntity === null ? [] : [[orgEntity, name]])),
   );

@@ -21,6 +21,12 @@ export function entityOf(scope: TriggerScope): string | undefined {
   return scope.__typename === 'Entity' ? scope.name : (scope.entityName ?? scope.project?.entity.name);
 }
 
+/** Does the scope belong to an organization, whose people know it by another name than that of its entity? */
+export function isOfOrganization(scope: TriggerScope): boolean {
+  const kind = kindOf(scope);
+  return kind === 'organization' || kind === 'registry' || isRegistry(scope.project?.name);
+}
+
 /** Name of a scope below its entity. */
 export function labelOf(scope: TriggerScope): string {
   const name = withoutPrefix(scope.name ?? scope.__typename);

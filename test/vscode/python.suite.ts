@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
 import { closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
-import { reset } from './support/sandbox';
+import { goWrong, heal, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { rowOf } from './support/tree';
 import { User } from './support/user';
@@ -26,7 +26,10 @@ describe('Python and GraphQL', () => {
     await run('refresh');
   });
 
-  afterEach(() => closeSpecs());
+  afterEach(async () => {
+    await heal();
+    await closeSpecs();
+  });
   after(() => signedOut(api));
 
   const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
@@ -81,6 +84,20 @@ action:
     await run('copyAsGraphql', (await rowOf(api, 'val-loss-high')).node);
     assert.match(await clipboard(), /^mutation CreateAutomations \{[^]*name: "val-loss-high"[^]*scopeID: "/);
     assert.deepEqual(user.complained, []);
+  });
+
+  it('copies no name of an organization that it can’t look up', async () => {
+    const { node } = await rowOf(api, 'new-registered-model');
+    await run('copyAsPython', node);
+    assert.match(await clipboard(), /api\.registry\("model", organization="my-org"\)/);
+    await vscode.env.clipboard.writeText('before');
+    await run('refresh');
+    await goWrong({ operation: 'viewer', kind: 'status', status: 403 });
+    const user = new User(api);
+    await run('copyAsPython', node);
+    await heal();
+    assert.match(user.told, /127\.0\.0\.1/);
+    assert.equal(await clipboard(), 'before');
   });
 
   it('says why an automation can’t be copied', async () => {
