@@ -5,6 +5,7 @@ import { findKey, type Shape, type ValueType } from '../../../core/catalog/keys'
 import type { YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
 import type { SpecDocument } from '../../../core/spec/document';
 import { newlineOf } from '../../../core/spec/edit/insert';
+import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import { aliasProposals, mergeProposals } from './aliases';
 import { choiceProposals } from './choices';
@@ -13,6 +14,7 @@ import { alternatives, documentType, shapesOf, typesAt } from './expected';
 import { editInside } from './inside-text';
 import { keyProposals } from './keys';
 import { Lookups, patiently } from '../../remote/lookups';
+import { lineEnd, lineStart } from './lines';
 import { isPayload, payloadKeyProposals } from './payload';
 import { placeAt, type ItemPlace, type KeyPlace, type PlaceBase, type ValuePlace } from './place';
 import type { Proposal } from './proposal';
@@ -40,9 +42,15 @@ export async function complete(
   const excerpt = read.excerptAt(offset);
   const found = await completeIn(excerpt.text, excerpt.offset, context, rootType);
   const newline = newlineOf(excerpt.text);
+  // The protocol allows no more: blank space at the end of a folded text, and that of the next line, stays.
+  const [first, last] = [lineStart(excerpt.text, excerpt.offset), lineEnd(excerpt.text, excerpt.offset)];
+  const within = ({ start, end }: Range): Range => ({
+    start: Math.max(first, start),
+    end: Math.min(last, end),
+  });
   const proposals = found.proposals.map((each) => ({
     ...each,
-    range: excerpt.toFile(each.range),
+    range: excerpt.toFile(within(each.range)),
     insert: each.insert.replaceAll('\n', newline),
   }));
   return { ...found, proposals };

@@ -34,6 +34,12 @@ describe.each(caseFiles)('%s', (file) => {
     '%s: %s',
     async (_, label, { before, after }) => {
       const items = await itemsAt(editor, file, before);
+      const { line } = cursorIn(before).position;
+      for (const { textEdit } of items)
+        if (textEdit && 'range' in textEdit) {
+          const { start, end } = textEdit.range;
+          expect([start.line, end.line]).toEqual([line, line]);
+        }
       const labels = items.map((item) => item.label);
       const only = label === '∅' ? [] : label.startsWith('= ') ? label.slice(2).split(' ¦ ') : undefined;
       if (only) {
