@@ -16,6 +16,7 @@ describe('filterInWords', () => {
   it.each([
     ['metric("loss") > 10', 'the latest value of `loss` is above 10'],
     ['metric("loss").avg(5) <= 1e-5', 'the average of the last 5 values of `loss` is at most 1e-5'],
+    ['metric("loss").min(1) <= 1e-5', 'the latest value of `loss` is at most 1e-5'],
     ['metric("acc").max(3) >= 0.9', 'the highest of the last 3 values of `acc` is at least 0.9'],
     [
       'metric("acc").avg(10).decreases_by(frac=0.29)',

@@ -88,7 +88,7 @@ function subjectInWords(
   say: Say,
 ): string {
   const metric = code(name);
-  if (!aggregation) return say(message('the latest value of {0}', metric));
+  if (!aggregation || window.text === '1') return say(message('the latest value of {0}', metric));
   switch (aggregation) {
     case 'AVERAGE':
       return say(message('the average of the last {1} values of {0}', metric, window.text));
