@@ -22,6 +22,8 @@ import {
 
 export interface SuiteOptions {
   readonly workspace: Workspace;
+  /** Only this part of its suites: `1/3`, `2/3`, `3/3`. */
+  readonly part?: string;
   /** Desktop VS Code of that version, else VS Code's server in a headless browser. */
   readonly desktop: boolean;
   readonly version?: string | undefined;
@@ -65,6 +67,7 @@ export async function runSuite(
     WANDB_AUTOMATIONS_TEST_RESULT: resultFile,
     WANDB_AUTOMATIONS_TEST_SANDBOX: sandbox.signIn,
     WANDB_AUTOMATIONS_TEST_WORKSPACE: options.workspace,
+    WANDB_AUTOMATIONS_TEST_PART: options.part ?? '1/1',
     WANDB_AUTOMATIONS_TEST_GREP: options.grep ?? '',
   };
   const open = {
@@ -140,9 +143,13 @@ async function runInServer(
 /** VS Code without its native modules says so on the console of every extension host. It means nothing. */
 const noise = /Could not locate the bindings file|native-watchdog|build\/Release\/watchdog/;
 
-/** Shows what the suite says. What VS Code's page says before is kept back and told when the suite never starts. */
+/**
+ * Shows what the suite says, once it has ended: others may run at the same time. What VS Code's page says before is told when the suite
+ * never starts.
+ */
 class SuiteConsole {
   readonly #before: string[] = [];
+  readonly #said: string[] = [];
   #state: 'before' | 'running' | 'after' = 'before';
 
   log(args: unknown[]): void {
@@ -150,11 +157,12 @@ class SuiteConsole {
     if (text.startsWith(SUITE_STARTS)) this.#state = 'running';
     if (text === SUITE_ENDS) this.#state = 'after';
     if (this.#state === 'before') this.#before.push(text);
-    if (this.#state === 'running' && !noise.test(text)) process.stdout.write(`${text}\n`);
+    if (this.#state === 'running' && !noise.test(text)) this.#said.push(`${text}\n`);
   }
 
   end(): void {
     if (this.#state === 'before') console.error(this.#before.join('\n'));
+    process.stdout.write(this.#said.join(''));
   }
 }
 

@@ -16,6 +16,8 @@ export interface SuiteEnvironment {
   readonly WANDB_AUTOMATIONS_TEST_SANDBOX: string;
   /** Which suites to run. */
   readonly WANDB_AUTOMATIONS_TEST_WORKSPACE: Workspace;
+  /** Which part of them: `2/3` is every third file, from the second on. */
+  readonly WANDB_AUTOMATIONS_TEST_PART: string;
   /** Only tests whose name has this in it; empty for all. */
   readonly WANDB_AUTOMATIONS_TEST_GREP: string;
 }

@@ -18,9 +18,13 @@ export async function run(): Promise<void> {
   );
   const grep = environment('WANDB_AUTOMATIONS_TEST_GREP');
   const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, color: false, ...(grep && { fgrep: grep }) });
-  for (const file of readdirSync(__dirname).sort())
-    if (workspaceOf(file) === environment('WANDB_AUTOMATIONS_TEST_WORKSPACE'))
-      mocha.addFile(join(__dirname, file));
+  const workspace = environment('WANDB_AUTOMATIONS_TEST_WORKSPACE');
+  const [part = 1, parts = 1] = environment('WANDB_AUTOMATIONS_TEST_PART').split('/').map(Number);
+  const files = readdirSync(__dirname)
+    .sort()
+    .filter((file) => workspaceOf(file) === workspace);
+  for (const [index, file] of files.entries())
+    if (index % parts === part - 1) mocha.addFile(join(__dirname, file));
   const result = await new Promise<SuiteResult>((resolve) => {
     const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
   });
