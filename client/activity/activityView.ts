@@ -168,10 +168,6 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
       );
       return this.become('unsupported', [], sentence);
     }
-    if (this.filter && error instanceof ApiError && error.failure.kind === 'not-found') {
-      const gone = l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(this.filter.name), host);
-      return this.become('empty', [], gone);
-    }
     const sentence = this.explain(error);
     // It ended with the session, or with what it was asked for.
     if (sentence === undefined) return this.become('pending', []);

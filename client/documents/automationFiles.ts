@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { ApiError } from '../../core/api/errors';
+import { withOwnerKnownBefore } from '../../core/api/integrations/owners';
 import type { Trigger } from '../../core/api/model';
 import type { RefusedKeyNotice } from '../auth/refusedKey';
 import { plain } from '../../core/l10n/plain-text';
@@ -284,7 +285,8 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     });
     const { kind, kept = [] } = outcome;
     // It is written, whether or not its integration can still be looked up.
-    const trigger = await this.named(outcome.trigger).catch(() => outcome.trigger);
+    const named = await this.named(outcome.trigger).catch(() => outcome.trigger);
+    const trigger = withOwnerKnownBefore(named, base);
     const isSaved = kind !== 'theirs' && kept.length === 0;
     this.opened.remember(uri, trigger, isSaved ? text : await specOf(trigger));
     this.opened.rebase(uri, trigger);

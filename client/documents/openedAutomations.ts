@@ -1,4 +1,5 @@
 import type { TextDocument, Uri } from 'vscode';
+import { withOwnerKnownBefore } from '../../core/api/integrations/owners';
 import type { Trigger } from '../../core/api/model';
 import { shownAutomation } from '../../core/server-document';
 import type { KeptBases } from './keptBases';
@@ -77,9 +78,10 @@ export class OpenedAutomations {
   }
 
   /** Notes what the server has now. What says the same keeps its spelling. Gives whether it is something else. */
-  async update(uri: Uri, trigger: Trigger): Promise<boolean> {
-    const text = await specOf(trigger);
+  async update(uri: Uri, read: Trigger): Promise<boolean> {
     const known = this.get(uri);
+    const trigger = withOwnerKnownBefore(read, known?.trigger);
+    const text = await specOf(trigger);
     if (!known || (await specOf(known.trigger)) !== text) {
       this.remember(uri, trigger, text);
       return true;

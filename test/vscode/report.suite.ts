@@ -6,7 +6,7 @@ import type { TestApi } from '../../client/extension';
 import { sandbox } from './environment';
 import { closeSpecs } from './support/document';
 import { eventually, extension, run } from './support/extension';
-import { goWrong, heal } from './support/sandbox';
+import { goWrong, heal, reset } from './support/sandbox';
 import { signedIn, signedOut } from './support/session';
 import { findRow, rows } from './support/tree';
 import { User } from './support/user';
@@ -17,6 +17,8 @@ describe('Report a Bug', () => {
   before(async () => {
     api = await extension();
     await signedIn(api);
+    await reset();
+    await run('refresh');
     await run('refresh');
   });
 

@@ -8,7 +8,7 @@ import type { IntegrationQuestion, RemoteCatalog } from '../catalog';
 import { known, unknown } from '../known';
 import type { SavedIntegration, SlackIntegration, Trigger, Viewer, WebhookIntegration } from '../model';
 import { resolveReferences } from '../resolve';
-import { withOwners } from './owners';
+import { withOwnerKnownBefore, withOwners } from './owners';
 
 type Destinations = Readonly<Record<string, readonly (SlackIntegration | WebhookIntegration)[]>>;
 
@@ -142,5 +142,23 @@ describe('A spec of a saved automation names its integration', () => {
       catalog,
     );
     expect(integration).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('an owner that was known before', () => {
+  const using = (id: string, entity?: string): Trigger =>
+    ({
+      triggeredAction: {
+        __typename: 'X',
+        integration: { __typename: 'Y', id, ...(entity !== undefined && { entity }) },
+      },
+    }) as unknown as Trigger;
+  const ownerOf = (trigger: Trigger): string | undefined => trigger.triggeredAction.integration?.entity;
+
+  it('counts for the same integration, where nobody could tell', () => {
+    expect(ownerOf(withOwnerKnownBefore(using('A'), using('A', 'ml')))).toBe('ml');
+    expect(ownerOf(withOwnerKnownBefore(using('A', 'ops'), using('A', 'ml')))).toBe('ops');
+    expect(ownerOf(withOwnerKnownBefore(using('B'), using('A', 'ml')))).toBeUndefined();
+    expect(ownerOf(withOwnerKnownBefore(using('A'), undefined))).toBeUndefined();
   });
 });

@@ -19,6 +19,17 @@ export async function withOwners(
   return found;
 }
 
+/** An automation with the owner of its integration that was known before, where it has the same integration and nobody could tell now. */
+export function withOwnerKnownBefore(trigger: Trigger, before: Trigger | undefined): Trigger {
+  const { triggeredAction } = trigger;
+  const { integration } = triggeredAction;
+  const known = before?.triggeredAction.integration;
+  if (!integration || integration.entity !== undefined) return trigger;
+  if (known?.entity === undefined || known.id !== integration.id) return trigger;
+  const { entity } = known;
+  return { ...trigger, triggeredAction: { ...triggeredAction, integration: { ...integration, entity } } };
+}
+
 async function withOwner(trigger: Trigger, catalog: Asked, signal?: AbortSignal): Promise<Trigger> {
   const { scope, triggeredAction } = trigger;
   const { integration } = triggeredAction;
