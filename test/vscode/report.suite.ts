@@ -19,7 +19,6 @@ describe('Report a Bug', () => {
     await signedIn(api);
     await reset();
     await run('refresh');
-    await run('refresh');
   });
 
   afterEach(async () => {
