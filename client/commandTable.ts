@@ -82,7 +82,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
   const copying = () => ({ targets, connection: session.connection, language });
   return {
     ...viewCommands({ dialogs, automations, view, connection }),
-    signIn: { needs: ['trust'], run: () => signIn(services.signInWorld) },
+    signIn: { needs: ['trust'], run: (baseUrl) => signIn(services.signInWorld, baseUrl) },
     signOut: { needs: [], run: () => signOut(services) },
     account: { needs: ['trust'], run: () => showAccountMenu(services) },
     createFromSpec: {

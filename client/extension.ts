@@ -34,6 +34,7 @@ import { AutomationsView } from './tree/automationsView';
 import { createDialogs, type Dialogs } from './ui/dialogs';
 import { logFailure } from './ui/failures';
 import { TextDocuments } from './ui/textDocuments';
+import { followWalkthrough } from './walkthrough/steps';
 import { followWrittenSpecs } from './walkthrough/writtenSpecs';
 
 /** What the suite inside VS Code gets hold of. */
@@ -88,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     accounts,
     identify,
     findKeys: (server) => findKeys(server, machinery),
-    use: (server, account) => session.use(server, account),
+    session,
   };
   const provider = new WandbAuthenticationProvider(accounts, () => signIn(signInWorld));
   const sandbox = new LocalSandbox(distFile('sandbox.js'), log);
@@ -178,6 +179,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     files,
     reports,
     keepContextKeys(session, accounts, sandbox, language, folders),
+    followWalkthrough(),
     followWrittenSpecs(specs, language),
     registerCommands(table, { dialogs, log, connection: () => session.connection, refusedKey }),
   );

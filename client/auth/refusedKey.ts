@@ -54,12 +54,13 @@ export class RefusedKeyNotice implements vscode.Disposable {
     this.toldOf = connection;
     this.count++;
     const signIn = l10n.t('Sign In');
-    const { host, username } = connection.account;
+    const { host, username, baseUrl } = connection.account;
     const chosen = await this.dialogs.inform(
       l10n.t('{0} no longer accepts the API key of {1}. Sign in again.', host, plain(username)),
       signIn,
     );
-    if (chosen === signIn) await vscode.commands.executeCommand('wandbAutomations.signIn');
+    // Of another account, perhaps, by the time that the button is pressed.
+    if (chosen === signIn) await vscode.commands.executeCommand('wandbAutomations.signIn', baseUrl);
   }
 
   private tellNews(): void {

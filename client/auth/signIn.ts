@@ -3,8 +3,10 @@ import { l10n } from 'vscode';
 import { keyPage, parseBaseUrl, type Server } from '../../core/api/auth/host';
 import { apiKeyProblem } from '../../core/api/auth/key';
 import type { Viewer } from '../../core/api/model';
+import type { Session } from '../session/session';
 import type { Choice, Dialogs } from '../ui/dialogs';
 import { inWords, isRefusedKey, Refusal, sentenceOf } from '../ui/failures';
+import { plainLabel } from '../ui/plainText';
 import { slowly } from '../ui/slow';
 import { accountId, type Account, type AccountStore } from './accountStore';
 
@@ -23,30 +25,50 @@ export interface SignInWorld {
   readonly findKeys: (server: Server) => Promise<readonly FoundKey[]>;
   /** Asks the server whose key it is. Throws `ApiError`. */
   readonly identify: (server: Server, key: string, signal: AbortSignal) => Promise<Viewer>;
-  /** Makes the account the one in use, and its server the configured one. */
-  readonly use: (server: Server, account: Account) => Promise<void>;
+  readonly session: Pick<Session, 'state' | 'lackingKey' | 'isNamed' | 'use'>;
 }
 
 type Way =
-  | { readonly kind: 'paste' }
+  | { readonly kind: 'paste'; readonly server: Server }
+  | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'other-server' }
   | { readonly kind: 'found'; readonly found: FoundKey };
 
 /**
  * Asks for a key in one of several ways, has the server say whose it is, and keeps it. Gives undefined when the user cancels;
  * throws when a key that was found is refused. A pasted key that is refused is told in the box, where it can be pasted anew.
+ * `baseUrl`: the server that a key is wanted for; a pasted key goes to no other one, unless the user names it.
  */
-export async function signIn(world: SignInWorld): Promise<Account | undefined> {
-  let server = configuredServer();
+export async function signIn(world: SignInWorld, baseUrl?: unknown): Promise<Account | undefined> {
+  const wanted = typeof baseUrl === 'string' ? parseBaseUrl(baseUrl) : undefined;
+  let servers = wanted && 'server' in wanted ? [wanted.server] : await serversFor(world);
   for (;;) {
-    const way = await chooseWay(world, server);
-    if (way === undefined) return undefined;
-    if (way.kind === 'found') return useFound(world, way.found);
-    if (way.kind === 'paste') return paste(world, server);
-    const other = await askServer(world.dialogs, server);
-    if (other === undefined) return undefined;
-    server = other;
+    const way = await chooseWay(world, servers);
+    switch (way?.kind) {
+      case undefined:
+        return undefined;
+      case 'found':
+        return useFound(world, way.found);
+      case 'paste':
+        return paste(world, way.server);
+      case 'account':
+        return useAgain(world, way.account);
+      case 'other-server': {
+        const other = await askServer(world.dialogs, servers[0]);
+        if (other === undefined) return undefined;
+        servers = [other];
+      }
+    }
   }
+}
+
+/** Those that a key is missing for come first, then the configured one. */
+async function serversFor({ session }: SignInWorld): Promise<readonly Server[]> {
+  const lacking = await session.lackingKey();
+  const configured = vscode.workspace.getConfiguration('wandbAutomations').get('host', '');
+  const isWrong = 'problem' in parseBaseUrl(configured);
+  const all = lacking.length > 0 && isWrong ? lacking : [...lacking, configuredServer()];
+  return [...new Map(all.map((server) => [server.baseUrl, server])).values()];
 }
 
 function configuredServer(): Server {
@@ -59,11 +81,26 @@ function configuredServer(): Server {
   });
 }
 
-async function chooseWay(world: SignInWorld, server: Server): Promise<Way | undefined> {
-  const found = await world.findKeys(server);
+async function chooseWay(world: SignInWorld, servers: readonly Server[]): Promise<Way | undefined> {
+  const { session } = world;
+  const found = (await Promise.all(servers.map((server) => world.findKeys(server)))).flat();
+  const distinct = [...new Map(found.map((key) => [`${key.where} ${key.server.baseUrl}`, key])).values()];
+  // Who is signed in somewhere has the menu of accounts.
+  const accounts = session.state.kind === 'signed-out' ? await world.accounts.list() : [];
   const choices: Choice<Way>[] = [
-    { label: l10n.t('$(key) Paste an API key'), description: server.host, value: { kind: 'paste' } },
-    ...found.map((key): Choice<Way> => ({
+    ...servers.map((server): Choice<Way> => ({
+      label: l10n.t('$(key) Paste an API key'),
+      description: server.host,
+      // Its author has chosen that server, not the user.
+      ...(session.isNamed(server) && { detail: l10n.t('The configuration of this workspace names it') }),
+      value: { kind: 'paste', server },
+    })),
+    ...accounts.map((account): Choice<Way> => ({
+      label: `$(account) ${plainLabel(account.username)}`,
+      description: plainLabel(account.host),
+      value: { kind: 'account', account },
+    })),
+    ...distinct.map((key): Choice<Way> => ({
       label: l10n.t('$(desktop-download) Use the key in {0}', key.where),
       description: key.server.host,
       value: { kind: 'found', found: key },
@@ -77,11 +114,11 @@ async function chooseWay(world: SignInWorld, server: Server): Promise<Way | unde
   });
 }
 
-async function askServer(dialogs: Dialogs, server: Server): Promise<Server | undefined> {
+async function askServer(dialogs: Dialogs, server: Server | undefined): Promise<Server | undefined> {
   const text = await dialogs.ask({
     title: l10n.t('Sign In to Another W&B Server'),
     prompt: l10n.t('Base URL of its API, such as https://api.wandb.ai or https://wandb.example.com'),
-    value: server.baseUrl,
+    value: server?.baseUrl ?? '',
     validate: (value) => {
       const parsed = parseBaseUrl(value);
       return 'problem' in parsed ? inWords(parsed.problem) : undefined;
@@ -126,10 +163,17 @@ async function useFound(world: SignInWorld, { server, key, where }: FoundKey): P
   }
 }
 
+/** An account whose key is here, on a server that isn't the configured one. */
+async function useAgain({ session }: SignInWorld, account: Account): Promise<Account> {
+  const parsed = parseBaseUrl(account.baseUrl);
+  if ('server' in parsed) await session.use(parsed.server, account);
+  return account;
+}
+
 async function keep(world: SignInWorld, server: Server, key: string, viewer: Viewer): Promise<Account> {
   const { baseUrl, host } = server;
   const account = { id: accountId(baseUrl, viewer.username), baseUrl, host, username: viewer.username };
   await world.accounts.add(account, key);
-  await world.use(server, account);
+  await world.session.use(server, account);
   return account;
 }

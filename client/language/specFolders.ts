@@ -27,10 +27,9 @@ export class SpecFolders implements vscode.Disposable {
     return this.folderOf(uri)?.folder.host;
   }
 
-  /** Base URL of the server that the first folder which names one belongs to. */
-  get host(): string | undefined {
-    for (const { host } of this.folders.values()) if (host !== undefined) return host;
-    return undefined;
+  /** Base URLs of the servers that the folders belong to, of those that name one, in their order. */
+  get hosts(): readonly string[] {
+    return [...this.folders.values()].flatMap(({ host }) => host ?? []);
   }
 
   private folderOf(uri: vscode.Uri): { readonly root: string; readonly folder: SpecFolder } | undefined {

@@ -46,7 +46,7 @@ export interface Guest {
 export interface SessionWorld {
   readonly accounts: AccountStore;
   /** Whose configurations may name the server; where the workspace isn't trusted, they name none. */
-  readonly folders: Pick<SpecFolders, 'host' | 'hostOf' | 'onDidChange'>;
+  readonly folders: Pick<SpecFolders, 'hosts' | 'hostOf' | 'onDidChange'>;
   /** Where it is remembered which of several accounts is in use. */
   readonly memory: vscode.Memento;
   /** The same for this workspace alone. */
@@ -109,22 +109,41 @@ export class Session implements vscode.Disposable {
   /** The connection for a spec; throws a {@link Refusal} when nobody is signed in, or the spec belongs to another server. */
   requiredFor(spec: vscode.Uri): Connection {
     const connection = this.required;
-    const { account } = connection;
-    const named = serverOf(this.world.folders.hostOf(spec));
+    const other = this.otherServerOf(spec);
     // A sandbox is there to try things out.
-    if (this.guest || !named || named.baseUrl === account.baseUrl) return connection;
+    if (this.guest || !other) return connection;
     throw new Refusal(
       l10n.t(
         '{0} belongs to {1}, by the configuration of its folder, and you are signed in to {2}.',
         vscode.workspace.asRelativePath(spec),
-        named.host,
-        account.host,
+        other.host,
+        connection.account.host,
       ),
       {
         label: l10n.t('Switch Account'),
         run: () => vscode.commands.executeCommand('wandbAutomations.account'),
       },
     );
+  }
+
+  /** The server that a spec belongs to by the configuration of its folder, where another one is asked now. */
+  otherServerOf(spec: vscode.Uri): Server | undefined {
+    const named = serverOf(this.world.folders.hostOf(spec));
+    const asked = 'server' in this.current ? this.current.server : undefined;
+    return named && named.baseUrl !== asked?.baseUrl ? named : undefined;
+  }
+
+  /** The servers for which a key is missing: of the account whose key was refused, and those that configurations of the workspace name. */
+  async lackingKey(): Promise<readonly Server[]> {
+    const state = this.current;
+    const refused = state.kind === 'signed-in' && state.health === 'expired' ? [state.server] : [];
+    const accounts = await this.world.accounts.list();
+    return [...refused, ...this.namedServers().filter((server) => !isKnown(server, accounts))];
+  }
+
+  /** Does a configuration of the workspace name the server? */
+  isNamed({ baseUrl }: Server): boolean {
+    return this.namedServers().some((named) => named.baseUrl === baseUrl);
   }
 
   /** Looks again who is signed in. Asks no server. */
@@ -181,14 +200,20 @@ export class Session implements vscode.Disposable {
     const active = this.world.memory.get<string>(ACTIVE);
     const account = here.find(({ id }) => id === active) ?? here.at(-1);
     const key = account && (await this.world.accounts.keyOf(account.id));
-    if (account === undefined || key === undefined) return { kind: 'signed-out', server };
+    if (account === undefined || key === undefined)
+      return { kind: 'signed-out', server: this.namedServers()[0] ?? server };
     return { kind: 'signed-in', guest: false, server, account, key };
   }
 
   /** The server that a configuration of the workspace names, if the user has signed in there before: nobody's word sends a key. */
   private namedServer(accounts: readonly Account[]): Server | undefined {
-    const named = serverOf(this.world.folders.host);
-    return named && accounts.some(({ baseUrl }) => baseUrl === named.baseUrl) ? named : undefined;
+    const [named] = this.namedServers();
+    return named && isKnown(named, accounts) ? named : undefined;
+  }
+
+  /** In the order of their folders. */
+  private namedServers(): readonly Server[] {
+    return this.world.folders.hosts.flatMap((host) => serverOf(host) ?? []);
   }
 
   /** The server that the user prefers to the one that a configuration of the workspace names. */
@@ -226,6 +251,10 @@ export class Session implements vscode.Disposable {
     this.change.fire(state);
   }
 }
+
+/** Has the user signed in there before? */
+const isKnown = ({ baseUrl }: Server, accounts: readonly Account[]): boolean =>
+  accounts.some((account) => account.baseUrl === baseUrl);
 
 /** Undefined for what is no base URL. */
 function serverOf(baseUrl: string | undefined): Server | undefined {

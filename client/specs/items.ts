@@ -3,10 +3,9 @@ import { l10n } from 'vscode';
 import { plain } from '../../core/l10n/plain-text';
 import type { ServerState } from '../../core/plan/state';
 import type { CompiledProblem, LspRange } from '../../core/protocol';
-import type { SessionState } from '../session/session';
 import type { AutomationNode, FileNode, FolderNode, ProblemNode } from './nodes';
 import { count, type FileProblems } from './problems';
-import { nobodyAsks, problemWords, stateSentence, stateWords } from './words';
+import { problemWords, stateSentence, stateWords } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -59,10 +58,16 @@ const icons: Readonly<Record<ServerState, readonly [icon: string, color?: string
   unknown: ['circle-outline', 'disabledForeground'],
 };
 
+/** Why the server isn't asked about the automations of a file; `saidAbove`: the view itself says so. */
+export interface Unasked {
+  readonly unasked: string | undefined;
+  readonly saidAbove: boolean;
+}
+
 export function automationItem(
   node: AutomationNode,
   problems: readonly CompiledProblem[],
-  session: SessionState,
+  { unasked, saidAbove }: Unasked,
 ): vscode.TreeItem {
   const { automation, file } = node;
   const { state, input, triggerId } = automation;
@@ -75,13 +80,13 @@ export function automationItem(
       ? severityIcon(counted.errors > 0 ? 'error' : 'warning')
       : themeIcon(...icons[state]);
   // The number of errors says why, and that nobody can know is said once, above all rows.
-  const isPlain = state === 'unknown' && (input === null || nobodyAsks(session) !== undefined);
+  const isPlain = state === 'unknown' && (input === null || saidAbove);
   const told = isPlain ? '' : stateWords(state);
   const scope = automation.scopeIndex === undefined ? '' : plain(automation.scope, 60);
   item.description = [told, scope, problemWords(counted)].filter(Boolean).join(' · ');
   item.contextValue = `spec;${state};${input === null ? '' : 'sound;'}${triggerId === undefined ? '' : 'there;'}`;
   item.command = opening(vscode.Uri.parse(file.uri), automation.selectionRange);
-  const sentence = stateSentence(automation, session);
+  const sentence = stateSentence(automation, unasked);
   item.tooltip = [
     name,
     plain(automation.scope, 300),

@@ -6,7 +6,7 @@ import type { Session } from '../session/session';
 import { explainer } from '../ui/failures';
 import { collator } from '../ui/language';
 import { ViewState, type Whole } from '../ui/viewState';
-import { automationItem, fileItem, folderItem, problemItem } from './items';
+import { automationItem, fileItem, folderItem, problemItem, type Unasked } from './items';
 import { automationNodes, type AutomationNode, type FileNode, type SpecNode } from './nodes';
 import { problemsOf, type FileProblems } from './problems';
 import { nobodyAsks } from './words';
@@ -28,6 +28,8 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   private readonly tree: vscode.TreeView<SpecNode>;
   private readonly state: ViewState;
   private readonly subscriptions: readonly vscode.Disposable[];
+  /** Why none of the specs is compared with the server, where it is the same for all. */
+  private reason: string | undefined;
   private problems = new Map<SpecFile, FileProblems>();
   private redraw: NodeJS.Timeout | undefined;
   private follow: NodeJS.Timeout | undefined;
@@ -77,7 +79,7 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
         return fileItem(node, this.problemsOf(node.file), sum > MANY);
       }
       case 'automation':
-        return automationItem(node, this.problemsIn(node), this.session.state);
+        return automationItem(node, this.problemsIn(node), this.whyUnasked(node.file));
       case 'problem':
         return problemItem(node);
     }
@@ -126,12 +128,22 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
     const { files, state } = this.specs;
     if (state.kind === 'failed') this.explain(state.failure);
     const whole = state.kind === 'failed' ? 'failed' : files.length === 0 ? 'empty' : 'list';
-    const reason = whole === 'list' ? nobodyAsks(this.session.state) : undefined;
-    this.state.become(whole, reason && l10n.t('Not compared with W&B: {0}', reason));
+    const reasons = new Set(files.map((file) => this.whyUnaskedOf(file)));
+    this.reason = reasons.size === 1 ? [...reasons][0] : undefined;
+    this.state.become(whole, this.reason && l10n.t('Not compared with W&B: {0}', this.reason));
     const folders = foldersOf(files);
     return folders.length > 1
       ? folders.map((folder) => ({ kind: 'folder', folder }))
       : folders.flatMap((folder) => filesIn(files, folder));
+  }
+
+  private whyUnaskedOf({ uri }: SpecFile): string | undefined {
+    return nobodyAsks(this.session.state, this.session.otherServerOf(vscode.Uri.parse(uri)));
+  }
+
+  private whyUnasked(file: SpecFile): Unasked {
+    const unasked = this.whyUnaskedOf(file);
+    return { unasked, saidAbove: unasked !== undefined && unasked === this.reason };
   }
 
   /** Says nothing any more about specs that are being read. */

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { Server } from '../../core/api/auth/host';
 import type { ServerState } from '../../core/plan/state';
 import { plain } from '../../core/l10n/plain-text';
 import type { SpecFileAutomation } from '../../core/protocol';
@@ -24,8 +25,8 @@ export function stateWords(state: ServerState): string {
   }
 }
 
-/** The same as a sentence, with what differs, or why it isn't known. */
-export function stateSentence(automation: SpecFileAutomation, session: SessionState): string {
+/** The same as a sentence, with what differs, or why it isn't known. `unasked`: what {@link nobodyAsks} says. */
+export function stateSentence(automation: SpecFileAutomation, unasked: string | undefined): string {
   const differences = automation.differences.map((each) => plain(each, 100)).join(', ');
   switch (automation.state) {
     case 'new':
@@ -41,21 +42,24 @@ export function stateSentence(automation: SpecFileAutomation, session: SessionSt
     case 'conflict':
       return l10n.t('Changed in the file and on W&B: {0}', differences);
     case 'unknown':
-      return l10n.t('Not known how it stands against W&B. {0}', whyUnknown(automation, session));
+      return l10n.t('Not known how it stands against W&B. {0}', whyUnknown(automation, unasked));
   }
 }
 
-function whyUnknown({ input }: SpecFileAutomation, session: SessionState): string {
+function whyUnknown({ input }: SpecFileAutomation, unasked: string | undefined): string {
   return (
-    nobodyAsks(session) ??
+    unasked ??
     (input === null
       ? l10n.t('It has errors.')
       : l10n.t('The server hasn’t said yet, or doesn’t show it to you.'))
   );
 }
 
-/** Why no automation at all can be compared with the server now; undefined: nothing is in the way. */
-export function nobodyAsks(session: SessionState): string | undefined {
+/**
+ * Why no automation of a file can be compared with the server now; undefined: nothing is in the way. `other`: the server that its
+ * folder belongs to, where that isn't the session's.
+ */
+export function nobodyAsks(session: SessionState, other: Server | undefined): string | undefined {
   switch (session.kind) {
     case 'starting':
       return undefined;
@@ -64,8 +68,14 @@ export function nobodyAsks(session: SessionState): string | undefined {
     case 'misconfigured':
       return l10n.t('The base URL of the server in the settings can’t be used.');
     case 'signed-out':
-      return l10n.t('Nobody is signed in to {0}.', session.server.host);
+      return l10n.t('Nobody is signed in to {0}.', (other ?? session.server).host);
     case 'signed-in':
+      if (other)
+        return l10n.t(
+          'The folder belongs to {0}, and you are signed in to {1}.',
+          other.host,
+          session.server.host,
+        );
       return {
         fine: undefined,
         offline: l10n.t('{0} does not answer.', session.server.host),

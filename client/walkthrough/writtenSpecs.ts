@@ -15,15 +15,16 @@ export function followWrittenSpecs(
     const written = specs.files.filter(({ uri, automations }) => touched.has(uri) && automations.length > 0);
     if (written.length === 0) return;
     stepDone('write');
-    if (!written.some(isSound)) return;
-    stepDone('check');
-    subscriptions.dispose();
+    const sound = written.filter(isSound);
+    if (sound.length > 0) stepDone('check');
+    // Done again when it is changed again.
+    for (const { uri } of sound) touched.delete(uri);
   };
   const touch = (uri: vscode.Uri): void => {
     touched.add(uri.toString());
     follow();
   };
-  const subscriptions = vscode.Disposable.from(
+  return vscode.Disposable.from(
     specs.onDidChange(follow),
     vscode.workspace.onDidCreateFiles(({ files }) => files.forEach(touch)),
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -33,7 +34,6 @@ export function followWrittenSpecs(
       if (contentChanges.length > 0 && language.isOurs(document)) touch(document.uri);
     }),
   );
-  return subscriptions;
 }
 
 /** Has been checked, and nothing has to be looked after. */
