@@ -6,6 +6,7 @@ import { sandbox } from './environment';
 import { closeSpecs, openSpec } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { setHost, signedIn, signedOut } from './support/session';
+import { goWrong, heal } from './support/sandbox';
 import { User } from './support/user';
 
 const spec = `name: a
@@ -90,6 +91,45 @@ describe('The configuration of a workspace', () => {
     await eventually(
       () => api.session.connection?.account.baseUrl,
       (baseUrl) => baseUrl === url,
+    );
+  });
+
+  it('names the server that a refused key is asked for again, whatever the setting says', async () => {
+    const { url, apiKey } = sandbox();
+    const { host } = new URL(url);
+    const inputs: string[] = [];
+    const user = new User(api, {
+      button: 'Sign In',
+      pick: 'Paste',
+      ask: ({ title }) => {
+        inputs.push(title);
+        return apiKey;
+      },
+    });
+    await goWrong({ operation: 'organization', kind: 'status', status: 401 });
+    await api.session.required.client.organization('my-org').catch(() => undefined);
+    await eventually(
+      () => api.session.state,
+      (state) => state.kind === 'signed-in' && state.health === 'fine' && inputs.length > 0,
+    );
+    await heal();
+    assert.match(user.told, new RegExp(`^${host} no longer accepts the API key`));
+    assert.deepEqual(inputs, [`Sign In to ${host}`]);
+    assert.deepEqual(
+      user.described.filter((line) => line.includes('Paste')),
+      [`$(key) Paste an API key | ${host}`],
+    );
+    assert.equal(api.session.required.account.baseUrl, url);
+    // From the status bar, a view or the palette the setting's is offered as well, behind it.
+    await goWrong({ operation: 'organization', kind: 'status', status: 401 });
+    new User(api);
+    await api.session.required.client.organization('my-org').catch(() => undefined);
+    const palette = new User(api);
+    await run('signIn');
+    await heal();
+    assert.deepEqual(
+      palette.described.filter((line) => line.includes('Paste')),
+      [`$(key) Paste an API key | ${host}`, '$(key) Paste an API key | 127.0.0.1:9'],
     );
   });
 

@@ -8,8 +8,8 @@ import { closeEditors } from './support/document';
 import { eventually, extension, run } from './support/extension';
 import { reset } from './support/sandbox';
 import { saved } from './support/saved';
-import { signedIn, signedOut } from './support/session';
-import { specRows } from './support/specs';
+import { setHost, signedIn, signedOut } from './support/session';
+import { specRows, tooltipOf } from './support/specs';
 import { labelOf, rowOf } from './support/tree';
 import { back, ENTER, User, yes, type Move } from './support/user';
 
@@ -81,6 +81,36 @@ describe('A workspace of two folders', () => {
     assert.deepEqual(user.questions, []);
     const { url } = sandbox();
     assert.equal(api.session.connection?.account.baseUrl, url);
+  });
+
+  it('says of each spec which server it belongs to, and offers that one to sign in to', async () => {
+    const { url } = sandbox();
+    const { host } = new URL(url);
+    const tooltip = async (): Promise<string> => {
+      const rows = await specRows(api);
+      const files = rows.find(({ item }) => labelOf(item) === 'registry')?.rows ?? [];
+      const [row] = files.flatMap((file) => file.rows);
+      return row ? tooltipOf(row) : '';
+    };
+    await eventually(tooltip, (text) =>
+      text.includes(`The folder belongs to wandb.example.com, and you are signed in to ${host}.`),
+    );
+    // True of one folder only.
+    assert.equal(api.specsView.message, '');
+    const pastes = async (): Promise<readonly string[]> => {
+      const user = new User(api);
+      await run('signIn');
+      return user.described.filter((line) => line.includes('Paste'));
+    };
+    const offered = [`$(key) Paste an API key | wandb.example.com`, `$(key) Paste an API key | ${host}`];
+    assert.deepEqual(await pastes(), offered);
+    await signedOut(api);
+    await eventually(tooltip, (text) => text.includes('Nobody is signed in to wandb.example.com.'));
+    assert.equal(api.specsView.message, 'Not compared with W&B: Nobody is signed in to wandb.example.com.');
+    assert.equal(api.status.look?.tooltip, 'Nobody is signed in to wandb.example.com');
+    await setHost(url);
+    assert.deepEqual(await pastes(), offered);
+    await signedIn(api);
   });
 
   const toFile = ['Project', 'my-team', 'finetune', 'OnRunState', 'failed', ENTER, 'DoNothing'] as const;

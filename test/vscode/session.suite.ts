@@ -142,6 +142,23 @@ describe('Signing in', () => {
     assert.deepEqual(user.buttons, ['Open Settings']);
   });
 
+  it('offers the accounts that are there already where nobody is signed in', async () => {
+    await signInWith(apiKey);
+    await setHost('http://127.0.0.1:9');
+    await api.session.update();
+    assert.equal(api.session.state.kind, 'signed-out');
+    const user = new User(api, { pick: 'demo' });
+    await run('signIn');
+    assert.deepEqual(user.described.slice(0, 2), [
+      '$(key) Paste an API key | 127.0.0.1:9',
+      `$(account) demo | ${host}`,
+    ]);
+    assert.equal(api.session.connection?.account.baseUrl, url);
+    const again = new User(api);
+    await run('signIn');
+    assert.ok(!again.offered.some((label) => label.includes('demo')));
+  });
+
   it('can be given up at every step', async () => {
     new User(api, {});
     await run('signIn');

@@ -17,7 +17,7 @@ export async function signedIn(api: TestApi, { url, apiKey } = sandbox()): Promi
   await api.session.update();
   if (api.session.connection?.account.baseUrl === url) return;
   const user = new User(api, { pick: 'Paste', ask: () => apiKey });
-  await run('signIn');
+  await run('signIn', url);
   assert.deepEqual(user.refused, []);
   assert.equal(api.session.connection?.account.baseUrl, url);
 }

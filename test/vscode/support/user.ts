@@ -46,6 +46,8 @@ export class User {
   readonly buttons: string[] = [];
   readonly questions: Question[] = [];
   readonly offered: string[] = [];
+  /** The same with what is said of each: `label | description`. */
+  readonly described: string[] = [];
   readonly inputs: InputQuestion[] = [];
   /** What input boxes said was wrong. */
   readonly refused: string[] = [];
@@ -87,6 +89,7 @@ export class User {
       },
       pick: (choices) => {
         this.offered.push(...choices.map(({ label }) => label));
+        this.described.push(...choices.map(({ label, description = '' }) => `${label} | ${description}`));
         return Promise.resolve(pick === undefined ? undefined : chosen(choices, pick)?.value);
       },
       pickSome: (choices) => {
