@@ -14,10 +14,11 @@ import { Refusal } from '../ui/failures';
 import { runFlow, type Flow, type PickStep, type Step, type StepOption } from '../ui/flow';
 import { integrationStep } from '../wizard/actionSteps';
 import type { Target } from '../wizard/choices';
-import { nameStep } from '../wizard/nameStep';
+import { namesInTarget, nameStep } from '../wizard/nameStep';
 import { freeName } from '../wizard/patterns';
 import { choicesOf, scopeSteps, type ScopeChoices, type ScopeStepId } from '../wizard/scopeChoices';
 import { scopeStep } from '../wizard/scopeSteps';
+import type { Naming } from '../wizard/takenNames';
 import { targetStep } from '../wizard/target';
 import type { StepWorld } from '../wizard/world';
 import { writeTo } from '../wizard/writeTo';
@@ -100,8 +101,12 @@ function flowOf(
         return targetStep(scope, choices.target, language, (target) => ({ ...choices, target }));
       }
       if (id === 'name') {
-        const proposed = choices.name ?? nameOf(only, choices, world);
-        return nameStep(proposed, takenIn(choices), (name) => ({ ...choices, name }));
+        const base = nameOf(only, choices, world);
+        const naming = { scope: choices, ...namingOf(choices) };
+        return nameStep({ base, chosen: choices.name }, naming, world, language, (name) => ({
+          ...choices,
+          name,
+        }));
       }
       const original = byKey.get(id.replace(/^integration /, ''));
       if (original) return movedIntegrationStep(original, choices, world);
@@ -206,22 +211,24 @@ function whereStep(choices: Choices, { connection }: StepWorld): PickStep<Choice
   };
 }
 
-const takenIn = ({ target, where }: Choices): readonly string[] =>
-  where === 'file' && target?.type === 'file' ? target.names : [];
+const namingOf = ({ target, where }: Choices): Pick<Naming, 'target' | 'isSpec'> => ({
+  target,
+  isSpec: where !== 'server',
+});
 
-/** Names are unique in a scope, and in a file. */
+/** Names are unique in a scope. */
 function nameOf(original: Automation | undefined, choices: Choices, { tools }: StepWorld): string {
   const { name = '', scope } = original ?? {};
   const found = tools.readScope(choices.kind ?? 'project', choices.path.join('/'));
   const stays = scope && 'scope' in found && tools.isSameScope(scope, found.scope);
-  return freeName(stays ? `${name}-copy` : name, takenIn(choices));
+  return stays ? `${name}-copy` : name;
 }
 
 function copiesOf(originals: readonly Automation[], choices: Choices, world: StepWorld): Automation[] {
   const { tools } = world;
   const found = tools.readScope(choices.kind ?? 'project', choices.path.join('/'));
   if (!('scope' in found)) throw new TypeError('The scope was not checked.');
-  const taken = [...takenIn(choices)];
+  const taken = [...namesInTarget(namingOf(choices))];
   return originals.map((original) => {
     const name = choices.name ?? freeName(nameOf(original, choices, world), taken);
     taken.push(name);

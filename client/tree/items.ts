@@ -182,9 +182,10 @@ function automationIcon(trigger: Trigger, state: ServerState | undefined): vscod
 
 /** Made only when the pointer rests on the row. Plain text: nothing of the server's becomes Markdown. */
 export async function automationTooltip(trigger: Trigger, spec?: string): Promise<string> {
-  const state = trigger.enabled ? l10n.t('enabled') : l10n.t('disabled');
+  const name = plain(trigger.name, 500);
+  const head = trigger.enabled ? l10n.t('{0} (enabled)', name) : l10n.t('{0} (disabled)', name);
   const lines = (await detailsOf(trigger, spec)).map(({ label, text }) => `${label}: ${text}`);
-  return [`${plain(trigger.name, 500)} (${state})`, '', ...lines].join('\n');
+  return [head, '', ...lines].join('\n');
 }
 
 function detailItem({ parent, detail }: DetailNode): vscode.TreeItem {

@@ -7,6 +7,8 @@ export interface StepOption<Value> {
   readonly detail?: string;
   /** Name of a codicon. */
   readonly icon?: string;
+  /** Asked when it is chosen. An error keeps it from being taken, and is shown in its place. */
+  readonly check?: () => Remark | undefined;
   readonly value: Value;
 }
 
@@ -45,6 +47,8 @@ export interface TextStep<Value> {
   readonly placeholder?: string;
   /** Asked at every change. */
   readonly check: (text: string) => Remark | undefined;
+  /** What takes a while: {@link check} knows more then. Gives what is proposed instead of `value`, while that stands there untouched. */
+  readonly load?: (signal: AbortSignal) => Promise<string>;
   readonly accept: (text: string) => Value;
 }
 

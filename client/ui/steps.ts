@@ -36,6 +36,13 @@ function pickOne<Value>(step: PickStep<Value>, frame: StepFrame): Promise<StepAn
     const current = box.items.find(({ option }) => option?.key === step.current);
     if (current && box.value === '') box.activeItems = [current];
   };
+  /** Says at the row why it can't be taken. */
+  const refuse = (refused: StepOption<Value>, { text }: Remark): void => {
+    const told = { ...refused, icon: 'error', detail: text };
+    options = options.map((option) => (option.key === refused.key ? told : option));
+    draw();
+    box.activeItems = box.items.filter(({ option }) => option === told);
+  };
   const load = async (again: boolean): Promise<void> => {
     if (!step.load) return;
     box.busy = true;
@@ -62,7 +69,11 @@ function pickOne<Value>(step: PickStep<Value>, frame: StepFrame): Promise<StepAn
     box.onDidAccept(() => {
       const [row] = box.selectedItems;
       if (row?.retries) void load(true);
-      else if (row?.option) end({ type: 'next', value: row.option.value });
+      if (!row?.option) return;
+      const { option } = row;
+      const remark = option.check?.();
+      if (remark?.severity === 'error') refuse(option, remark);
+      else end({ type: 'next', value: option.value });
     });
     box.onDidTriggerButton(() => end({ type: 'back', draft: box.value }));
     box.onDidHide(() => {
@@ -133,6 +144,17 @@ function askText<Value>(step: TextStep<Value>, frame: StepFrame): Promise<StepAn
     say(remark);
     return remark;
   };
+  const given = new AbortController();
+  const load = async (): Promise<void> => {
+    if (!step.load) return;
+    const proposed = await step.load(given.signal);
+    if (given.signal.aborted) return;
+    if (box.value === step.value && proposed !== step.value) {
+      box.value = proposed;
+      box.valueSelection = [0, proposed.length];
+    }
+    if (box.value !== '') look();
+  };
   return new Promise((resolve) => {
     const end = (answer: StepAnswer<Value>): void => {
       resolve(answer);
@@ -146,12 +168,14 @@ function askText<Value>(step: TextStep<Value>, frame: StepFrame): Promise<StepAn
     });
     box.onDidTriggerButton(() => end({ type: 'back', draft: box.value }));
     box.onDidHide(() => {
+      given.abort();
       resolve(undefined);
       box.dispose();
     });
     // Nothing is wrong with what nobody has written yet.
     if (box.value !== '') look();
     box.show();
+    void load();
   });
 }
 

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { IntegrationReference, Level } from '../../core/automation';
+import type { IntegrationReference } from '../../core/automation';
 import { actions, findAction, levels } from '../../core/catalog/actions';
 import type { PickStep, Step, StepOption } from '../ui/flow';
 import { inWords } from '../ui/failures';
@@ -127,13 +127,8 @@ export function levelStep(choices: Choices): PickStep<Choices> {
       icon: { INFO: 'info', WARN: 'warning', ERROR: 'error' }[name],
       value: { ...choices, level: name },
     })),
-    current: choices.level ?? usualLevel(choices),
+    current: choices.level ?? 'INFO',
   };
-}
-
-function usualLevel({ event, pattern }: Choices): Level {
-  if (pattern === 'failed') return 'ERROR';
-  return event === 'OnRunMetric' ? 'WARN' : 'INFO';
 }
 
 /** What the body of the webhook begins with; it is edited in the spec. */

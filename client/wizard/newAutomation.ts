@@ -1,11 +1,14 @@
 import { l10n, workspace } from 'vscode';
+import type { Scope } from '../../core/automation';
 import { scopes } from '../../core/catalog/scopes';
+import { plain } from '../../core/l10n/plain-text';
 import { targetFolder } from '../documents/specFile';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { isNode, scopeOfRow } from '../tree/nodes';
 import { scopeOnServer } from '../tree/scopeOnServer';
 import type { Dialogs } from '../ui/dialogs';
+import { inWords, Refusal } from '../ui/failures';
 import { runFlow, type Flow, type Step } from '../ui/flow';
 import {
   actionStep,
@@ -24,7 +27,7 @@ import { proposeName } from './patterns';
 import { choicesOf } from './scopeChoices';
 import { scopeStep } from './scopeSteps';
 import { targetStep } from './target';
-import type { StepWorld } from './world';
+import type { SpecTools, StepWorld } from './world';
 import { writeTo } from './writeTo';
 
 export interface WizardWorld {
@@ -43,23 +46,30 @@ export async function newAutomation(world: WizardWorld, argument: unknown): Prom
   const steps: StepWorld = { tools, connection: world.connection(), entity };
   const start = beginning(steps.connection !== undefined, argument);
   const at = hasScope(start) ? 'event' : 'kind';
+  if (at === 'event') requireScope(start, tools);
   const answers = await runFlow(flowOf(steps, world.language), world.dialogs.step, start, {
     at,
     ended: steps.connection?.ended,
   });
   if (!answers) return;
   const { kind = 'project', path, event = '', filter = '', action = '', name = '', ...more } = answers;
-  const found = tools.readScope(kind, path.join('/'));
-  if (!('scope' in found)) throw new TypeError('The scope was not checked.');
   const automation = tools.automationOfAnswers({
     ...more,
     name,
-    scope: found.scope,
+    scope: requireScope({ kind, path }, tools),
     event,
     filter,
     action,
   });
   await writeTo(answers.target ?? { type: 'untitled' }, [automation], tools);
+}
+
+/** @throws {Refusal} for a scope that the server has and a spec can't name */
+function requireScope({ kind = 'project', path }: Pick<Choices, 'kind' | 'path'>, tools: SpecTools): Scope {
+  const name = path.join('/');
+  const found = tools.readScope(kind, name);
+  if ('scope' in found) return found.scope;
+  throw new Refusal(l10n.t('A spec can’t name {0}. {1}', plain(name), inWords(found.message)));
 }
 
 /** What the row says already. */
@@ -134,10 +144,10 @@ function stepOf(
         }),
       );
     case 'name': {
-      const taken = choices.target?.type === 'file' ? choices.target.names : [];
-      const { pattern, metric, name } = choices;
-      const proposed = name ?? proposeName(eventOf(choices), pattern, metric, taken);
-      return nameStep(proposed, taken, (text) => ({ ...choices, name: text }));
+      const { pattern, metric, name: chosen, target } = choices;
+      const base = proposeName(eventOf(choices), pattern, metric);
+      const naming = { scope: choices, target, isSpec: true };
+      return nameStep({ base, chosen }, naming, world, language, (name) => ({ ...choices, name }));
     }
   }
 }

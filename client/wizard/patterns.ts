@@ -126,19 +126,18 @@ export function proposeFilter(event: EventEntry, patternId: string | undefined, 
   return pattern ? pattern.filter(quotePython(metric)) : (event.exampleFilter ?? '');
 }
 
-/** A name to start from that isn't taken: `loss-above-10`, `run-failed`, `link-artifact-2`. */
+/** A name to start from: `loss-above-10`, `run-failed`, `link-artifact`. */
 export function proposeName(
   event: EventEntry,
   patternId: string | undefined,
   metric: string | undefined,
-  taken: readonly string[],
 ): string {
   const pattern = findPattern(patternId);
   const words =
     pattern?.family === 'metric'
       ? `${metric ?? anyMetric}-${pattern.word}`
       : (pattern?.word ?? event.name.replace(/^On/, '').replace(/\B[A-Z]/g, '-$&'));
-  return freeName(kebab(words), taken);
+  return kebab(words);
 }
 
 /** `name`, or the first of `name-2`, `name-3`, … that isn't taken. */

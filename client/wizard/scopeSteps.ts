@@ -85,9 +85,15 @@ function partStep<State>(index: number, choices: ScopeChoices, asking: ScopeAski
   const { world, put } = asking;
   const { kind = 'project', path } = choices;
   const before = path.slice(0, index);
+  // What the server has isn't always what a spec can name.
+  const check = (text: string): Remark | undefined => {
+    const whole = [...before, ...text.split('/')];
+    return whole.length >= depthOf(kind) ? scopeRemark(world, kind, whole.join('/')) : undefined;
+  };
   const option = (name: string, more: Partial<StepOption<State>> = {}): StepOption<State> => ({
     key: name,
     label: name,
+    check: () => check(name),
     value: put(chosenPart(choices, index, name)),
     ...more,
   });
@@ -101,11 +107,8 @@ function partStep<State>(index: number, choices: ScopeChoices, asking: ScopeAski
         option(name, { icon, ...(detail !== undefined && { description: detail }) }),
       ),
     empty: l10n.t('The server lists none. Type a name.'),
-    typed: (text) => {
-      const whole = [...before, ...text.split('/')];
-      const remark = whole.length >= depthOf(kind) ? scopeRemark(world, kind, whole.join('/')) : undefined;
-      return remark ?? [option(text, { label: l10n.t('Use “{0}”', text), key: `typed ${text}` })];
-    },
+    typed: (text) =>
+      check(text) ?? [option(text, { label: l10n.t('Use “{0}”', text), key: `typed ${text}` })],
     ...(current !== undefined && { current }),
   };
 }

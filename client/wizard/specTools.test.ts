@@ -184,10 +184,10 @@ describe('addToSpec', () => {
 describe('proposeName', () => {
   it.each([
     ['OnRunMetric', 'above', 'val/loss', 'val-loss-above-10'],
-    ['OnRunMetric', 'above', undefined, 'loss-above-10-2'],
+    ['OnRunMetric', 'above', undefined, 'loss-above-10'],
     ['OnRunState', 'failed', undefined, 'run-failed'],
     ['OnAddArtifactAlias', undefined, undefined, 'add-artifact-alias'],
   ])('%s %s of %s: %s', (name, pattern, metric, expected) => {
-    expect(proposeName(event(name), pattern, metric, ['loss-above-10'])).toBe(expected);
+    expect(proposeName(event(name), pattern, metric)).toBe(expected);
   });
 });

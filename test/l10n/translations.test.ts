@@ -80,6 +80,13 @@ describe('Japanese', () => {
     expect([...translations.keys()].filter((text) => !shown.has(text))).toEqual([]);
   });
 
+  it('has one meaning for each text, whichever part of the program shows it', () => {
+    const twofold = tables.flatMap((file) =>
+      Object.entries(readTable(`l10n/${file}`)).filter(([text, ja]) => translations.get(text) !== ja),
+    );
+    expect(twofold).toEqual([]);
+  });
+
   it('leaves no sentence in English', () => {
     const english = [...translations].filter(
       ([, ja]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(ja) && /\w+ \w+ \w+/.test(ja),

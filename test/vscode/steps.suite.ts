@@ -37,4 +37,61 @@ describe('A step of a series of questions', () => {
       );
     });
   }
+
+  const frame = { title: 'New', number: 1, total: 1, canGoBack: false };
+  const accept = (): Thenable<void> =>
+    vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+
+  it('proposes what is known to be free a moment later, while nothing else was written', async () => {
+    const known = new AbortController();
+    const answer = askStep(
+      {
+        type: 'text',
+        prompt: 'Name',
+        value: 'a',
+        check: () => undefined,
+        load: () => {
+          known.abort();
+          return Promise.resolve('a-2');
+        },
+        accept: (text) => text,
+      },
+      frame,
+    );
+    await eventually(() => known.signal.aborted, Boolean);
+    await accept();
+    assert.deepEqual(await answer, { type: 'next', value: 'a-2' });
+  });
+
+  it('takes no option that turns out to be wrong', async () => {
+    let asked = 0;
+    const wrong = { text: 'It can’t be.', severity: 'error' } as const;
+    const answer = askStep(
+      {
+        type: 'pick',
+        prompt: 'Kind',
+        options: [
+          {
+            key: 'a',
+            label: 'a',
+            check: () => {
+              asked++;
+              return wrong;
+            },
+            value: 'a',
+          },
+        ],
+      },
+      frame,
+    );
+    await eventually(
+      async () => {
+        await accept();
+        return asked;
+      },
+      (count) => count > 1,
+    );
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    assert.equal(await answer, undefined);
+  });
 });

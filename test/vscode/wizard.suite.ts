@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
-import { openSpec } from './support/document';
+import { closeSpecs, openSpec } from './support/document';
 import { eachWithDemoData } from './support/demoData';
 import { extension, run } from './support/extension';
 import { goWrong } from './support/sandbox';
@@ -14,7 +14,7 @@ const slack: readonly Move[] = ['SendNotification', '#ml-alerts', 'Loss is high'
 
 const lossEntry = (column: number): string =>
   [
-    '- name: loss-spike',
+    '- name: suite-spike',
     '  scope: {project: my-team/finetune}',
     '  event:',
     '    type: OnRunMetric',
@@ -82,7 +82,7 @@ describe('New Automation', () => {
       .map(({ message }) => message);
 
   it('asks step by step and writes the entry into a new file, with its name selected', async () => {
-    const user = await play(...toFile, file, 'loss-spike');
+    const user = await play(...toFile, file, 'suite-spike');
     assert.deepEqual(user.refused, []);
     assert.deepEqual(
       user.steps.map((step) => step.split(' ')[0]),
@@ -90,7 +90,7 @@ describe('New Automation', () => {
     );
     const { text, selected, document } = shown();
     assert.equal(text, `version: 1\nautomations:\n${lossEntry(2)}`);
-    assert.equal(selected, 'loss-spike');
+    assert.equal(selected, 'suite-spike');
     assert.equal(vscode.workspace.asRelativePath(document.uri), file);
     assert.equal(document.isDirty, false);
     assert.deepEqual(errors(document.uri), []);
@@ -98,7 +98,7 @@ describe('New Automation', () => {
   });
 
   it('offers what the server has and what the scope allows', async () => {
-    const user = await play(...toFile, file, 'loss-spike');
+    const user = await play(...toFile, file, 'suite-spike');
     const [kinds, owners, projects, events, patterns, metrics, filter, actions, channels] = user.stepContents;
     assert.deepEqual(kinds, ['Project', 'Registry', 'Collection', 'Team', 'Organization']);
     assert.deepEqual(owners?.slice(0, 2), ['my-team', 'demo']);
@@ -133,7 +133,7 @@ describe('New Automation', () => {
     const all = [...toFile, file];
     const user = await play(
       ...all,
-      ...Array.from({ length: 13 }, (_, index) => (index === 0 ? back('loss-spike') : back())),
+      ...Array.from({ length: 13 }, (_, index) => (index === 0 ? back('suite-spike') : back())),
       ...Array.from({ length: 14 }, () => ENTER as Move),
     );
     assert.deepEqual(user.refused, []);
@@ -164,7 +164,7 @@ describe('New Automation', () => {
     assert.deepEqual(user.refused, []);
     assert.match(
       shown().text,
-      /- name: run-failed\n.*\n.*\n {6}type: OnRunState\n {6}filter: RunEvent\.state == "failed"\n {4}action: DoNothing\n$/,
+      /- name: run-failed-2\n.*\n.*\n {6}type: OnRunState\n {6}filter: RunEvent\.state == "failed"\n {4}action: DoNothing\n$/,
     );
   });
 
@@ -173,9 +173,75 @@ describe('New Automation', () => {
     assert.equal(filter.refused.length, 1);
     assert.match(filter.refused[0] ?? '', /zscor/);
     await openSpec(`automations:\n${lossEntry(2)}`, file);
-    const taken = await play(...toFile, file, 'loss-spike');
-    assert.deepEqual(taken.refused, ['“loss-spike” is in this file already.']);
+    const taken = await play(...toFile, file, 'suite-spike');
+    assert.deepEqual(taken.refused, ['“suite-spike” is in this file already.']);
     assert.equal(taken.stepContents.at(-1), 'loss-above-10');
+  });
+
+  it('knows the names of the scope: those of other files and of the server are taken', async () => {
+    const other = await openSpec(`automations:\n${lossEntry(2)}`, 'suite-new-other.automation.yaml');
+    const inOther = await play(...toFile, file, 'suite-spike');
+    assert.deepEqual(inOther.refused, [
+      `“suite-spike” is in ${vscode.workspace.asRelativePath(other)} already, for the same scope.`,
+    ]);
+    await openSpec(
+      `automations:\n${lossEntry(2)}`.replace('suite-spike', 'loss-above-10'),
+      'suite-new-third.automation.yaml',
+    );
+    const proposed = await play(...toFile, file);
+    assert.equal(proposed.stepContents.at(-1), 'loss-above-10-2');
+    const onServer = await play(...toFile, file, 'val-loss-high');
+    assert.match(
+      onServer.refused.join(),
+      /^“val-loss-high” is on 127\.0\.0\.1:\d+ already, in the same scope/,
+    );
+    // Another scope has names of its own.
+    const elsewhere = toFile.map((move) => (move === 'finetune' ? 'pretrain' : move));
+    const free = await play(...elsewhere, file, 'val-loss-high');
+    assert.deepEqual([...free.refused, ...free.complained], []);
+  });
+
+  it('refuses a name that the server has and no spec can name, where it is chosen', async () => {
+    const connection = api.session.required;
+    const { catalog } = connection;
+    const projects = () => Promise.resolve({ known: true, value: [{ id: 'x', name: 'a#b' }] });
+    Object.assign(connection, {
+      catalog: Object.create(catalog, { projects: { value: projects } }) as unknown,
+    });
+    try {
+      const user = await play('Project', 'my-team', 'a#b', 'OnRunState');
+      assert.deepEqual(user.refused, ['The name of a project or registry can hold no "#".']);
+      assert.equal(user.steps.length, 3);
+    } finally {
+      Object.assign(connection, { catalog });
+    }
+  });
+
+  it('says at once that no spec can name what a row stands for', async () => {
+    const row = findRow(await rows(api), 'val-loss-high');
+    assert.ok(row?.node.type === 'automation');
+    const { trigger } = row.node;
+    const scope = { ...trigger.scope, name: 'a#b' };
+    const user = new User(api);
+    await run('newAutomation', { ...row.node, trigger: { ...trigger, scope } });
+    assert.match(user.told, /^A spec can’t name my-team\/a#b\. The name of a project/);
+    assert.deepEqual(user.steps, []);
+  });
+
+  it('takes at Enter the level that it calls the default', async () => {
+    for (const [event, pattern] of [
+      ['OnRunMetric', 'Rises above'],
+      ['OnRunState', 'failed or crashed'],
+    ] as const) {
+      const metric = event === 'OnRunMetric' ? ['loss'] : [];
+      const moves: readonly Move[] = ['Project', 'my-team', 'finetune', event, pattern, ...metric, ENTER];
+      const rest: readonly Move[] = ['SendNotification', '#ml-alerts', '', '', ENTER, file, 'suite-level'];
+      const user = await play(...moves, ...rest);
+      assert.deepEqual(user.refused, []);
+      assert.match(shown().text, /level: INFO/);
+      await closeSpecs();
+      file = `suite-new-${++count}.automation.yaml`;
+    }
   });
 
   const cases: readonly (readonly [string, string, (entry: (column: number) => string) => string])[] = [
@@ -195,7 +261,7 @@ describe('New Automation', () => {
       'inside of brackets',
       'automations: [{name: a, scope: {team: my-team}, event: OnLinkArtifact, action: DoNothing}]\n',
       () =>
-        'automations: [{name: a, scope: {team: my-team}, event: OnLinkArtifact, action: DoNothing}, {name: loss-spike, scope: {project: my-team/finetune}, event: {type: OnRunMetric, filter: RunEvent.metric("loss").avg(5) > 10}, action: {type: SendNotification, integration: "#ml-alerts", title: Loss is high, text: Look at it., level: ERROR}}]\n',
+        'automations: [{name: a, scope: {team: my-team}, event: OnLinkArtifact, action: DoNothing}, {name: suite-spike, scope: {project: my-team/finetune}, event: {type: OnRunMetric, filter: RunEvent.metric("loss").avg(5) > 10}, action: {type: SendNotification, integration: "#ml-alerts", title: Loss is high, text: Look at it., level: ERROR}}]\n',
     ],
     [
       'with the line breaks of the file',
@@ -210,11 +276,11 @@ describe('New Automation', () => {
   for (const [where, before, after] of cases) {
     it(`writes ${where}, as one step of undoing`, async () => {
       await openSpec(before, file);
-      const user = await play(...toFile, file, 'loss-spike');
+      const user = await play(...toFile, file, 'suite-spike');
       assert.deepEqual(user.refused, []);
       const { text, selected, document } = shown();
       assert.equal(text, after(lossEntry));
-      assert.equal(selected, 'loss-spike');
+      assert.equal(selected, 'suite-spike');
       assert.equal(document.isDirty, true);
       await vscode.commands.executeCommand('undo');
       assert.equal(document.getText(), before);
@@ -233,7 +299,7 @@ describe('New Automation', () => {
     await openSpec('automations:\n  - name: "a\n', 'suite-model.automation.yaml');
     const model = toFile.map((move) => (move === 'finetune' ? 'suite-model' : move));
     // A project that isn't there has no metrics to choose from: one is typed, like the project.
-    const user = await play(...model, 'New file', 'loss-spike');
+    const user = await play(...model, 'New file', 'suite-spike');
     assert.deepEqual(user.refused, []);
     assert.equal(vscode.workspace.asRelativePath(shown().document.uri), 'suite-model-2.automation.yaml');
     assert.equal(shown().document.isDirty, false);
@@ -241,7 +307,7 @@ describe('New Automation', () => {
   });
 
   it('loses no answer when there is a file of that name after the last one', async () => {
-    const user = new User(api, { steps: [...toFile, file, 'loss-spike'] });
+    const user = new User(api, { steps: [...toFile, file, 'suite-spike'] });
     const { step } = api.dialogs;
     Object.assign(api.dialogs, {
       step: async (...asked: Parameters<typeof step>) => {
@@ -255,7 +321,7 @@ describe('New Automation', () => {
     assert.ok(user.told.includes(file), user.told);
     assert.equal(shown().document.isUntitled, true);
     assert.ok(shown().text.includes(lossEntry(2)), shown().text);
-    assert.equal(shown().selected, 'loss-spike');
+    assert.equal(shown().selected, 'suite-spike');
   });
 
   it('begins with the scope of the row it was called on', async () => {

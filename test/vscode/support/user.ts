@@ -131,16 +131,15 @@ export class User {
     frame: StepFrame,
     move: Move | undefined,
   ): Promise<StepAnswer<Value>> {
-    return step.type === 'pick'
-      ? this.takePick(step, move)
-      : Promise.resolve(this.takeText(step, frame, move));
+    return step.type === 'pick' ? this.takePick(step, move) : this.takeText(step, frame, move);
   }
 
-  private takeText<Value>(
-    { value, check, accept }: TextStep<Value>,
+  private async takeText<Value>(
+    { value: before, load, check, accept }: TextStep<Value>,
     { draft }: StepFrame,
     move: Move | undefined,
-  ): StepAnswer<Value> {
+  ): Promise<StepAnswer<Value>> {
+    const value = (await load?.(new AbortController().signal)) ?? before;
     this.stepContents.push(draft ?? value);
     if (move === undefined) return undefined;
     if (typeof move === 'object') return { type: 'back', draft: move.draft ?? draft ?? value };
@@ -166,7 +165,11 @@ export class User {
     // What was typed before stands in the box again.
     const text = move === ENTER ? (all.has(current ?? '') ? undefined : current) : move;
     const option = text === undefined ? (all.get(current ?? '') ?? offered[0]) : byLabel(offered, text);
-    if (option) return { type: 'next', value: option.value };
+    if (option) {
+      const remark = option.check?.();
+      if (remark) this.refused.push(remark.text);
+      return remark?.severity === 'error' ? undefined : { type: 'next', value: option.value };
+    }
     const written = typed?.(text ?? '');
     assert.ok(written, `"${String(text)}" is not among ${offered.map(({ label }) => label).join(', ')}`);
     if ('severity' in written) {
