@@ -73,6 +73,14 @@ function noneChosen(): never {
 export function commandTable(services: Services): Readonly<Record<string, Command>> {
   const { dialogs, session, automations, view, language, sandbox, texts, files, log } = services;
   const connection = (): Connection => session.required;
+  const openPage: Command = {
+    needs: ['trust', 'connection'],
+    run: (argument) =>
+      openInWandb(
+        { dialogs, language, connection, connectionFor: (spec) => session.requiredFor(spec) },
+        argument,
+      ),
+  };
   const manage: ManageWorld = { dialogs, automations, language, connection };
   const targets = (args: readonly unknown[]): readonly Trigger[] => {
     const chosen = view.targets(args);
@@ -112,14 +120,9 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
       },
     },
     retry: { needs: ['trust', 'connection'], run: retryRow },
-    openInWandb: {
-      needs: ['trust', 'connection'],
-      run: (argument) =>
-        openInWandb(
-          { dialogs, language, connection, connectionFor: (spec) => session.requiredFor(spec) },
-          argument,
-        ),
-    },
+    // The same twice, since a title is either for menus or to be found by its letters.
+    openInWandb: openPage,
+    openPage,
     copyId: {
       needs: [],
       run: (...args) =>

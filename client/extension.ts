@@ -8,7 +8,7 @@ import { developmentSignIn } from './auth/developmentSignIn';
 import { findKeys } from './auth/foundKeys';
 import { RefusedKeyNotice } from './auth/refusedKey';
 import { asGuest } from './auth/guest';
-import { PROVIDER, WandbAuthenticationProvider } from './auth/provider';
+import { PROVIDER, PROVIDER_LABEL, WandbAuthenticationProvider } from './auth/provider';
 import { signIn, type SignInWorld } from './auth/signIn';
 import { commandTable, type Services } from './commandTable';
 import { registerCommands } from './commands';
@@ -159,7 +159,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     folders,
     session,
     provider,
-    vscode.authentication.registerAuthenticationProvider(PROVIDER, 'W&B', provider, {
+    vscode.authentication.registerAuthenticationProvider(PROVIDER, PROVIDER_LABEL, provider, {
       supportsMultipleAccounts: true,
     }),
     sandbox,

@@ -23,7 +23,12 @@ interface Manifest {
       readonly injectTo?: readonly string[];
     }[];
     readonly configurationDefaults: Readonly<Record<string, object>>;
-    readonly commands: readonly { readonly command: string; readonly icon?: string }[];
+    readonly authentication: readonly { readonly label: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly icon?: string;
+    }[];
     readonly menus: Readonly<
       Record<string, readonly { readonly command: string; readonly group?: string; readonly when: string }[]>
     >;
@@ -69,6 +74,32 @@ describe('What a workspace that nobody trusts may do', () => {
       const isChoice = type === 'boolean' || 'enum' in contributes.configuration.properties[name]!;
       expect([name, isChoice]).toEqual([name, true]);
     }
+  });
+});
+
+describe('Titles in menus', () => {
+  const tables = ['package.nls.json', 'package.nls.ja.json'].map(
+    (name) => JSON.parse(textOf(name)) as Readonly<Record<string, string>>,
+  );
+  const texts = (key: string): readonly string[] =>
+    tables.map((table) => table[key.replaceAll('%', '')] ?? key);
+  // As in VS Code's menus: such a sign is taken for the key that chooses the item, and not shown.
+  const swallowed = /(^|[^&])&[^\s&]/;
+
+  it('keep the sign of W&B', () => {
+    const { commandPalette, ...menus } = contributes.menus;
+    const inMenus = new Set(Object.values(menus).flatMap((items) => items.map(({ command }) => command)));
+    const titles = contributes.commands
+      .filter(({ command }) => inMenus.has(command))
+      .map(({ title }) => title);
+    const labels = contributes.authentication.map(({ label }) => label);
+    expect([...titles, ...labels].flatMap(texts).filter((text) => swallowed.test(text))).toEqual([]);
+    expect(commandPalette).toContainEqual({ command: 'wandbAutomations.openPage', when: 'false' });
+  });
+
+  it('say the same as in the palette, where they are found by typing', () => {
+    const [inMenu, inPalette] = ['command.openPage', 'command.openInWandb'].map(texts);
+    expect(inMenu?.map((text) => text.replace('\ufeff', ''))).toEqual(inPalette);
   });
 });
 

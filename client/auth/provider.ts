@@ -8,6 +8,9 @@ import type { Account, AccountStore } from './accountStore';
 /** Of the `authentication` contribution. */
 export const PROVIDER = 'wandb';
 
+/** As in the manifest: before a letter, `&` says in a menu which key chooses the item, and isn't shown. */
+export const PROVIDER_LABEL = 'W&\ufeffB';
+
 /** Puts the accounts into VS Code's Accounts menu, and lets other extensions ask for a key there, with the user's consent. */
 export class WandbAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
   private readonly change =

@@ -53,6 +53,14 @@ describe.runIf(hasBrowser() && !useDesktop(false))('the Automations view by keyb
 
       await page.keyboard.press('Enter');
       await page.locator('.tab.active[data-resource-name="val-loss-high.automation.yaml"]').waitFor();
+
+      // Menus would take its sign for a key.
+      await row('val-loss-high').click({ button: 'right' });
+      const item = page.locator('.context-view .action-item', { hasText: 'Open in W' });
+      await item.waitFor();
+      expect((await item.innerText()).replace('\ufeff', '')).toBe('Open in W&B');
+      await page.keyboard.press('Escape');
+      await workbench.run('W&B Automations: Open in W&B');
     },
   );
 });

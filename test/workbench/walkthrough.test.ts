@@ -37,8 +37,10 @@ describe.runIf(hasBrowser() && !useDesktop(false))('the walkthrough', () => {
       await workbench.row('Automations', 'val-loss-high');
       await workbench.run('Welcome: Open Walkthrough...');
       await workbench.choose('Get Started with W&B Automations');
-      for (const title of ['Start a sandbox', 'Look at the automations']) await step(title, 'checked').waitFor();
-      for (const title of ['Write a spec', 'Check it']) expect(await step(title, 'unchecked').count()).toBe(1);
+      for (const title of ['Start a sandbox', 'Look at the automations'])
+        await step(title, 'checked').waitFor();
+      for (const title of ['Write a spec', 'Check it'])
+        expect(await step(title, 'unchecked').count()).toBe(1);
 
       await workbench.openFile('custom-metric.automation.yaml');
       await page.locator('.editor-group-container.active .view-line').first().click();

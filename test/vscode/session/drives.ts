@@ -66,6 +66,7 @@ export const drives: Readonly<Record<string, Drive>> = {
   disable: onAutomation,
   enable: onAutomation,
   openInWandb: onAutomation,
+  openPage: onAutomation,
   openAsYaml: onAutomation,
   editAsYaml: { ...onAutomation, then: saveEdited },
   copyAsYaml: onAutomation,
