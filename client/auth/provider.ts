@@ -79,7 +79,7 @@ function session(
   return {
     id: account.id,
     accessToken,
-    account: { id: account.id, label: `${plain(account.username)} (${account.host})` },
+    account: { id: account.id, label: `${plain(account.username, 40)} (${account.host})` },
     scopes,
   };
 }

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { ApiError } from '../../core/api/errors';
 import type { Trigger } from '../../core/api/model';
-import { plain } from '../../core/l10n/plain-text';
+import { plain, visible } from '../../core/l10n/plain-text';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
 import { automationsWritten } from '../session/written';
@@ -80,14 +80,15 @@ async function deleteOne(trigger: Trigger, { client, ended }: Connection): Promi
 /** Asks for another name and gives it. */
 export async function rename(world: ManageWorld, trigger: Trigger): Promise<void> {
   const connection = world.connection();
+  const shown = visible(trigger.name);
   const answer = await world.dialogs.ask({
     title: l10n.t('Rename “{0}”', plain(trigger.name, 60)),
     prompt: l10n.t('New name. A spec that describes this automation has to be changed as well.'),
-    value: trigger.name,
+    value: shown,
     validate: (text) => nameProblem(text.trim()),
   });
   const name = answer?.trim();
-  if (name === undefined || name === trigger.name) return;
+  if (name === undefined || name === trigger.name || answer === shown) return;
   await forEach(
     world,
     connection,

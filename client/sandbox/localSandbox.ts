@@ -14,8 +14,8 @@ const START_TIMEOUT = 20_000;
 
 /** A W&B of the user's own: a child process with demo data on a free port of this machine. Ends with the extension. */
 export class LocalSandbox implements vscode.Disposable {
-  private readonly change = new vscode.EventEmitter<SandboxAddress | undefined>();
-  /** Running where; undefined: not any more. */
+  private readonly change = new vscode.EventEmitter<'started' | 'stopped' | 'died'>();
+  /** `died`: it wasn't told to stop. */
   readonly onDidChange = this.change.event;
   private child: ChildProcess | undefined;
   private reached: SandboxAddress | undefined;
@@ -44,23 +44,23 @@ export class LocalSandbox implements vscode.Disposable {
     child.stderr
       .setEncoding('utf8')
       .on('data', (text: string) => this.log.info(`sandbox: ${text.trimEnd()}`));
-    child.once('exit', () => this.ended(child));
+    child.once('exit', () => this.ended(child, 'died'));
     try {
       const address = await firstLine(child, signal);
       this.reached = address;
-      this.change.fire(address);
+      this.change.fire('started');
       return address;
     } catch (error) {
       child.kill();
       // One that could not be started never exits.
-      this.ended(child);
+      this.ended(child, 'stopped');
       throw error;
     }
   }
 
   stop(): void {
     this.child?.kill();
-    if (this.child) this.ended(this.child);
+    if (this.child) this.ended(this.child, 'stopped');
   }
 
   dispose(): void {
@@ -68,11 +68,11 @@ export class LocalSandbox implements vscode.Disposable {
     this.change.dispose();
   }
 
-  private ended(child: ChildProcess): void {
+  private ended(child: ChildProcess, how: 'stopped' | 'died'): void {
     if (this.child !== child) return;
     this.child = undefined;
     this.reached = undefined;
-    this.change.fire(undefined);
+    this.change.fire(how);
   }
 }
 

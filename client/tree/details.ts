@@ -64,7 +64,9 @@ export async function detailsOf(trigger: Trigger, spec?: string): Promise<readon
       key: 'unsupported',
       icon: 'question',
       label: l10n.t('Unsupported kind'),
-      text: isSupported(trigger) ? '' : l10n.t('This extension shows it and leaves it alone.'),
+      text: isSupported(trigger)
+        ? ''
+        : l10n.t('It can be enabled, disabled, renamed and deleted here, but not edited.'),
     },
   ];
   return facts.flatMap(({ text, ...fact }) => (text ? { ...fact, text: plain(text, LONG) } : []));

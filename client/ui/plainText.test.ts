@@ -31,6 +31,11 @@ describe('plain', () => {
 describe('plainLabel', () => {
   it('shows an icon’s name as the text it is', () => {
     expect(plainLabel('$(trash) all')).toBe('\\$(trash) all');
+    expect(plainLabel('a $(sync~spin)')).toBe('a \\$(sync~spin)');
+  });
+
+  it('leaves what was cut, and so is none, as it is', () => {
+    expect(plainLabel('$(trash) all', 6)).toBe('$(tra…');
   });
 });
 

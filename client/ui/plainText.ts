@@ -7,7 +7,7 @@ export function plainLabel(text: string, length?: number): string {
 
 /** A text in which VS Code finds no name of an icon. */
 export function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '\\$(');
+  return text.replaceAll(/\$\((?=[\w-]+(~[\w-]+)?\))/g, '\\$(');
 }
 
 /** A text in which VS Code finds no link such as `[text](command:…)`. None of ours holds one. */

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { IntegrationReference } from '../../core/automation';
 import { actions, findAction, levels } from '../../core/catalog/actions';
 import type { PickStep, Step, StepOption } from '../ui/flow';
+import { plain } from '../../core/l10n/plain-text';
 import { inWords } from '../ui/failures';
 import { withAction, type Choices } from './choices';
 import { eventOf } from './eventSteps';
@@ -95,7 +96,7 @@ function keyOf({ name = '', entity, workspace }: IntegrationReference): string {
 }
 
 export function titleStep(choices: Choices): Step<Choices> {
-  const place = choices.path.at(-1) ?? '';
+  const place = plain(choices.path.at(-1) ?? '');
   return {
     type: 'text',
     prompt: l10n.t('Title of the Slack message. It may stay empty: W&B adds what happened, with a link.'),

@@ -5,7 +5,7 @@ import { plain } from '../../core/l10n/plain-text';
 import { targetFolder } from '../documents/specFile';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { Connection } from '../session/session';
-import { isNode, scopeOfRow } from '../tree/nodes';
+import { isNode, nameOfRow, scopeOfRow } from '../tree/nodes';
 import { scopeOnServer } from '../tree/scopeOnServer';
 import type { Dialogs } from '../ui/dialogs';
 import { inWords, Refusal } from '../ui/failures';
@@ -76,7 +76,8 @@ function requireScope({ kind = 'project', path }: Pick<Choices, 'kind' | 'path'>
 function beginning(online: boolean, argument: unknown): Choices {
   const empty: Choices = { online, hasFolder: targetFolder() !== undefined, path: [] };
   if (!isNode(argument)) return empty;
-  if (argument.type === 'entity') return { ...empty, path: [argument.list.root.entity] };
+  // What people know an organization by isn't its entity.
+  if (argument.type === 'entity') return { ...empty, path: [nameOfRow(argument)] };
   const watched = scopeOfRow(argument);
   const scope = watched && choicesOf(scopeOnServer(watched));
   return scope ? { ...empty, ...scope } : empty;

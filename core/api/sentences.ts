@@ -64,7 +64,7 @@ export function failureSentence(failure: ApiFailure, host: string): Message {
     case 'ambiguous':
       if (failure.cause.kind === 'aborted') {
         return message(
-          'Cancelled, but {0} had been asked already. Refresh to see whether the change took effect.',
+          'This was ended when {0} had been asked already. Look there, or refresh, to see whether the change took effect.',
           host,
         );
       }

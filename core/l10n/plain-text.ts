@@ -1,6 +1,11 @@
 /** Characters of a foreign text that are shown at most, where nothing else is said. */
 const LENGTH = 200;
 
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** A foreign text as it may stand in a box to be edited: what can't be seen is a blank there, and all the rest as it is. */
+export const visible = (text: string): string => text.replace(invisible, ' ');
+
 /**
  * Text of a server or a file as it may stand in one line of the user interface: control characters, escape sequences, bidi
  * overrides and other invisible characters become blanks, and too much of it is cut off.

@@ -5,6 +5,7 @@ import {
   type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
 import { message } from '../../core/l10n/message';
+import { plain } from '../../core/l10n/plain-text';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import type { FeatureContext } from '../context';
@@ -47,8 +48,9 @@ function automationSymbol(entry: SpecEntry, document: TextSnapshot, texts: Texts
     ];
   };
   return {
-    name: entry.name?.trim() ? entry.name : texts.say(message('(without a name)')),
-    detail,
+    // A name that can't be seen is none, and an empty one isn't allowed here.
+    name: plain(entry.name ?? '') || texts.say(message('(without a name)')),
+    detail: plain(detail),
     kind: SymbolKind.Class,
     range: document.toRange(entry.range),
     selectionRange: document.toRange(entry.selectionRange),
@@ -85,10 +87,10 @@ export function workspaceSymbols(query: string, places: readonly NamedPlace[]): 
     .filter(({ name }) => hasInOrder(name.toLowerCase(), letters))
     .slice(0, MOST_SYMBOLS)
     .map(({ name, uri, range, scope }) => ({
-      name,
+      name: plain(name) || name,
       kind: SymbolKind.Class,
       location: { uri, range },
-      containerName: scope,
+      containerName: plain(scope),
     }));
 }
 

@@ -71,6 +71,15 @@ describe('symbols of a document', () => {
     expect(sliceOf(two, symbols[1]!.selectionRange)).toBe('second');
   });
 
+  it('have names without what can’t be seen', async () => {
+    const hostile = two
+      .replace('name: first', String.raw`name: "fi\u202Erst\e[31m"`)
+      .replace('second', '"\\u200B"');
+    const document = open(hostile);
+    const symbols = await editor.request<DocumentSymbol[]>('textDocument/documentSymbol', document.id);
+    expect(symbols.map(({ name }) => name)).toEqual(['fi rst [31m', '(without a name)']);
+  });
+
   it('are flat for an editor without a hierarchy', async () => {
     const poor = await startEditor({ capabilities: poorClient });
     const document = poor.open('poor.automation.yaml', two);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
+import { titleStep } from '../../client/wizard/actionSteps';
 import { sandbox } from './environment';
 import { closeSpecs } from './support/document';
 import { eventually, extension, run } from './support/extension';
@@ -30,6 +31,12 @@ function harmless(where: string, text: string | undefined, lines = false): void 
 function noForeignIcon(where: string, text: string): void {
   harmless(where, text);
   assert.doesNotMatch(text.slice(1), /(?<!\\)\$\(trash\)/, where);
+}
+
+/** The automation of a row under another name. */
+function named({ node }: Row, name: string): { readonly trigger: object } {
+  assert.ok(node.type === 'automation');
+  return { trigger: { ...node.trigger, name } };
 }
 
 describe('A server with hostile names', () => {
@@ -157,11 +164,32 @@ describe('A server with hostile names', () => {
       for (const text of [
         ...told,
         ...user.questions.flatMap(({ message, detail = '' }) => [message, detail]),
-        ...user.inputs.flatMap(({ title, prompt }) => [title, prompt]),
+        ...user.inputs.flatMap(({ title, prompt, value = '' }) => [title, prompt, value.slice(0, LONG)]),
       ])
         harmless(command, text, true);
       for (const text of told) assert.doesNotMatch(text, /extension itself/, 'it broke');
     });
+
+  it('is shown as text in VS Code’s list of accounts, short enough for a menu', async () => {
+    const [session] = await api.provider.getSessions(undefined, {});
+    assert.ok(session);
+    harmless('account', session.account.label);
+    assert.ok(session.account.label.length < 80, session.account.label);
+  });
+
+  it('is shown as text in the title that New Automation… proposes', () => {
+    const choices = { online: true, hasFolder: true, event: 'OnRunState', path: ['a', 'b\u202E\u001B[31mc'] };
+    const step = titleStep(choices);
+    harmless('title', step.type === 'text' ? step.value : '');
+  });
+
+  it('leaves a name alone that is shown without what can’t be seen, and wasn’t edited', async () => {
+    const row = await automation('val-loss-high');
+    const user = new User(api, { ask: ({ value }) => value?.slice(0, 200) });
+    await run('rename', { ...row.node, ...named(row, 'suite\u202Ename') });
+    assert.equal(user.inputs[0]?.value, 'suite name');
+    assert.deepEqual([...user.informed, ...user.complained], []);
+  });
 
   it('makes documents that hold the names and nothing else', async () => {
     const user = new User(api);

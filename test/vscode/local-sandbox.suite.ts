@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import childProcess from 'node:child_process';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../client/extension';
@@ -53,6 +54,29 @@ describe('The local sandbox', () => {
     );
     assert.deepEqual(offered(), [true, false]);
     await assert.rejects(fetch(account.baseUrl));
+  });
+
+  it('that dies says so, and where commands go from then on', async () => {
+    await signedIn(api);
+    const { host } = api.session.required.account;
+    const { spawn } = childProcess;
+    let child: childProcess.ChildProcess | undefined;
+    childProcess.spawn = ((...args: Parameters<typeof spawn>) => (child = spawn(...args))) as typeof spawn;
+    try {
+      await run('startSandbox');
+    } finally {
+      childProcess.spawn = spawn;
+    }
+    assert.notEqual(api.session.required.account.host, host);
+    const user = new User(api);
+    assert.ok(child?.kill('SIGKILL'));
+    await eventually(
+      () => user.complained,
+      (told) => told.length > 0,
+    );
+    assert.equal(user.told, `The local sandbox has ended by itself. You work on ${host} now.`);
+    assert.deepEqual(user.buttons, ['Start Again']);
+    assert.equal(api.session.required.account.host, host);
   });
 
   it('gives way to an account, and comes back no more by itself', async () => {

@@ -342,6 +342,17 @@ describe('New Automation', () => {
     assert.match(other.steps[2] ?? '', /What should happen/);
   });
 
+  it('calls an organization as people do, also where a row of the sidebar is its entity', async () => {
+    const organization = findRow(await rows(api), 'my-org');
+    assert.ok(organization);
+    const user = new User(api, {
+      steps: ['Registry', ENTER, 'model', 'OnLinkArtifact', ENTER, 'DoNothing', file, 'suite-organization'],
+    });
+    await run('newAutomation', organization.node);
+    assert.deepEqual(user.refused, []);
+    assert.match(shown().text, /scope: \{registry: my-org\/model\}/);
+  });
+
   it('takes the integrations of the teams for what belongs to an organization, and says whose they are', async () => {
     const user = await play(
       'Registry',
