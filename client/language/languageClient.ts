@@ -7,6 +7,7 @@ import {
   type InitializationOptions,
   type OtherYamlSupport,
   type RemoteParams,
+  type RemoteResult,
 } from '../../core/protocol';
 import type { Session } from '../session/session';
 import type { Dialogs } from '../ui/dialogs';
@@ -30,6 +31,8 @@ interface Wishes extends LanguageWorld {
   /** What others do already, looked up whenever the server starts. */
   readonly others: () => OtherYamlSupport;
   readonly specsChanged: () => void;
+  /** What the W&B server said of something that a spec names. */
+  readonly answered: (answer: RemoteResult) => void;
   /** Nothing is started any more. */
   readonly isOver: () => boolean;
 }
@@ -49,9 +52,11 @@ export async function startLanguageClient(wishes: Wishes): Promise<library.Langu
       errorHandler: errorHandler(loaded, wishes),
     },
   );
-  client.onRequest(protocolMethods.remote, (params: RemoteParams, token: vscode.CancellationToken) =>
-    answerRemote(wishes.session.state, params, signalOf(token)),
-  );
+  client.onRequest(protocolMethods.remote, async (params: RemoteParams, token: vscode.CancellationToken) => {
+    const answer = await answerRemote(wishes.session.state, params, signalOf(token));
+    if (params.lookup === 'scope' || params.lookup === 'automations') wishes.answered(answer);
+    return answer;
+  });
   client.onNotification(protocolMethods.specsChanged, wishes.specsChanged);
   client.onNotification(protocolMethods.foldersChanged, ({ folders }: FoldersChangedParams) =>
     wishes.folders.set(folders),

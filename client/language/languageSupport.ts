@@ -35,6 +35,7 @@ export class LanguageSupport implements vscode.Disposable {
   /** What the server was told that others do. */
   private others: OtherYamlSupport = {};
   private isOver = false;
+  private failing = false;
 
   constructor(private readonly world: LanguageWorld) {
     this.connection = world.session.connection;
@@ -53,6 +54,11 @@ export class LanguageSupport implements vscode.Disposable {
         if (event.affectsConfiguration('wandbAutomations.files') && this.hasFilesSetting()) this.wake();
       }),
     );
+  }
+
+  /** The W&B server failed when it was asked last for what specs are compared with. */
+  get isServerFailing(): boolean {
+    return this.failing;
   }
 
   /** Starts the language server if the workspace has something for it, and says whether it has. */
@@ -171,6 +177,7 @@ export class LanguageSupport implements vscode.Disposable {
       ...this.world,
       others: () => (this.others = otherYamlSupport()),
       specsChanged: () => this.specsChanged.fire(),
+      answered: (answer) => (this.failing = !answer.known && answer.reason === 'failed'),
       isOver: () => this.isOver,
     });
     this.client = client.catch((error: unknown) => {

@@ -137,8 +137,11 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
       : folders.flatMap((folder) => filesIn(files, folder));
   }
 
-  private whyUnaskedOf({ uri }: SpecFile): string | undefined {
-    return nobodyAsks(this.session.state, this.session.otherServerOf(vscode.Uri.parse(uri)));
+  private whyUnaskedOf(file: SpecFile): string | undefined {
+    const { state } = this.session;
+    const reason = nobodyAsks(state, this.session.otherServerOf(vscode.Uri.parse(file.uri)));
+    if (reason !== undefined || state.kind !== 'signed-in' || !this.specs.isCutOff(file)) return reason;
+    return l10n.t('{0} failed to answer. Refresh to try again.', state.server.host);
   }
 
   private whyUnasked(file: SpecFile): Unasked {

@@ -14,7 +14,7 @@ export type SpecsState =
 
 type Source = Pick<
   LanguageSupport,
-  'specs' | 'startWhenNeeded' | 'rereadFiles' | 'onDidStart' | 'onDidChangeSpecs'
+  'specs' | 'isServerFailing' | 'startWhenNeeded' | 'rereadFiles' | 'onDidStart' | 'onDidChangeSpecs'
 >;
 
 /**
@@ -60,6 +60,11 @@ export class WorkspaceSpecs implements vscode.Disposable {
   get state(): SpecsState {
     this.want();
     return this.current;
+  }
+
+  /** Nothing of the file is compared with the W&B server, since that failed. */
+  isCutOff({ automations }: SpecFile): boolean {
+    return this.language.isServerFailing && automations.every(({ state }) => state === 'unknown');
   }
 
   /** How the file of a saved automation stands against it; undefined: no file that is known has it. The worst, if several do. */

@@ -276,11 +276,13 @@ describe('The Specs view', () => {
     await goWrong({ operation: '*', kind: 'status', status: 500 });
     await run('refreshSpecs');
     const uri = await openSpec(fresh);
-    const row = await rowOf(uri, 'suite-fresh', /^unknown$/);
-    assert.match(tooltipOf(row), /hasn’t said yet/);
+    const row = await rowOf(uri, 'suite-fresh', /^$/);
+    assert.match(tooltipOf(row), /127\.0\.0\.1:\d+ failed to answer\. Refresh to try again\./);
+    assert.match(api.specsView.message, /^Not compared with W&B: 127\.0\.0\.1:\d+ failed to answer\./);
     await heal();
     await run('refreshSpecs');
     await rowOf(uri, 'suite-fresh', /^new$/);
+    assert.equal(api.specsView.message, '');
   });
 
   it('shows that the language server failed, and tries again', async () => {
