@@ -14,7 +14,7 @@ export const newAutomation: Case = {
   get answers() {
     count++;
     return {
-      steps: [...steps, 'SendNotification', '#ml-alerts', 'Loss', 'Look.', 'ERROR', file(), 'by-hand'],
+      steps: [...steps, 'SendNotification', '#ml-alerts', 'Loss', 'Look.', 'ERROR', file(), `by-hand-${count}`],
     };
   },
   act: () => command('newAutomation'),
