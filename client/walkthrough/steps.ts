@@ -8,9 +8,8 @@ const done = new Set<WalkthroughStep>();
 
 /** The user has done what the step is about. VS Code waits for the context key, and remembers the step. */
 export function stepDone(step: WalkthroughStep): void {
-  const isNew = !done.has(step);
   done.add(step);
-  if (isNew || isPageOpen()) announce(step);
+  announce(step);
 }
 
 /** Tells VS Code again what was done, when the walkthrough may have been opened: what came before that it doesn't know. */
@@ -26,7 +25,8 @@ function announce(step: WalkthroughStep): void {
   setKey(`done.${step}`, false);
 }
 
-const isPageOpen = (): boolean => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(isPage);
+/** May VS Code be waiting for a step? */
+export const isPageOpen = (): boolean => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(isPage);
 
 /** VS Code tells nothing about the tab of a walkthrough, as about few others. */
 const isPage = ({ input }: vscode.Tab): boolean => input === undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SpecFile } from '../../core/protocol';
 import type { LanguageSupport } from '../language/languageSupport';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
-import { stepDone } from './steps';
+import { isPageOpen, stepDone } from './steps';
 
 /** Completes the steps of writing and checking, for specs that came to be or were changed in this window: not for those that were there. */
 export function followWrittenSpecs(
@@ -10,13 +10,17 @@ export function followWrittenSpecs(
   language: Pick<LanguageSupport, 'isOurs'>,
 ): vscode.Disposable {
   const touched = new Set<string>();
+  let isAllDone = false;
   const follow = (): void => {
-    if (touched.size === 0) return;
+    // Nobody waits for every key that is typed.
+    if (touched.size === 0 || (isAllDone && !isPageOpen())) return;
     const written = specs.files.filter(({ uri, automations }) => touched.has(uri) && automations.length > 0);
     if (written.length === 0) return;
     stepDone('write');
     const sound = written.filter(isSound);
-    if (sound.length > 0) stepDone('check');
+    if (sound.length === 0) return;
+    stepDone('check');
+    isAllDone = true;
     // Done again when it is changed again.
     for (const { uri } of sound) touched.delete(uri);
   };

@@ -33,6 +33,7 @@ describe.runIf(hasBrowser() && !useDesktop(false))('the walkthrough', () => {
           has: page.locator(`.codicon-getting-started-step-${is}:not(.hidden)`),
         });
 
+      await workbench.openFile('custom-metric.automation.yaml');
       await workbench.openViews('W&B Automations');
       await workbench.row('Automations', 'val-loss-high');
       await workbench.run('Welcome: Open Walkthrough...');
@@ -42,12 +43,11 @@ describe.runIf(hasBrowser() && !useDesktop(false))('the walkthrough', () => {
       for (const title of ['Write a spec', 'Check it'])
         expect(await step(title, 'unchecked').count()).toBe(1);
 
-      await workbench.openFile('custom-metric.automation.yaml');
+      await workbench.showTab('custom-metric');
       await page.locator('.editor-group-container.active .view-line').first().click();
       await page.keyboard.press('Home');
       await page.keyboard.press('Enter');
-      await workbench.run('Welcome: Open Walkthrough...');
-      await workbench.choose('Get Started with W&B Automations');
+      await workbench.showTab('Walkthrough');
       for (const title of ['Write a spec', 'Check it']) await step(title, 'checked').waitFor();
     },
   );
