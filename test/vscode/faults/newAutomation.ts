@@ -14,7 +14,16 @@ export const newAutomation: Case = {
   get answers() {
     count++;
     return {
-      steps: [...steps, 'SendNotification', '#ml-alerts', 'Loss', 'Look.', 'ERROR', file(), `by-hand-${count}`],
+      steps: [
+        ...steps,
+        'SendNotification',
+        '#ml-alerts',
+        'Loss',
+        'Look.',
+        'ERROR',
+        file(),
+        `by-hand-${count}`,
+      ],
     };
   },
   act: () => command('newAutomation'),
