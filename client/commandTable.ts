@@ -117,6 +117,7 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
         services.integrations.refresh();
         services.activity.refresh();
         await language.remoteChanged('refresh');
+        await view.settled(connection());
       },
     },
     retry: { needs: ['trust', 'connection'], run: retryRow },

@@ -24,7 +24,7 @@ import { lookUpOwners } from './owners';
 import { replaceLines } from './replaceLines';
 import { SaveReasons } from './saveReasons';
 import { KeptByServer, saveAutomation } from './saving';
-import { documentOf, replaceTabs } from './tabs';
+import { documentOf, hasTab, replaceTabs } from './tabs';
 
 interface FilesWorld {
   readonly dialogs: Dialogs;
@@ -198,8 +198,8 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     const known = this.opened.get(from);
     if (!known || documentOf(from)?.isDirty) return;
     const { trigger, text } = known;
-    const to = automationUri(from.scheme as ServerScheme, from.authority, trigger);
-    if (to.toString() === from.toString() || this.fresh.has(to.toString())) return;
+    const to = presentUri(from, trigger);
+    if (isAddressOf(from, trigger) || this.fresh.has(to.toString())) return;
     if (!documentOf(to)?.isDirty) this.opened.remember(to, trigger, text);
     await this.whileFresh(to, () => replaceTabs(from, to));
   }
@@ -221,8 +221,10 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     const trigger = await this.named(written);
     for (const { uri } of shown) {
       const document = documentOf(uri);
-      if (!document?.isDirty) await this.replace(uri, trigger);
-      else await this.carryOver(document, trigger);
+      if (document?.isDirty) await this.carryOver(document, trigger);
+      // An address of before would take its own text to the present one.
+      else if (!hasTab(uri) && !isAddressOf(uri, trigger)) this.opened.forget(uri);
+      else await this.replace(uri, trigger);
     }
   }
 
@@ -304,6 +306,13 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     );
   }
 }
+
+/** Where it would be shown today. */
+const presentUri = ({ scheme, authority }: vscode.Uri, trigger: Trigger): vscode.Uri =>
+  automationUri(scheme as ServerScheme, authority, trigger);
+
+const isAddressOf = (uri: vscode.Uri, trigger: Trigger): boolean =>
+  presentUri(uri, trigger).toString() === uri.toString();
 
 class NotThere extends Refusal {}
 

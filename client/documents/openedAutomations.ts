@@ -47,6 +47,12 @@ export class OpenedAutomations {
     return opened;
   }
 
+  /** Nobody looks at it there any more. */
+  forget(uri: Uri): void {
+    this.opened.delete(uri.toString());
+    this.bases.delete(uri.toString());
+  }
+
   /**
    * What the text of a document began as: what the user's changes, and those of others, are compared with. It isn't always what the file
    * holds by now: VS Code takes nothing new into a document that has changes.

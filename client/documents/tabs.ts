@@ -6,6 +6,9 @@ export function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
 }
 
+/** Does a tab show the document, alone? */
+export const hasTab = (uri: vscode.Uri): boolean => tabsOf(uri).length > 0;
+
 /**
  * Shows another document in every tab of one without changes, at the same place and with the same cursor. VS Code has no way to give
  * a document another address. What was typed meanwhile stays where it is.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import { untilAborted } from '../../core/api/abort';
 import type { Trigger } from '../../core/api/model';
 import { entityOf } from '../../core/api/triggerScope';
 import type { Connection, Session } from '../session/session';
@@ -80,6 +81,13 @@ export class AutomationLists implements vscode.Disposable {
     await content?.start();
     // Refreshed meanwhile: the answer to the newer question counts.
     return content === this.kept ? content : this.loaded();
+  }
+
+  /** Waits for what is being loaded. The signal ends that: the rows then say that there is more. */
+  async settled(signal: AbortSignal): Promise<void> {
+    const content = await untilAborted(this.loaded(), signal, () => new vscode.CancellationError());
+    const loading = content?.lists.filter(({ state }) => state === 'loading') ?? [];
+    await Promise.all(loading.map((list) => list.goOn(signal)));
   }
 
   /** Throws away what was loaded; what is seen is loaded again. */

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Trigger } from '../../core/api/model';
 import { setKey } from '../contextKeys';
 import type { WorkspaceSpecs } from '../specs/workspaceSpecs';
+import type { Connection } from '../session/session';
 import { explainer } from '../ui/failures';
-import { waitFor } from '../ui/slow';
+import { slowly, waitFor } from '../ui/slow';
 import { ViewState, type Whole } from '../ui/viewState';
 import { stepDone } from '../walkthrough/steps';
 import type { AutomationLists, Outdated } from './automationLists';
@@ -88,6 +89,12 @@ export class AutomationsView implements vscode.TreeDataProvider<Node>, vscode.Di
         stale = true;
       }
     }
+  }
+
+  /** While rows that somebody sees are loaded, says so, and lets the user end it. */
+  async settled({ account, ended }: Connection): Promise<void> {
+    if (this.tree.visible)
+      await slowly(loadingTitle(account.host), ended, (signal) => this.lists.settled(signal));
   }
 
   /** The rows that a command is for: those of its arguments, or else those selected. */

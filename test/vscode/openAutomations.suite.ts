@@ -95,6 +95,26 @@ describe('A document of an automation', () => {
     });
   });
 
+  it('keeps that spelling also where it was called otherwise before', async () => {
+    const { uri } = await open('editAsYaml');
+    new User(api, yes);
+    await replaceIn(uri, 'name: val-loss-high', 'name: suite-renamed');
+    assert.equal(await shown().save(), true);
+    await eventually(tabs, (names) => names.includes('suite-renamed.automation.yaml'));
+    const renamed = shown().uri;
+    await replaceIn(renamed, 'enabled: true', 'enabled: false # until Monday');
+    assert.equal(await shown().save(), true);
+    // What follows a save is through once something else was done.
+    await run('enable', (await rowOf(api, 'suite-renamed')).node);
+    await says(/^enabled: true$/m);
+    await replaceIn(renamed, 'enabled: true', 'enabled: false # until Monday');
+    assert.equal(await shown().save(), true);
+    await run('refresh');
+    await rowOf(api, 'suite-renamed');
+    await revert();
+    await says(/^enabled: false # until Monday$/m);
+  });
+
   describe('follows what is done in the sidebar', () => {
     it('at once, if it has no changes', async () => {
       const { uri } = await open('editAsYaml');

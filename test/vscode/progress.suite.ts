@@ -123,6 +123,18 @@ describe('What takes a while', () => {
       assert.ok(findRow(await rows(api), NAME));
     });
 
+    it('Refresh, where the rows are seen', async () => {
+      await vscode.commands.executeCommand('wandbAutomations.automations.focus');
+      await slow('entity');
+      const user = new User(api);
+      assert.match(await cancelled('refresh'), /^Loading automations from 127\.0\.0\.1/);
+      assert.deepEqual([...user.informed, ...user.complained], []);
+      await heal();
+      await vscode.commands.executeCommand('workbench.view.explorer');
+      await run('refresh');
+      assert.ok(findRow(await rows(api), NAME));
+    });
+
     it('loading the automations that use an integration', async () => {
       await rowsOf(api.integrations);
       // What is still being loaded would end without a wait.
