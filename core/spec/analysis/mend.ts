@@ -1,6 +1,6 @@
 import { message } from '../../l10n/message';
 import type { Problem } from '../../problem';
-import { applyEdits } from '../../text/range';
+import { applyEdits, insertion } from '../../text/range';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
@@ -23,12 +23,20 @@ export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
     }
     case 'untabify':
       return untabified(source);
+    case 'space':
+      return spaceFix([mend.at]);
     case 'insert':
       return fix(message('Insert "{0}"', mend.text.trim()), {
         range: { start: mend.at, end: mend.at },
         newText: mend.text,
       });
   }
+}
+
+/** Spaces behind colons, where YAML takes keys and their values for one text. */
+export function spaceFix(places: readonly number[]): Pick<Problem, 'fixes'> {
+  const edits = places.map((at) => insertion(at, ' '));
+  return fix(message('Put a space behind the ":"'), ...edits);
 }
 
 /** Texts up to this many characters are worth reading with other indentations. */

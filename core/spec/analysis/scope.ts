@@ -15,7 +15,7 @@ import { quoted, scalarText } from '../yaml/quote';
 import type { YamlNode, YamlScalar } from '../yaml/tree';
 import { dereference } from '../yaml/value';
 import type { EntryOptions } from './context';
-import { readFields, unknownKey, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import { lacksSpaces, readFields, unknownKey, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { fix, type Findings } from './findings';
 import { readFree } from './free';
 import { ownerFix, scopeOfAddress, tooManyKeys, writtenOwner } from './scope-mends';
@@ -86,6 +86,7 @@ export function readScope(
 }
 
 function notAMapping(value: YamlValue, findings: Findings): void {
+  if (lacksSpaces(value, scopeShape, findings)) return;
   const { start, end } = value;
   const meant = value.kind === 'scalar' ? scopeInText(value) : undefined;
   const newText = meant && `{${meant.kind}: ${scalarText(meant.path, { flow: true })}}`;
