@@ -33,6 +33,7 @@ export class Unit {
 
   private withRegex: boolean | undefined;
   private misreadTexts: readonly Range[] | undefined;
+  private unreadLines: readonly Range[] | undefined;
 
   constructor(text: string) {
     // Of what is refused for its length nothing more is looked at, and millions of replacements take a while.
@@ -46,9 +47,16 @@ export class Unit {
     return this.found;
   }
 
-  /** Does something lie in text that YAML reads as something else than was meant? Nothing more need be said of that. */
-  isMisread({ start, end }: Range): boolean {
-    return this.misread.some((text) => text.start <= start && end <= text.end);
+  /**
+   * Does something lie in text that YAML reads as something else than was meant? Nothing more need be said of that, and hints not of lines
+   * with such text either.
+   */
+  isMisread(finding: Finding): boolean {
+    const { start, end } = finding.range;
+    return (
+      this.misread.some((text) => text.start <= start && end <= text.end) ||
+      (finding.severity === 'hint' && !this.trusts(finding))
+    );
   }
 
   /** What has to be put in quotes first. */
@@ -56,6 +64,30 @@ export class Unit {
     return (this.misreadTexts ??= this.stream.problems.flatMap(({ mend }) =>
       mend?.kind === 'quote' ? [meantText(this.text, mend.start).range] : [],
     ));
+  }
+
+  /**
+   * Can ways to mend something be trusted? Not where they are made from, or change, lines that YAML couldn't read: what was meant there
+   * isn't what they know of it.
+   */
+  trusts({ code, range, fixes = [] }: Pick<Finding, 'code' | 'range' | 'fixes'>): boolean {
+    if (code === 'yaml-syntax' || this.unread.length === 0) return true;
+    const places = [range, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.range))];
+    return !this.unread.some((lines) =>
+      places.some(({ start, end }) => start <= lines.end && end > lines.start),
+    );
+  }
+
+  /** The lines on which YAML stumbles. */
+  private get unread(): readonly Range[] {
+    return (this.unreadLines ??= this.stream.problems.flatMap(({ code, start, end }) => {
+      const lineEnd = this.text.indexOf('\n', Math.max(start, end - 1));
+      const lines = {
+        start: this.text.lastIndexOf('\n', start - 1) + 1,
+        end: lineEnd < 0 ? this.text.length : lineEnd,
+      };
+      return code === 'yaml-syntax' ? [lines] : [];
+    }));
   }
 
   /** May it have a regular expression? */

@@ -15,7 +15,15 @@ import { quoted, scalarText } from '../yaml/quote';
 import type { YamlNode, YamlScalar } from '../yaml/tree';
 import { dereference } from '../yaml/value';
 import type { EntryOptions } from './context';
-import { lacksSpaces, readFields, unknownKey, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import {
+  lacksSpaces,
+  readFields,
+  unknownKey,
+  valueOf,
+  type Field,
+  type Fields,
+  type YamlValue,
+} from './fields';
 import { fix, suggestion, type Findings } from './findings';
 import { readFree } from './free';
 import { ownerFix, scopeOfAddress, tooManyKeys, writtenOwner } from './scope-mends';

@@ -73,4 +73,3 @@ function openQuote(source: string, at: number): YamlProblem {
     mend: { kind: 'insert', at: end, text: quote },
   };
 }
-

@@ -38,7 +38,14 @@ export function tokenize(source: string, spaces: readonly number[] = []): Tokens
     if (text !== lexeme.text && text === '') continue;
     const refusal = guard.refuses(text, isScalar);
     if (refusal)
-      return { tokens: [], comments, longQuotes, cutOffs, parted: added.parted, refused: { refusal, offset } };
+      return {
+        tokens: [],
+        comments,
+        longQuotes,
+        cutOffs,
+        parted: added.parted,
+        refused: { refusal, offset },
+      };
     if (!isScalar && /^["']/.test(text) && text.includes('\n')) longQuotes.push(offset);
     if (!isScalar && text.startsWith('#')) comments.push({ start: offset, end: offset + text.length });
     for (const token of parser.next(text)) tokens.push(token);
