@@ -61,8 +61,8 @@ export class Unit {
 
   /** What has to be put in quotes first. */
   private get misread(): readonly Range[] {
-    return (this.misreadTexts ??= this.stream.problems.flatMap(({ mend }) =>
-      mend?.kind === 'quote' ? [meantText(this.text, mend.start).range] : [],
+    return (this.misreadTexts ??= this.stream.problems.flatMap(({ mend, start }) =>
+      mend?.kind === 'quote' ? (meantText(this.text, mend.start, start)?.range ?? []) : [],
     ));
   }
 
@@ -118,7 +118,7 @@ export class Unit {
     for (const { code, message, start, end, related, mend } of this.stream.problems) {
       findings.add(code, { start, end }, message, {
         ...(related && { related: [related] }),
-        ...(mend && mendFix(this.text, mend)),
+        ...(mend && mendFix(this.text, mend, start)),
       });
     }
     findSecrets(findings);

@@ -7,11 +7,13 @@ import type { Mend } from '../yaml/problem';
 import { fix } from './findings';
 import { meantText } from './meant-text';
 
-/** How to put right what YAML stumbled over. */
-export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
+/** How to put right what YAML stumbled over at `at`. */
+export function mendFix(source: string, mend: Mend, at: number): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
-    case 'quote':
-      return fix(message('Put it in quotes'), meantText(source, mend.start));
+    case 'quote': {
+      const meant = meantText(source, mend.start, at);
+      return meant ? fix(message('Put it in quotes'), meant) : {};
+    }
     case 'remove-one': {
       const [second, first] = mend.entries;
       return {
