@@ -3,10 +3,11 @@ import type { Range } from '../text/range';
 import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/automation';
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
-import { meantText } from './analysis/meant-text';
+import { meantText, type MeantText } from './analysis/meant-text';
 import { mendFix } from './analysis/mend';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { parseYaml, type YamlStream } from './yaml/parse';
+import type { YamlProblem } from './yaml/problem';
 import { withLineFeeds } from './yaml/source-text';
 import { MAX_LINES } from './yaml/token-guard';
 import type { YamlNode } from './yaml/tree';
@@ -61,8 +62,8 @@ export class Unit {
 
   /** What has to be put in quotes first. */
   private get misread(): readonly Range[] {
-    return (this.misreadTexts ??= this.stream.problems.flatMap(({ mend, start }) =>
-      mend?.kind === 'quote' ? (meantText(this.text, mend.start, start)?.range ?? []) : [],
+    return (this.misreadTexts ??= this.stream.problems.flatMap(
+      (problem) => this.meant(problem)?.range ?? [],
     ));
   }
 
@@ -113,12 +114,24 @@ export class Unit {
     return analysis;
   }
 
+  /** What was meant as one text where YAML stumbles. Where it has stumbled inside of that before, that is mended first. */
+  private meant({ mend, start }: YamlProblem): MeantText | undefined {
+    if (mend?.kind !== 'quote') return undefined;
+    const meant = meantText(this.text, mend.start, start);
+    const isFirst = !this.stream.problems.some(
+      ({ mend: other }) =>
+        meant && other?.kind === 'quote' && other.start > mend.start && other.start < meant.range.end,
+    );
+    return isFirst ? meant : undefined;
+  }
+
   private findAll(): readonly Finding[] {
     const findings = new Findings(this.text);
-    for (const { code, message, start, end, related, mend } of this.stream.problems) {
+    for (const problem of this.stream.problems) {
+      const { code, message, start, end, related, mend } = problem;
       findings.add(code, { start, end }, message, {
         ...(related && { related: [related] }),
-        ...(mend && mendFix(this.text, mend, start)),
+        ...(mend && mendFix(this.text, mend, this.meant(problem))),
       });
     }
     findSecrets(findings);

@@ -5,15 +5,13 @@ import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
 import { fix } from './findings';
-import { meantText } from './meant-text';
+import type { MeantText } from './meant-text';
 
-/** How to put right what YAML stumbled over at `at`. */
-export function mendFix(source: string, mend: Mend, at: number): Pick<Problem, 'fixes'> {
+/** How to put right what YAML stumbled over; `meant`: in what was meant as one text. */
+export function mendFix(source: string, mend: Mend, meant: MeantText | undefined): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
-    case 'quote': {
-      const meant = meantText(source, mend.start, at);
+    case 'quote':
       return meant ? fix(message('Put it in quotes'), meant) : {};
-    }
     case 'remove-one': {
       const [second, first] = mend.entries;
       return {

@@ -134,6 +134,8 @@ function checkVersion(fields: Fields, findings: Findings): void {
       {
         title: message('Change to {0}', '1'),
         edits: [{ range: { start: value.start, end: value.end }, newText: '1' }],
+        // A longer text came here from somewhere else.
+        ...(!(value.kind === 'scalar' && /^v?[\d.]*$/.test(value.text)) && { needsLook: true }),
       },
     ],
   });

@@ -6,9 +6,9 @@ import type { YamlNode, YamlScalar } from './tree';
 export const spaceIsMissing = message('A space is missing behind the ":".');
 
 /** A word, a colon, and right behind it what is neither a space nor the rest of an address. */
-const RUN_TOGETHER = /^[A-Za-z_][\w-]*:(?!\/\/)[^\s:]/;
+const RUN_TOGETHER = /^[A-Za-z_][\w-]*:(?!\/\/)[^\s:#]/;
 /** The same as the first thing on a line. */
-const ON_A_LINE = /^[ \t]*(?:-[ \t]+)*([A-Za-z_][\w-]*:)(?!\/\/)[^\s:]/gm;
+const ON_A_LINE = /^[ \t]*(?:-[ \t]+)*([A-Za-z_][\w-]*:)(?!\/\/)[^\s:#]/gm;
 
 /** Places behind colons where spaces may be missing; up to `most` of them. */
 export function possibleSpaces(source: string, most: number): readonly number[] {

@@ -127,7 +127,7 @@ export function readProperties(
         hasSpace = false;
         break;
       default:
-        if (!odd) reportOdd(report, token, indicator, found, hasNewline);
+        if (!odd) reportToken(report, token, unexpected(token.source));
         odd = true;
         atNewline = hasSpace = false;
     }
@@ -153,20 +153,6 @@ export function readProperties(
     start: start ?? end,
     end,
   };
-}
-
-/** A token that makes no sense here. A dash on the line of its key was meant as text. */
-function reportOdd(
-  report: Report,
-  token: CST.SourceToken,
-  indicator: Expected['indicator'],
-  found: CST.SourceToken | undefined,
-  hasNewline: boolean,
-): void {
-  const isText = token.type === 'seq-item-ind' && indicator === 'map-value-ind' && found && !hasNewline;
-  const { offset, source } = token;
-  const mend = isText ? ({ mend: { kind: 'quote', start: offset } } as const) : {};
-  report(offset, offset + Math.max(1, source.length), unexpected(source), mend);
 }
 
 function nameOf({ source, offset }: CST.SourceToken, from: number): YamlName {

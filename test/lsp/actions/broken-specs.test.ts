@@ -50,30 +50,39 @@ function lost(before: string, after: string): readonly string[] {
 
 const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) };
 
-it('mending everything loses nothing, makes nothing worse, and is done at once', () =>
-  fc.assert(
-    fc.asyncProperty(brokenSpecs, async (text) => {
-      const after = await mendedAll(text);
-      expect(lost(text, after)).toEqual([]);
-      expect(errorsOf(openSpecDocument(after))).toBeLessThanOrEqual(errorsOf(openSpecDocument(text)));
-      expect(await mendedAll(after)).toBe(after);
-    }),
-    runs,
-  ), 120_000);
+it(
+  'mending everything loses nothing, makes nothing worse, and is done at once',
+  () =>
+    fc.assert(
+      fc.asyncProperty(brokenSpecs, async (text) => {
+        const after = await mendedAll(text);
+        expect(lost(text, after)).toEqual([]);
+        expect(errorsOf(openSpecDocument(after))).toBeLessThanOrEqual(errorsOf(openSpecDocument(text)));
+        expect(await mendedAll(after)).toBe(after);
+      }),
+      runs,
+    ),
+  120_000,
+);
 
-it('a quick fix loses only what it names, and gives YAML nothing new to stumble over', () =>
-  fc.assert(
-    fc.asyncProperty(brokenSpecs, async (text) => {
-      const syntax = syntaxOf(openSpecDocument(text));
-      for (const action of await offered(text, 'quickfix')) {
-        if (action.title.startsWith('Ignore ')) continue;
-        const after = afterAction(text, action);
-        expect(syntaxOf(openSpecDocument(after)), action.title).toBeLessThanOrEqual(syntax);
-        if (!/^(?:Remove|Keep only) /.test(action.title)) expect(lost(text, after), action.title).toEqual([]);
-      }
-    }),
-    runs,
-  ), 120_000);
+it(
+  'a quick fix loses only what it names, and gives YAML nothing new to stumble over',
+  () =>
+    fc.assert(
+      fc.asyncProperty(brokenSpecs, async (text) => {
+        const syntax = syntaxOf(openSpecDocument(text));
+        for (const action of await offered(text, 'quickfix')) {
+          if (action.title.startsWith('Ignore ')) continue;
+          const after = afterAction(text, action);
+          expect(syntaxOf(openSpecDocument(after)), action.title).toBeLessThanOrEqual(syntax);
+          if (!/^(?:Remove|Keep only) /.test(action.title))
+            expect(lost(text, after), action.title).toEqual([]);
+        }
+      }),
+      runs,
+    ),
+  120_000,
+);
 
 it('no message shows a sign of the lexer', () => {
   fc.assert(

@@ -90,7 +90,7 @@ const slips: readonly Slip[] = [
   replace(/\n {2}/g, '\n'),
   replace(/\n/g, '\n  '),
   replace(/\b(?:OnRunState|SendNotification|WARN|failed|title|action)\b/g, 'Titel'),
-  ...[...':-{}[]"\'|>#&*!,?\t@\n'].map((sign) => at(sign)),
+  ...Array.from(':-{}[]"\'|>#&*!,?\t@\n', (sign) => at(sign)),
   at(': '),
   at('', 1),
   at('', 5),
@@ -102,7 +102,7 @@ export const brokenSpecs = fc
     fc.constantFrom(...specs),
     fc.array(fc.tuple(fc.constantFrom(...slips), fc.nat(2000)), { minLength: 1, maxLength: 3 }),
   )
-  .map(([spec, made]) => made.reduce((text, [slip, place]) => slip(text, place), spec));
+  .map(([spec, made]) => made.reduce<string>((text, [slip, place]) => slip(text, place), spec));
 
 /** What only the author of a text knows, comments included. */
 export const ownWords = (text: string): readonly string[] =>
