@@ -39,10 +39,12 @@ export const editsOf = (mends: readonly Mend[]): readonly TextEdit[] => mends.fl
  * at every try, or give YAML something new to stumble over.
  */
 export class Trial {
-  private readonly before: Tally;
+  private tally: Tally | undefined;
 
-  constructor(private readonly spec: SpecDocument) {
-    this.before = new Tally(spec);
+  constructor(private readonly spec: SpecDocument) {}
+
+  private get before(): Tally {
+    return (this.tally ??= new Tally(this.spec));
   }
 
   /** Are the problems gone after these mends, without a new one for YAML? */

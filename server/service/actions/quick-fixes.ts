@@ -18,7 +18,7 @@ interface Offer {
 }
 
 /** Of so many problems mends are tried and shown. A list of more is looked at by nobody, and each trial takes a moment. */
-const MOST_TRIED = 100;
+const MOST_TRIED = 50;
 
 /** The fixes of the problems that the selection touches, best first. */
 export function quickFixes(site: ActionSite): CodeAction[] {
