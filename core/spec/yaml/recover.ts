@@ -10,7 +10,7 @@ const MAX_OPEN_QUOTES = 5;
 
 /** How many missing spaces of one text are worth looking for, and how long it may be. */
 const MAX_MISSING_SPACES = 20;
-const MAX_PARTED = 100_000;
+const MAX_PARTED = 20_000;
 
 /**
  * What people forget takes everything behind it along. Where the text makes more sense with it, that is what is read; what is missing is
