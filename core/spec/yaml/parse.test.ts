@@ -207,7 +207,10 @@ describe('parseYaml', () => {
     ['a: {b: 1', 'The closing } is missing, or stands too far to the left.'],
     ['a: &a [*a]', 'The alias "*a" would contain itself.'],
     ['a: 1\nb:2', 'A space is missing behind the ":".'],
-    ['a:\n  - b: 1\n    c:\n      - {d: e/- {f: g}\n    h: i\n', 'Before this, a closing bracket is missing.'],
+    [
+      'a:\n  - b: 1\n    c:\n      - {d: e/- {f: g}\n    h: i\n',
+      'Before this, a closing bracket is missing.',
+    ],
   ])('reports %j', (text, expected) => {
     expect(messages(text)).toContain(expected);
   });

@@ -48,7 +48,7 @@ function lost(before: string, after: string): readonly string[] {
   });
 }
 
-const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) };
+const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) };
 
 it(
   'mending everything loses nothing, makes nothing worse, and is done at once',
