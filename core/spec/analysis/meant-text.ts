@@ -16,9 +16,17 @@ export function meantText(source: string, start: number, at = start): MeantText 
   const inFlow = (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
   const written = inFlow ? FLOW_TEXT.exec(line) : LINE_TEXT.exec(line);
   const text = written?.[0].trimEnd() ?? '';
+  if (text.endsWith(':') && hasLinesBelow(before, source.slice(start + line.length))) return undefined;
   const { text: taken, newText } = unclosedQuotes(text) ??
     quotesInQuotes(line, inFlow) ?? { text, newText: quoted(text) };
   return { range: { start, end: start + taken.length }, newText };
+}
+
+/** `name: a event:`, with keys below that are indented further: a line break is missing, not quotes. */
+function hasLinesBelow(before: string, behind: string): boolean {
+  const column = /^[ -]*/.exec(before)?.[0].length ?? 0;
+  const indent = /^(?:\r?\n[ \t]*)*\n( *)\S/.exec(behind)?.[1] ?? '';
+  return indent.length > column;
 }
 
 /** To a comment, or to the line's end. */

@@ -151,6 +151,7 @@ describe('mend everything', () => {
   it.each([
     ['the dash of an automation', `${action('DoNothing')}  ▮name: y\n${action('DoNothing').slice(13)}`],
     ['a dash too many', action('\n      type: SendNotification\n      ▮- title: x')],
+    ['a line break', action('DoNothing').replace('x\n', 'x ▮event:\n      type: OnLinkArtifact\n')],
     ['a bracket', set('    event: {type: OnLinkArtifact, {▮\n    action: DoNothing\n')],
   ])('leaves alone what its mend would leave as wrong: %s', async (_, before) => {
     expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
