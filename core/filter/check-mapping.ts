@@ -221,8 +221,8 @@ function inString(
     message: text,
     place: { path, part: 'value', range },
     ...(fixes && {
-      fixes: fixes.map(({ title, edits }) => ({
-        title,
+      fixes: fixes.map(({ edits, ...told }) => ({
+        ...told,
         edits: edits.map((edit) => ({
           place: { path, part: 'value' as const, range: edit.range },
           replacement: edit.newText,

@@ -172,6 +172,7 @@ function skipComment(text: string, at: number, problems: Problem[], lineEnd?: Li
       {
         title: message('Remove the comment'),
         edits: [{ range: withSpace(text, range), newText: '' }],
+        needsLook: true,
       },
     ),
   );

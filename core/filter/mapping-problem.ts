@@ -1,6 +1,6 @@
 import type { RuleCode } from '../catalog/rules';
 import type { Message } from '../l10n/message';
-import type { Severity } from '../problem';
+import type { Fix, Severity } from '../problem';
 import type { Range } from '../text/range';
 import type { Replacement } from './value-input';
 
@@ -22,8 +22,7 @@ export interface MappingProblem {
   readonly fixes?: readonly MappingFix[];
 }
 
-export interface MappingFix {
-  readonly title: Message;
+export interface MappingFix extends Pick<Fix, 'title' | 'needsLook'> {
   readonly edits: readonly MappingEdit[];
 }
 

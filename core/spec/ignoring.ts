@@ -98,18 +98,21 @@ export interface Ignorable {
 }
 
 /** A problem, in the file, with fixes that switch its rule off: a comment on the line before, and one for the file. */
-export function withIgnoreFixes<P extends Problem>(
+export function withWaysOut<P extends Problem>(
   problem: P,
   place: PlacedUnit,
   first: PlacedUnit = place,
   ignorable: Ignorable = { line: true, file: true },
 ): P {
-  const { code, fixes = [] } = problem;
+  const { code } = problem;
   if (code === 'unused-ignore' || code === 'yaml-syntax') return problem;
+  const { fixes: mends = [], ...told } = problem;
+  const fixes = place.unit.trusts(shiftedProblem(problem, -place.start)) ? mends : [];
   const forLine = ignorable.line ? ignoreLine(problem, place) : undefined;
   const forFile = ignorable.file ? ignoreInFile(code, first) : undefined;
   const own = [forLine, forFile].filter((fix) => fix !== undefined);
-  return own.length > 0 ? { ...problem, fixes: [...fixes, ...own] } : problem;
+  const all = [...fixes, ...own];
+  return { ...(told as P), ...(all.length > 0 && { fixes: all }) };
 }
 
 function ignoreLine({ code, range }: Problem, { start, unit }: PlacedUnit): Fix | undefined {
@@ -156,7 +159,7 @@ export function admitted<P extends Problem>(
     .filter(({ ignore }) => !ignore.line);
   if (ignoreOf(shiftedProblem(problem, -place.start), place.unit, [...near, ...forFile])) return undefined;
   const [first = place] = units;
-  return withIgnoreFixes({ ...problem, severity }, place, first);
+  return withWaysOut({ ...problem, severity }, place, first);
 }
 
 const remembered = new WeakMap<PlacedUnit, readonly PlacedIgnore[]>();

@@ -13,7 +13,7 @@ import {
   ignoreOf,
   ignoresOf,
   unused,
-  withIgnoreFixes,
+  withWaysOut,
   type Ignorable,
   type PlacedIgnore,
 } from './ignoring';
@@ -56,10 +56,10 @@ export function collectProblems(
       collector.answerForTab(place, own);
       continue;
     }
-    for (const finding of tops.get(place) ?? []) found.push({ finding });
+    for (const finding of tops.get(place) ?? []) if (!place.unit.isMisread(finding)) found.push({ finding });
     for (const entry of own) {
       for (const finding of entry.analysis.findings)
-        if (!place.unit.isMisread(finding.range)) found.push({ finding, entry });
+        if (!place.unit.isMisread(finding)) found.push({ finding, entry });
       for (const finding of duplicates.get(entry) ?? []) found.push({ finding, entry });
     }
     if (found.length > 0 || place.unit.stream.comments.length > 0) collector.addUnit(place, found);
@@ -236,7 +236,7 @@ class Collector implements CollectedProblems {
     // What came back stays what it was.
     const severity = configured === 'off' || this.restored.has(finding) ? finding.severity : configured;
     const problem = shiftedProblem({ ...finding, severity }, place.start);
-    const withFixes = withIgnoreFixes(problem, place, this.first, ignorable);
+    const withFixes = withWaysOut(problem, place, this.first, ignorable);
     this.all.push(withFixes);
     if (!entry) return;
     const list = this.byEntry.get(entry);

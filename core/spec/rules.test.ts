@@ -228,6 +228,11 @@ const bad: readonly Case[] = [
   },
   { rule: 'scope-format', bad: spec({ scope: '«{project: t/p, team: t}»' }) },
   { rule: 'scope-format', bad: spec({ scope: '«{}»' }) },
+  {
+    rule: 'scope-format',
+    bad: spec({ scope: '{project: «project:t/p»}' }),
+    fixed: spec({ scope: '{project: t/p}' }),
+  },
   { rule: 'scope-format', bad: spec({ scope: '{type: project, id: «" "»}' }) },
   { rule: 'scope-format', bad: spec({ scope: '{project: «"t/a:b"»}' }) },
   {
@@ -522,6 +527,8 @@ describe('a mistake in one line', () => {
     ['a half-typed key', spec({ event: null }).replace('    action', '    ev\n    action'), 'DoNothing'],
     ['text with a colon', spec({ description: 'Loss: spike: x # c' }), 'DoNothing'],
     ['text with a colon behind quotes', spec({ description: '"Loss": spike' }), 'DoNothing'],
+    ['a key without the space behind its colon', spec().replace('name: ', 'name:'), 'DoNothing'],
+    ['another one', spec().replace('action: ', 'action:'), 'DoNothing'],
     ['an open bracket', spec({ scope: '{project: t/p' }), 'DoNothing'],
     ['an open quote', spec({ description: '"text' }), 'DoNothing'],
     ['a bracket of the wrong kind', spec({ 'x-a': '{a: [b}, c: d}' }), 'DoNothing'],

@@ -3,10 +3,11 @@ import type { Range } from '../text/range';
 import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/automation';
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
-import { meantText } from './analysis/meant-text';
+import { meantText, type MeantText } from './analysis/meant-text';
 import { mendFix } from './analysis/mend';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { parseYaml, type YamlStream } from './yaml/parse';
+import type { YamlProblem } from './yaml/problem';
 import { withLineFeeds } from './yaml/source-text';
 import { MAX_LINES } from './yaml/token-guard';
 import type { YamlNode } from './yaml/tree';
@@ -33,6 +34,7 @@ export class Unit {
 
   private withRegex: boolean | undefined;
   private misreadTexts: readonly Range[] | undefined;
+  private unreadLines: readonly Range[] | undefined;
 
   constructor(text: string) {
     // Of what is refused for its length nothing more is looked at, and millions of replacements take a while.
@@ -46,16 +48,47 @@ export class Unit {
     return this.found;
   }
 
-  /** Does something lie in text that YAML reads as something else than was meant? Nothing more need be said of that. */
-  isMisread({ start, end }: Range): boolean {
-    return this.misread.some((text) => text.start <= start && end <= text.end);
+  /**
+   * Does something lie in text that YAML reads as something else than was meant? Nothing more need be said of that, and hints not of lines
+   * with such text either.
+   */
+  isMisread(finding: Finding): boolean {
+    const { start, end } = finding.range;
+    return (
+      this.misread.some((text) => text.start <= start && end <= text.end) ||
+      (finding.severity === 'hint' && !this.trusts(finding))
+    );
   }
 
   /** What has to be put in quotes first. */
   private get misread(): readonly Range[] {
-    return (this.misreadTexts ??= this.stream.problems.flatMap(({ mend }) =>
-      mend?.kind === 'quote' ? [meantText(this.text, mend.start).range] : [],
+    return (this.misreadTexts ??= this.stream.problems.flatMap(
+      (problem) => this.meant(problem)?.range ?? [],
     ));
+  }
+
+  /**
+   * Can ways to mend something be trusted? Not where they are made from, or change, lines that YAML couldn't read: what was meant there
+   * isn't what they know of it.
+   */
+  trusts({ code, range, fixes = [] }: Pick<Finding, 'code' | 'range' | 'fixes'>): boolean {
+    if (code === 'yaml-syntax' || this.unread.length === 0) return true;
+    const places = [range, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.range))];
+    return !this.unread.some((lines) =>
+      places.some(({ start, end }) => start <= lines.end && end > lines.start),
+    );
+  }
+
+  /** The lines on which YAML stumbles. */
+  private get unread(): readonly Range[] {
+    return (this.unreadLines ??= this.stream.problems.flatMap(({ code, start, end }) => {
+      const lineEnd = this.text.indexOf('\n', Math.max(start, end - 1));
+      const lines = {
+        start: this.text.lastIndexOf('\n', start - 1) + 1,
+        end: lineEnd < 0 ? this.text.length : lineEnd,
+      };
+      return code === 'yaml-syntax' ? [lines] : [];
+    }));
   }
 
   /** May it have a regular expression? */
@@ -81,12 +114,24 @@ export class Unit {
     return analysis;
   }
 
+  /** What was meant as one text where YAML stumbles. Where it has stumbled inside of that before, that is mended first. */
+  private meant({ mend, start }: YamlProblem): MeantText | undefined {
+    if (mend?.kind !== 'quote') return undefined;
+    const meant = meantText(this.text, mend.start, start);
+    const isFirst = !this.stream.problems.some(
+      ({ mend: other }) =>
+        meant && other?.kind === 'quote' && other.start > mend.start && other.start < meant.range.end,
+    );
+    return isFirst ? meant : undefined;
+  }
+
   private findAll(): readonly Finding[] {
     const findings = new Findings(this.text);
-    for (const { code, message, start, end, related, mend } of this.stream.problems) {
+    for (const problem of this.stream.problems) {
+      const { code, message, start, end, related, mend } = problem;
       findings.add(code, { start, end }, message, {
         ...(related && { related: [related] }),
-        ...(mend && mendFix(this.text, mend)),
+        ...(mend && mendFix(this.text, mend, this.meant(problem))),
       });
     }
     findSecrets(findings);

@@ -5,7 +5,6 @@ import { renameEntry } from '../../core/spec/edit/entry';
 import type { SpecDocument } from '../../core/spec/document';
 import type { SpecEntry } from '../../core/spec/entry';
 import { identityKey } from '../../core/spec/scope-key';
-import { scalarText } from '../../core/spec/yaml/quote';
 import type { FeatureContext } from '../context';
 import type { OpenDocument } from '../open-document';
 import { InvalidRequest } from '../runner';
@@ -123,7 +122,7 @@ async function renameAutomation(
     if (uses.length > 0)
       changes.set(
         test,
-        uses.map(({ range }) => lspEdit(test, { range, newText: scalarText(newName) })),
+        uses.map(({ rename }) => lspEdit(test, rename(newName))),
       );
   }
   const locked = await locks.readAgain(document.uri);

@@ -1,7 +1,9 @@
+import { effectiveEntries } from '../../core/spec/analysis/fields';
+import { replaceScalar } from '../../core/spec/edit/scalar';
 import { parseYaml } from '../../core/spec/yaml/parse';
 import type { YamlNode } from '../../core/spec/yaml/tree';
 import { dereference, keyText } from '../../core/spec/yaml/value';
-import type { Range } from '../../core/text/range';
+import type { Range, TextEdit } from '../../core/text/range';
 import type { TextSnapshot } from '../text-snapshot';
 import { encodedPath } from './address';
 
@@ -10,17 +12,30 @@ export interface TestFile {
   readonly document: TextSnapshot;
   /** The spec that it tests: its address, and where that stands. */
   readonly spec: { readonly uri: string; readonly range: Range } | undefined;
-  readonly mentions: readonly { readonly name: string; readonly range: Range }[];
+  /** Each place once, though aliases and merge keys may bring it into several tests. */
+  readonly mentions: readonly TestMention[];
+}
+
+/** The name of an automation, where it is written. */
+export interface TestMention {
+  readonly name: string;
+  readonly range: Range;
+  /** Writes another one there. */
+  readonly rename: (name: string) => TextEdit;
 }
 
 export function readTestFile(document: TextSnapshot): TestFile {
   const contents = parseYaml(document.text).documents[0]?.contents;
   const path = scalarOf(valueOf(contents, 'spec'));
   const tests = valueOf(contents, 'tests');
-  const mentions = (tests?.kind === 'seq' ? tests.items : []).flatMap((test) => {
-    const name = scalarOf(valueOf(test, 'automation'));
-    return name ? [{ name: name.text, range: { start: name.start, end: name.end } }] : [];
-  });
+  const names = (tests?.kind === 'seq' ? tests.items : []).flatMap(
+    (test) => scalarOf(valueOf(test, 'automation')) ?? [],
+  );
+  const mentions = [...new Set(names)].map((name) => ({
+    name: name.text,
+    range: { start: name.start, end: name.end },
+    rename: (newName: string) => replaceScalar(document.text, name, newName),
+  }));
   return {
     document,
     spec: path && { uri: resolvePath(document.uri, path.text), range: { start: path.start, end: path.end } },
@@ -30,7 +45,8 @@ export function readTestFile(document: TextSnapshot): TestFile {
 
 function valueOf(node: YamlNode | undefined, name: string): YamlNode | undefined {
   const map = node && dereference(node);
-  const entry = map?.kind === 'map' ? map.entries.find(({ key }) => keyText(key) === name) : undefined;
+  const entries = map?.kind === 'map' ? effectiveEntries(map) : [];
+  const entry = entries.find(({ key }) => keyText(key) === name);
   return entry && dereference(entry.value);
 }
 

@@ -316,6 +316,36 @@ describe('rename', () => {
     );
   });
 
+  it.each([
+    [
+      'in brackets',
+      '{name: t, automation: spike, expect: fires}',
+      '{name: t, automation: "a, b", expect: fires}',
+    ],
+    ['in a text block', 'automation: |-\n      spike\n    name: u\n', 'automation: "a, b"\n    name: u\n'],
+    [
+      'behind an anchor',
+      'automation: &n spike\n  - {name: v, automation: *n}\n',
+      'automation: &n "a, b"\n  - {name: v, automation: *n}\n',
+    ],
+    [
+      'that a merge brings in',
+      '&t {automation: spike}\n  - <<: *t\n',
+      '&t {automation: "a, b"}\n  - <<: *t\n',
+    ],
+  ])('changes a name %s, once, as YAML takes it there', async (_, test, after) => {
+    const before = `spec: named.automation.yaml\ntests:\n  - ${test}`;
+    const open = editor.open('named.automation.test.yaml', before);
+    const edit = await ask<WorkspaceEdit>(
+      'textDocument/rename',
+      spec.replace('spike', 'sp▮ike'),
+      { newName: 'a, b' },
+      'named.automation.yaml',
+    );
+    open.close();
+    expect(changed(before, edit, /test\.yaml/)).toBe(`spec: named.automation.yaml\ntests:\n  - ${after}`);
+  });
+
   describe('from a test', () => {
     const marked = tests.replace('automation: spike', 'automation: sp▮ike');
     const named = 'other.automation.test.yaml';

@@ -4,9 +4,11 @@ import type { Range } from '../../text/range';
 import { nearest } from '../../text/nearest';
 import { isMergeKey } from '../yaml/duplicate-keys';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
+import { missingSpaceAt, missingSpacesIn, spaceIsMissing } from '../yaml/missing-space';
 import { dereference, isEmpty, keyText, scalarValue } from '../yaml/value';
 import { removalOf } from '../edit/remove';
 import { fix, type Findings } from './findings';
+import { spaceFix } from './mend';
 import { nullValue } from './null-value';
 
 /** A value that is no alias. */
@@ -128,6 +130,7 @@ type UnknownKey = (
 
 /** The usual report. */
 export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) => {
+  if (lacksSpace(entry.key, shape, findings)) return;
   const names = shape.keys.flatMap((key) => [key.name, ...(key.aliases ?? [])]);
   const meant = nearest(name, names);
   const { start, end } = entry.key;
@@ -160,6 +163,25 @@ export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) =>
     },
   );
 };
+
+/** `{project:t/p}` is a key without a value to YAML. Reports it where the shape has a key that was meant. */
+function lacksSpace(key: YamlNode, shape: Shape, findings: Findings): boolean {
+  const { source } = findings;
+  const at = missingSpaceAt(source, key);
+  if (at === undefined || !findKey(shape, source.slice(key.start, at - 1))) return false;
+  findings.add('unknown-key', key, spaceIsMissing, spaceFix([at]));
+  return true;
+}
+
+/** The same for a text where a mapping should stand: `action:`, and `type:DoNothing` on the next line. */
+export function lacksSpaces(value: YamlValue, shape: Shape, findings: Findings): boolean {
+  const { source } = findings;
+  const first = missingSpaceAt(source, value);
+  if (first === undefined || value.kind !== 'scalar' || !findKey(shape, source.slice(value.start, first - 1)))
+    return false;
+  findings.add('wrong-type', value, spaceIsMissing, spaceFix(missingSpacesIn(source, value)));
+  return true;
+}
 
 function conflict(name: string, entry: YamlEntry, other: Field, findings: Findings): void {
   const range: Range = other.keyNode;

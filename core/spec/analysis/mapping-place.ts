@@ -28,8 +28,8 @@ export function placeMappingProblems(
     findings.add(code, rangeOf(field, place, findings), text, {
       severity,
       ...(fixes && {
-        fixes: fixes.map(({ title, edits }) => ({
-          title,
+        fixes: fixes.map(({ edits, ...told }) => ({
+          ...told,
           edits: edits.flatMap((edit) => editOf(field, edit, findings)),
         })),
       }),

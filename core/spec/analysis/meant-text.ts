@@ -8,17 +8,25 @@ export interface MeantText {
   readonly newText: string;
 }
 
-/** A stretch that is meant to be one text begins at `start` and ends on the same line. */
-export function meantText(source: string, start: number): MeantText {
+/** A stretch that is meant to be one text begins at `start` and ends on the same line. Undefined: `at` isn't in it, for it is on another. */
+export function meantText(source: string, start: number, at = start): MeantText | undefined {
+  if (/[\r\n]/.test(source.slice(start, at))) return undefined;
   const line = /^[^\r\n]*/.exec(source.slice(start))?.[0] ?? '';
   const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
   const inFlow = (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
   const written = inFlow ? FLOW_TEXT.exec(line) : LINE_TEXT.exec(line);
-  const found = quotesInQuotes(line, inFlow) ?? { text: written?.[0].trimEnd() ?? '' };
-  return {
-    range: { start, end: start + found.text.length },
-    newText: 'newText' in found ? found.newText : quoted(found.text),
-  };
+  const text = written?.[0].trimEnd() ?? '';
+  if (text.endsWith(':') && hasLinesBelow(before, source.slice(start + line.length))) return undefined;
+  const { text: taken, newText } = unclosedQuotes(text) ??
+    quotesInQuotes(line, inFlow) ?? { text, newText: quoted(text) };
+  return { range: { start, end: start + taken.length }, newText };
+}
+
+/** `name: a event:`, with keys below that are indented further: a line break is missing, not quotes. */
+function hasLinesBelow(before: string, behind: string): boolean {
+  const column = /^[ -]*/.exec(before)?.[0].length ?? 0;
+  const indent = /^(?:\r?\n[ \t]*)*\n( *)\S/.exec(behind)?.[1] ?? '';
+  return indent.length > column;
 }
 
 /** To a comment, or to the line's end. */
@@ -50,6 +58,18 @@ function quotesInQuotes(
   return end === undefined || end === second
     ? undefined
     : { text: line.slice(0, end + 1), newText: withInnerQuotes(line.slice(1, end), quote) };
+}
+
+/** `"state == "failed"`: each inner quote has its partner, only the outer one has none. */
+function unclosedQuotes(text: string): { readonly text: string; readonly newText: string } | undefined {
+  const quote = text.charAt(0);
+  if (quote !== '"' && quote !== "'") return undefined;
+  const pair = quote === '"' ? /"(?:[^"\\]|\\.)*"/g : /'[^']*'/g;
+  const inner = text.slice(1);
+  const first = /^[^"']*[\s(,=<>&|~[]["']\S/.test(inner);
+  return first && pair.test(inner) && !inner.replace(pair, '').includes(quote)
+    ? { text, newText: withInnerQuotes(inner, quote) }
+    : undefined;
 }
 
 /** A text between outer quotes, whose inner ones aren't escaped, in quotes that hold it. */

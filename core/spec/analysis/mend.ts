@@ -1,17 +1,17 @@
 import { message } from '../../l10n/message';
 import type { Problem } from '../../problem';
-import { applyEdits } from '../../text/range';
+import { applyEdits, insertion } from '../../text/range';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
 import { fix } from './findings';
-import { meantText } from './meant-text';
+import type { MeantText } from './meant-text';
 
-/** How to put right what YAML stumbled over. */
-export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
+/** How to put right what YAML stumbled over; `meant`: in what was meant as one text. */
+export function mendFix(source: string, mend: Mend, meant: MeantText | undefined): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
     case 'quote':
-      return fix(message('Put it in quotes'), meantText(source, mend.start));
+      return meant ? fix(message('Put it in quotes'), meant) : {};
     case 'remove-one': {
       const [second, first] = mend.entries;
       return {
@@ -23,12 +23,20 @@ export function mendFix(source: string, mend: Mend): Pick<Problem, 'fixes'> {
     }
     case 'untabify':
       return untabified(source);
+    case 'space':
+      return spaceFix([mend.at]);
     case 'insert':
       return fix(message('Insert "{0}"', mend.text.trim()), {
         range: { start: mend.at, end: mend.at },
         newText: mend.text,
       });
   }
+}
+
+/** Spaces behind colons, where YAML takes keys and their values for one text. */
+export function spaceFix(places: readonly number[]): Pick<Problem, 'fixes'> {
+  const edits = places.map((at) => insertion(at, ' '));
+  return fix(message('Put a space behind the ":"'), ...edits);
 }
 
 /** Texts up to this many characters are worth reading with other indentations. */

@@ -15,8 +15,16 @@ import { quoted, scalarText } from '../yaml/quote';
 import type { YamlNode, YamlScalar } from '../yaml/tree';
 import { dereference } from '../yaml/value';
 import type { EntryOptions } from './context';
-import { readFields, unknownKey, valueOf, type Field, type Fields, type YamlValue } from './fields';
-import { fix, type Findings } from './findings';
+import {
+  lacksSpaces,
+  readFields,
+  unknownKey,
+  valueOf,
+  type Field,
+  type Fields,
+  type YamlValue,
+} from './fields';
+import { fix, suggestion, type Findings } from './findings';
 import { readFree } from './free';
 import { ownerFix, scopeOfAddress, tooManyKeys, writtenOwner } from './scope-mends';
 import { readChoice, readFilledText, readText } from './values';
@@ -86,6 +94,7 @@ export function readScope(
 }
 
 function notAMapping(value: YamlValue, findings: Findings): void {
+  if (lacksSpaces(value, scopeShape, findings)) return;
   const { start, end } = value;
   const meant = value.kind === 'scalar' ? scopeInText(value) : undefined;
   const newText = meant && `{${meant.kind}: ${scalarText(meant.path, { flow: true })}}`;
@@ -165,6 +174,7 @@ function parseScope(kind: ScopeKind, text: string, place: Place): Scope | undefi
     return undefined;
   };
   if (parts.some((part) => part.trim() === '')) return wrongForm();
+  questionDoubledKey(text, place);
   const [owner = '', name = '', collection = ''] = parts;
   switch (kind) {
     case 'project':
@@ -192,6 +202,24 @@ function parseScope(kind: ScopeKind, text: string, place: Place): Scope | undefi
     case 'organization':
       return { kind, organization: text };
   }
+}
+
+/** `project: project:t/p`: an owner may be called like that as far as we know, but hardly is. */
+function questionDoubledKey(text: string, { value, findings }: Place): void {
+  const [word, meant = ''] = text.split(/:[ \t]*(.*)/s);
+  if (word === undefined || meant === '' || !findScope(word)) return;
+  findings.add(
+    'scope-format',
+    value,
+    message('Is "{0}" really part of the name? The key says already of what kind the scope is.', `${word}:`),
+    {
+      severity: 'warning',
+      ...suggestion(message('Change to "{0}"', meant), {
+        range: rangeOf(value),
+        newText: scalarText(meant, { flow: true }),
+      }),
+    },
+  );
 }
 
 /** `https://wandb.ai/my-team/finetune/runs/…` → `my-team/finetune`. */

@@ -7,7 +7,7 @@ import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
 import type { Defaults, DocumentKind, EntryOptions } from './context';
 import { readDefaults } from './defaults';
-import { readFields, unknownKey, valueOf, type Fields } from './fields';
+import { lacksSpaces, readFields, unknownKey, valueOf, type Fields } from './fields';
 import { Findings, fix, type Finding } from './findings';
 
 /** What one piece of a document's top level says. */
@@ -98,6 +98,7 @@ const misplacedKey: typeof unknownKey = (name, entry, shape, findings, isThere) 
 
 function notAMapping(node: YamlNode, findings: Findings): void {
   const value = dereference(node);
+  if (value && [automationShape, setShape].some((shape) => lacksSpaces(value, shape, findings))) return;
   if (value?.kind === 'seq' && !value.flow) {
     const at = findings.source.lastIndexOf('\n', node.start - 1) + 1;
     findings.add(
@@ -133,6 +134,8 @@ function checkVersion(fields: Fields, findings: Findings): void {
       {
         title: message('Change to {0}', '1'),
         edits: [{ range: { start: value.start, end: value.end }, newText: '1' }],
+        // A longer text came here from somewhere else.
+        ...(!(value.kind === 'scalar' && /^v?[\d.]*$/.test(value.text)) && { needsLook: true }),
       },
     ],
   });

@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../../text/range';
-import { isPlainSafe, quoted } from '../yaml/quote';
+import { isPlainSafe, quoted, scalarText } from '../yaml/quote';
 import { decodeScalar, mapScalar } from '../yaml/scalar';
 import type { YamlScalar } from '../yaml/tree';
 
@@ -21,6 +21,12 @@ export function scalarEdits(
     range: map.rangeToFile(range),
     newText: encoded(newText, scalar),
   }));
+}
+
+/** Another text in a scalar's place, wherever that is. The line break behind a text block stays. */
+export function replaceScalar(source: string, { start, end }: YamlScalar, text: string): TextEdit {
+  const written = source.slice(start, end).trimEnd();
+  return { range: { start, end: start + written.length }, newText: scalarText(text, { flow: true }) };
 }
 
 /** A plain scalar with brackets or commas can't stand in a flow collection; of others we don't know. */

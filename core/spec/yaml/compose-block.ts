@@ -49,9 +49,13 @@ export class BlockComposer {
       const { indicator } = after;
       if (!indicator) {
         if (implicit)
-          this.composer.report(keyNode.start, keyNode.end, message('A ":" is missing behind this key.'), {
-            mend: { kind: 'insert', at: keyNode.end, text: ':' },
-          });
+          this.composer.report(
+            keyNode.start,
+            keyNode.end,
+            message('A ":" is missing behind this key.'),
+            // A list in a key's place is no key that only lacks its colon.
+            keyNode.kind === 'scalar' ? { mend: { kind: 'insert', at: keyNode.end, text: ':' } } : {},
+          );
         entries.push({ key: keyNode, value: this.composer.empty(noProperties(keyNode.end)) });
         end = keyNode.end;
         continue;

@@ -2,6 +2,7 @@ import type { CST } from 'yaml';
 import { message } from '../../l10n/message';
 import { checkDuplicates } from './duplicate-keys';
 import { containsNewline } from './key-line';
+import { spaceIsMissing } from './missing-space';
 import { readEnd, readProperties, reportToken, unexpected, type Properties, type Report } from './properties';
 import type { YamlEntry, YamlMap, YamlName, YamlNode, YamlSeq } from './tree';
 
@@ -119,7 +120,7 @@ function composeEntry(
   if (!after.indicator && value) {
     const missing =
       'source' in value && value.source.startsWith(':')
-        ? message('A space is missing behind the ":".')
+        ? spaceIsMissing
         : message('A "," or ":" is missing here.');
     composer.report(value.offset, value.offset + 1, missing);
   }

@@ -103,7 +103,13 @@ export class TreeComposer implements NodeComposer {
         return this.anchored(anchor, composeFlow(this, token, names));
       default: {
         const source = 'source' in token ? token.source : '';
-        this.report(token.offset, token.offset + Math.max(1, source.length), unexpected(source));
+        this.report(
+          token.offset,
+          token.offset + Math.max(1, source.length),
+          unexpected(source),
+          // A dash on the line of its key was meant as text.
+          source === '-' ? { mend: { kind: 'quote', start: token.offset } } : {},
+        );
         return this.empty(noProperties(token.offset));
       }
     }

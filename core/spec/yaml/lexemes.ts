@@ -1,4 +1,5 @@
 import { Lexer } from 'yaml';
+import { FLOW_END } from './properties';
 
 /** A piece of the text as the parser takes it: its source, or one of the lexer's control characters. */
 export interface Lexeme {
@@ -8,7 +9,6 @@ export interface Lexeme {
 }
 
 const DOCUMENT = '\x02';
-const FLOW_END = '\x18';
 const SCALAR_FOLLOWS = '\x1f';
 
 /** A control character, which takes no room in the text. */

@@ -206,7 +206,51 @@ describe('parseYaml', () => {
     ['a:\n\tb: 1', 'Tabs cannot indent YAML; use spaces.'],
     ['a: {b: 1', 'The closing } is missing, or stands too far to the left.'],
     ['a: &a [*a]', 'The alias "*a" would contain itself.'],
+    ['a: 1\nb:2', 'A space is missing behind the ":".'],
+    [
+      'a:\n  - b: 1\n    c:\n      - {d: e/- {f: g}\n    h: i\n',
+      'Before this, a closing bracket is missing.',
+    ],
   ])('reports %j', (text, expected) => {
     expect(messages(text)).toContain(expected);
   });
+
+  it('reads keys that lack the space behind their colons, where they can be meant', () => {
+    const text =
+      'a:1 # c\nb:"x y"\nc:|\n  d:e\nf:{g: h}\ni:j:k\nurl:http://x\ntime: 12:30\nl:\n  m:n\no:\n  - p:q\n  - r:s\n    t: u\n';
+    expect(plain(contents(text))).toEqual(
+      new Map<string, unknown>([
+        ['a', 1],
+        ['b', 'x y'],
+        ['c', 'd:e\n'],
+        // As valid as a URL in its place.
+        ['f:{g', 'h}'],
+        ['i', 'j:k'],
+        ['url', 'http://x'],
+        ['time', '12:30'],
+        ['l', 'm:n'],
+        [
+          'o',
+          [
+            'p:q',
+            new Map([
+              ['r', 's'],
+              ['t', 'u'],
+            ]),
+          ],
+        ],
+      ]),
+    );
+    expect(new Set(messages(text))).toEqual(new Set(['A space is missing behind the ":".']));
+  });
+
+  it.each(['a: b:c', 'http://x', 'a:\n  b:c\n  d:e', '- a:b', '{a:b}', 'a: |\n  b:c', '"a:b": c'])(
+    'takes %j for what YAML takes it for',
+    (text) => {
+      expect(messages(text)).toEqual([]);
+      expect(plain(contents(text))).toEqual(
+        parseAllDocuments(text, { version: '1.2' })[0]!.toJS({ mapAsMap: true }),
+      );
+    },
+  );
 });

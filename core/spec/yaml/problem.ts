@@ -21,4 +21,6 @@ export type Mend =
   | { readonly kind: 'remove-one'; readonly entries: readonly [YamlEntry, YamlEntry] }
   /** Write spaces for the tabs at the beginning of lines. */
   | { readonly kind: 'untabify' }
+  /** A key and its value are written as one word: a space at `at` parts them. */
+  | { readonly kind: 'space'; readonly at: number }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };

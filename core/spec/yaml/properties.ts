@@ -40,9 +40,14 @@ interface Expected {
 
 const shown = (source: string): string => (source.length > 40 ? `${source.slice(0, 40)}…` : source);
 
+/** The lexer's sign that brackets end without their closing bracket: no text of the file. */
+export const FLOW_END = '\x18';
+
 /** The message for a token that makes no sense where it stands. */
 export const unexpected = (source: string): Message =>
-  message('Unexpected {0}.', JSON.stringify(shown(source)));
+  source === FLOW_END
+    ? message('Before this, a closing bracket is missing.')
+    : message('Unexpected {0}.', JSON.stringify(shown(source)));
 
 export const reportToken = (report: Report, { offset, source }: CST.SourceToken, text: Message): void =>
   report(offset, offset + Math.max(1, source.length), text);
@@ -176,6 +181,10 @@ export function readEnd(
     if (token.type === 'space' || token.type === 'newline') hasSpace = true;
     else if (token.type !== 'comment') {
       const end = lineEndOf(tokens ?? [], index);
+      if (token.source === FLOW_END) {
+        report(token.offset, end, unexpected(FLOW_END));
+        return;
+      }
       const text = message(
         'Unexpected {0} behind the value. If all of it is text, put it in quotes.',
         JSON.stringify(shown(token.source)),

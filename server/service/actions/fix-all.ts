@@ -1,46 +1,39 @@
 import type { CodeAction } from 'vscode-languageserver/node';
 import { message } from '../../../core/l10n/message';
-import type { Fix, Problem } from '../../../core/problem';
+import type { Problem } from '../../../core/problem';
 import type { SpecDocument } from '../../../core/spec/document';
 import { replacementOf, type TextEdit } from '../../../core/text/range';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
+import { apart, clearMend, editsOf, Trial } from './mends';
 
 /** One mend can uncover another: a wrong type hides wrong keys. More rounds than these no honest text needs. */
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 10;
 
-/** Mends everything for which there is exactly one way. */
+/** Mends everything for which there is exactly one way that helps. */
 export function fixAll({ document, spec, context }: ActionSite): CodeAction[] {
   let fixed: SpecDocument = spec;
-  let edits = clearEdits(fixed.problems);
-  if (edits.length === 0) return [];
-  let rounds = 0;
-  for (; edits.length > 0 && rounds < MOST_ROUNDS; rounds++) {
+  const rounds: (readonly TextEdit[])[] = [];
+  for (let edits = nextEdits(fixed); edits.length > 0; edits = nextEdits(fixed)) {
     fixed = fixed.update(edits);
-    edits = clearEdits(fixed.problems);
+    if (rounds.push(edits) === MOST_ROUNDS) break;
   }
+  const [only = [], ...others] = rounds;
+  if (only.length === 0 || fixed.text === spec.text) return [];
   // A single round keeps its small edits, which leave cursors and folds where they are.
-  const whole = rounds === 1 ? clearEdits(spec.problems) : [replacementOf(document.text, fixed.text)];
+  const whole = others.length === 0 ? only : [replacementOf(document.text, fixed.text)];
   const title = context.texts.say(message('Mend everything for which there is one way'));
   return [{ title, kind: 'source.fixAll.wandbAutomations', edit: editOf(document, whole, context) }];
 }
 
-/** Can it be done without anybody looking at it? */
-export const isClear = ({ ignores, needsLook }: Fix): boolean => !ignores && !needsLook;
-
-/** Edits of all fixes that nobody has to choose from, without those that touch an earlier one. */
-export function clearEdits(problems: readonly Problem[]): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const { fixes = [] } of problems) {
-    const mending = fixes.filter(({ ignores }) => !ignores);
-    const [fix] = mending;
-    if (!fix || mending.length > 1 || !isClear(fix) || fix.edits.some((edit) => touches(edit, taken)))
-      continue;
-    taken.push(...fix.edits);
+/** What YAML stumbles over comes first: until it is mended, nobody knows what the rest means. */
+function nextEdits(spec: SpecDocument): readonly TextEdit[] {
+  const trial = new Trial(spec);
+  const isSyntax = ({ code }: Problem): boolean => code === 'yaml-syntax';
+  const syntax = spec.problems.filter(isSyntax);
+  for (const problems of [syntax, spec.problems.filter((problem) => !isSyntax(problem))]) {
+    const mends = trial.helpful(apart(problems.flatMap((problem) => clearMend(problem) ?? [])));
+    if (mends.length > 0) return editsOf(mends);
   }
-  return taken;
-}
-
-function touches({ range }: TextEdit, taken: readonly TextEdit[]): boolean {
-  return taken.some((other) => range.start <= other.range.end && other.range.start <= range.end);
+  return [];
 }

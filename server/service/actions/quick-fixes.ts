@@ -9,13 +9,16 @@ import { lensTarget } from '../lens-target';
 import { remoteFindings } from '../remote-problems/remote-problems';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
-import { clearEdits, isClear } from './fix-all';
+import { apart, clearMend, editsOf, mendsOf, Trial } from './mends';
 
 /** An action, and where it comes in the list: mends first, then those for the whole file, what only switches a rule off last. */
 interface Offer {
   readonly action: CodeAction;
   readonly rank: 0 | 1 | 2 | 3;
 }
+
+/** Of so many problems mends are tried and shown. A list of more is looked at by nobody, and each trial takes a moment. */
+const MOST_TRIED = 50;
 
 /** The fixes of the problems that the selection touches, best first. */
 export function quickFixes(site: ActionSite): CodeAction[] {
@@ -29,27 +32,33 @@ export function quickFixes(site: ActionSite): CodeAction[] {
     (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
   );
   const codes = [...new Set(touched.map(({ code }) => code))];
+  const trial = new Trial(spec);
   const offers = [
-    ...touched.flatMap((problem) => [...fixesOf(problem, site), ...comparison(problem, site)]),
+    ...touched.flatMap((problem, index) => [
+      ...(index < MOST_TRIED ? mendsFor(problem, trial, site) : []),
+      ...ignoreHere(problem, site),
+      ...comparison(problem, site),
+    ]),
     ...codes.flatMap((code) => [
-      ...forAll(code, problems, touched, site),
+      ...forAll(code, problems, touched, trial, site),
       ...ignoreInFile(code, touched, site),
     ]),
   ];
   return offers.sort((a, b) => a.rank - b.rank).map(({ action }) => action);
 }
 
-function fixesOf(problem: Problem, site: ActionSite): Offer[] {
-  const { fixes = [] } = problem;
-  const mending = fixes.filter(({ ignores }) => !ignores);
-  const own = fixes.filter(({ ignores }) => ignores !== 'file');
-  return own.map((fix) => ({
-    rank: fix.ignores ? 2 : 0,
-    action: {
-      ...actionFor(fix, [problem], site),
-      ...(mending.length === 1 && isClear(fix) && { isPreferred: true }),
-    },
+function mendsFor(problem: Problem, trial: Trial, site: ActionSite): Offer[] {
+  const isPreferred = clearMend(problem) !== undefined;
+  const helping = mendsOf(problem).filter((mend) => trial.helps([mend]));
+  return helping.map(({ fix }) => ({
+    rank: 0,
+    action: { ...actionFor(fix, [problem], site), ...(isPreferred && { isPreferred }) },
   }));
+}
+
+function ignoreHere(problem: Problem, site: ActionSite): Offer[] {
+  const ignoring = (problem.fixes ?? []).filter(({ ignores }) => ignores === 'line');
+  return ignoring.map((fix) => ({ rank: 2, action: actionFor(fix, [problem], site) }));
 }
 
 /** What differs from W&B can be compared, where the client has a command for that. */
@@ -76,12 +85,17 @@ function forAll(
   code: RuleCode,
   problems: readonly Problem[],
   touched: readonly Problem[],
+  trial: Trial,
   site: ActionSite,
 ): Offer[] {
-  const alike = problems.filter((problem) => problem.code === code && clearEdits([problem]).length > 0);
-  if (alike.length < 2 || !alike.some((problem) => touched.includes(problem))) return [];
-  const fix = { title: message('Mend all of "{0}" in this file', code), edits: clearEdits(alike) };
-  return [{ rank: 1, action: actionFor(fix, alike, site) }];
+  const alike = problems.filter((problem) => problem.code === code);
+  const mends = alike.flatMap((problem) => clearMend(problem) ?? []);
+  if (mends.length < 2 || !mends.some(({ problem }) => touched.includes(problem))) return [];
+  const helpful = trial.helpful(apart(mends));
+  if (helpful.length < 2) return [];
+  const fix = { title: message('Mend all of "{0}" in this file', code), edits: editsOf(helpful) };
+  const mended = helpful.map(({ problem }) => problem);
+  return [{ rank: 1, action: actionFor(fix, mended, site) }];
 }
 
 /** One action for all problems of a rule that the selection touches. */

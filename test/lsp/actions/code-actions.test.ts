@@ -130,6 +130,35 @@ describe('mend everything', () => {
     expect(await after(before, 'Mend everything for which there is one way', ['source.fixAll'])).toBe(result);
   });
 
+  it.each([
+    ['a space', action('DoNothing').replace('action: ', '▮action:'), action('DoNothing')],
+    [
+      'a space, and what is behind it',
+      action('{type: SendNotification, integration: a, level: warning}').replace('event: ', '▮event:'),
+      action('{type: SendNotification, integration: a, level: WARN}'),
+    ],
+    [
+      'quotes, of which the word is a part',
+      action('{type: SendNotification, integration: a}').replace('{project: a/b}', '▮project:a/b'),
+      action('{type: SendNotification, integration: a}').replace('{project: a/b}', 'project:a/b'),
+    ],
+  ])('keeps what lacks %s', async (_, before, result) => {
+    const { text, actions } = await actionsAt(before, ['source.fixAll']);
+    const [change] = (actions[0]?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    expect(applyAll(text, (change?.edits ?? []) as never)).toBe(result);
+  });
+
+  it.each([
+    ['the dash of an automation', `${action('DoNothing')}  ▮name: y\n${action('DoNothing').slice(13)}`],
+    ['a dash too many', action('\n      type: SendNotification\n      ▮- title: x')],
+    ['a line break', action('DoNothing').replace('x\n', 'x ▮event:\n      type: OnLinkArtifact\n')],
+    ['a bracket', set('    event: {type: OnLinkArtifact, {▮\n    action: DoNothing\n')],
+  ])('leaves alone what its mend would leave as wrong: %s', async (_, before) => {
+    expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
+    const { actions } = await actionsAt(before, ['quickfix']);
+    expect(actions.filter(({ title }) => !title.startsWith('Ignore'))).toEqual([]);
+  });
+
   it('silences no key', async () => {
     const before = set('    ▮event: OnLinkArtifact\n    action: DoNothing\n    colour: red\n');
     expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
