@@ -173,7 +173,12 @@ const states: readonly State[] = [
       await run('refresh');
       return undefined;
     },
-    shown: { automations: FAILED, specs: 'list: Not compared with W&B: HOST failed to answer. Refresh to try again.', integrations: FAILED, activity: FAILED },
+    shown: {
+      automations: FAILED,
+      specs: 'list: Not compared with W&B: HOST failed to answer. Refresh to try again.',
+      integrations: FAILED,
+      activity: FAILED,
+    },
   },
   {
     name: 'a server that keeps no history',
