@@ -456,11 +456,11 @@ class LanguageServer {
     const { client, texts, settings, others, commands, itemDocs } = session;
     const { config, options } = configurations.at(uri);
     const own = { client, texts, settings, others, commands, itemDocs };
-    const { docs } = this.world;
+    const { docs, now } = this.world;
     const { locks, index: workspace } = this;
     const { matcher } = this.regexes;
     const engine = matcher && { regexMatcher: matcher };
-    return { ...own, ...engine, options, docs, facts: facts.at(config.host), workspace, locks, signal };
+    return { ...own, ...engine, options, docs, facts: facts.at(config.host), workspace, locks, signal, now };
   }
 
   private get session(): Session {

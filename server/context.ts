@@ -29,6 +29,8 @@ export interface FeatureContext {
   readonly locks: LockView;
   /** Aborted when the client cancels the request. */
   readonly signal: AbortSignal;
+  /** Milliseconds, for what may only take so long. */
+  readonly now: () => number;
 }
 
 /** What says whether a pattern occurs in a text. In time that is linear in the text; throws for what is no RE2. */

@@ -62,12 +62,13 @@ export async function signIn(world: SignInWorld, baseUrl?: unknown): Promise<Acc
   }
 }
 
-/** Those that a key is missing for come first, then the configured one. */
+/** The one whose key was refused comes first, and behind the configured one those that only the workspace names. */
 async function serversFor({ session }: SignInWorld): Promise<readonly Server[]> {
-  const lacking = await session.lackingKey();
+  const { refused, named } = await session.lackingKey();
   const configured = vscode.workspace.getConfiguration('wandbAutomations').get('host', '');
-  const isWrong = 'problem' in parseBaseUrl(configured);
-  const all = lacking.length > 0 && isWrong ? lacking : [...lacking, configuredServer()];
+  const hasOther = refused.length + named.length > 0;
+  const own = hasOther && 'problem' in parseBaseUrl(configured) ? [] : [configuredServer()];
+  const all = [...refused, ...own, ...named];
   return [...new Map(all.map((server) => [server.baseUrl, server])).values()];
 }
 
@@ -87,12 +88,14 @@ async function chooseWay(world: SignInWorld, servers: readonly Server[]): Promis
   const distinct = [...new Map(found.map((key) => [`${key.where} ${key.server.baseUrl}`, key])).values()];
   // Who is signed in somewhere has the menu of accounts.
   const accounts = session.state.kind === 'signed-out' ? await world.accounts.list() : [];
+  // Its author has chosen that server, not the user.
+  const origin = (server: Server): Pick<Choice<Way>, 'detail'> =>
+    session.isNamed(server) ? { detail: l10n.t('The configuration of this workspace names it') } : {};
   const choices: Choice<Way>[] = [
     ...servers.map((server): Choice<Way> => ({
       label: l10n.t('$(key) Paste an API key'),
       description: server.host,
-      // Its author has chosen that server, not the user.
-      ...(session.isNamed(server) && { detail: l10n.t('The configuration of this workspace names it') }),
+      ...origin(server),
       value: { kind: 'paste', server },
     })),
     ...accounts.map((account): Choice<Way> => ({
@@ -103,6 +106,7 @@ async function chooseWay(world: SignInWorld, servers: readonly Server[]): Promis
     ...distinct.map((key): Choice<Way> => ({
       label: l10n.t('$(desktop-download) Use the key in {0}', key.where),
       description: key.server.host,
+      ...origin(key.server),
       value: { kind: 'found', found: key },
     })),
     { label: l10n.t('$(server-environment) Another server…'), value: { kind: 'other-server' } },

@@ -200,7 +200,9 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     const { trigger, text } = known;
     const to = presentUri(from, trigger);
     if (isAddressOf(from, trigger) || this.fresh.has(to.toString())) return;
-    if (!documentOf(to)?.isDirty) this.opened.remember(to, trigger, text);
+    // One that nobody looks at takes no text to where there is one already.
+    const isNews = hasTab(from) || !this.opened.get(to);
+    if (isNews && !documentOf(to)?.isDirty) this.opened.remember(to, trigger, text);
     await this.whileFresh(to, () => replaceTabs(from, to));
   }
 
@@ -222,8 +224,7 @@ export class AutomationFiles implements vscode.FileSystemProvider, vscode.Dispos
     for (const { uri } of shown) {
       const document = documentOf(uri);
       if (document?.isDirty) await this.carryOver(document, trigger);
-      // An address of before would take its own text to the present one.
-      else if (!hasTab(uri) && !isAddressOf(uri, trigger)) this.opened.forget(uri);
+      else if (!document && !hasTab(uri) && !isAddressOf(uri, trigger)) this.opened.forget(uri);
       else await this.replace(uri, trigger);
     }
   }

@@ -16,11 +16,21 @@ export interface Opened {
   readonly changed: number;
 }
 
+/** A question that is under way. */
+interface Reading {
+  /** As `Date.now()`. */
+  readonly since: number;
+  readonly answer: Promise<Opened>;
+}
+
+/** How long others join a question, in milliseconds: one that hangs is nobody else's. */
+const LONGEST_SHARED = 1000;
+
 /** What is known of automations that are or were shown, by the addresses of their documents. */
 export class OpenedAutomations {
   private readonly opened = new Map<string, Opened>();
   private readonly bases = new Map<string, Trigger>();
-  private readonly reading = new Map<string, Promise<Opened>>();
+  private readonly reading = new Map<string, Reading>();
 
   constructor(
     /** The automation as the server has it now. */
@@ -101,12 +111,19 @@ export class OpenedAutomations {
     return this.get(uri) ?? this.current(uri);
   }
 
-  /** As the server has it now. Who asks while somebody else does gets the same answer. */
+  /** As the server has it now. Who asks while somebody else does gets the same answer, unless that one waits for long already. */
   current(uri: Uri): Promise<Opened> {
     const key = uri.toString();
-    const reading = this.reading.get(key) ?? this.read(uri).finally(() => this.reading.delete(key));
+    const there = this.reading.get(key);
+    if (there && Date.now() - there.since < LONGEST_SHARED) return there.answer;
+    const reading: Reading = {
+      since: Date.now(),
+      answer: this.read(uri).finally(() => {
+        if (this.reading.get(key) === reading) this.reading.delete(key);
+      }),
+    };
     this.reading.set(key, reading);
-    return reading;
+    return reading.answer;
   }
 
   private set(opened: Opened): void {

@@ -134,11 +134,13 @@ export class Session implements vscode.Disposable {
   }
 
   /** The servers for which a key is missing: of the account whose key was refused, and those that configurations of the workspace name. */
-  async lackingKey(): Promise<readonly Server[]> {
+  async lackingKey(): Promise<{ readonly refused: readonly Server[]; readonly named: readonly Server[] }> {
     const state = this.current;
-    const refused = state.kind === 'signed-in' && state.health === 'expired' ? [state.server] : [];
     const accounts = await this.world.accounts.list();
-    return [...refused, ...this.namedServers().filter((server) => !isKnown(server, accounts))];
+    return {
+      refused: state.kind === 'signed-in' && state.health === 'expired' ? [state.server] : [],
+      named: this.namedServers().filter((server) => !isKnown(server, accounts)),
+    };
   }
 
   /** Does a configuration of the workspace name the server? */

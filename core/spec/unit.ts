@@ -6,6 +6,7 @@ import { findSecrets } from './analysis/secrets';
 import { meantText, type MeantText } from './analysis/meant-text';
 import { mendFix } from './analysis/mend';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
+import { runTogether, spaceIsMissing } from './yaml/missing-space';
 import { parseYaml, type YamlStream } from './yaml/parse';
 import type { YamlProblem } from './yaml/problem';
 import { withLineFeeds } from './yaml/source-text';
@@ -71,24 +72,32 @@ export class Unit {
    * Can ways to mend something be trusted? Not where they are made from, or change, lines that YAML couldn't read: what was meant there
    * isn't what they know of it.
    */
-  trusts({ code, range, fixes = [] }: Pick<Finding, 'code' | 'range' | 'fixes'>): boolean {
-    if (code === 'yaml-syntax' || this.unread.length === 0) return true;
+  trusts({
+    code,
+    message,
+    range,
+    fixes = [],
+  }: Pick<Finding, 'code' | 'message' | 'range' | 'fixes'>): boolean {
+    const isOfText = code === 'yaml-syntax' || message.text === spaceIsMissing.text;
+    if (isOfText || this.unread.length === 0) return true;
     const places = [range, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.range))];
     return !this.unread.some((lines) =>
       places.some(({ start, end }) => start <= lines.end && end > lines.start),
     );
   }
 
-  /** The lines on which YAML stumbles. */
+  /** The lines on which YAML stumbles, or may read something else than was meant. */
   private get unread(): readonly Range[] {
-    return (this.unreadLines ??= this.stream.problems.flatMap(({ code, start, end }) => {
+    if (this.unreadLines) return this.unreadLines;
+    const stumbles = this.stream.problems.filter(({ code }) => code === 'yaml-syntax');
+    this.unreadLines = [...stumbles, ...runTogether(this.text)].map(({ start, end }) => {
       const lineEnd = this.text.indexOf('\n', Math.max(start, end - 1));
-      const lines = {
+      return {
         start: this.text.lastIndexOf('\n', start - 1) + 1,
         end: lineEnd < 0 ? this.text.length : lineEnd,
       };
-      return code === 'yaml-syntax' ? [lines] : [];
-    }));
+    });
+    return this.unreadLines;
   }
 
   /** May it have a regular expression? */

@@ -102,7 +102,7 @@ describe('A workspace of two folders', () => {
       await run('signIn');
       return user.described.filter((line) => line.includes('Paste'));
     };
-    const offered = [`$(key) Paste an API key | wandb.example.com`, `$(key) Paste an API key | ${host}`];
+    const offered = [`$(key) Paste an API key | ${host}`, `$(key) Paste an API key | wandb.example.com`];
     assert.deepEqual(await pastes(), offered);
     await signedOut(api);
     await eventually(tooltip, (text) => text.includes('Nobody is signed in to wandb.example.com.'));

@@ -101,18 +101,41 @@ describe('A document of an automation', () => {
     await replaceIn(uri, 'name: val-loss-high', 'name: suite-renamed');
     assert.equal(await shown().save(), true);
     await eventually(tabs, (names) => names.includes('suite-renamed.automation.yaml'));
-    const renamed = shown().uri;
+    const { uri: renamed } = await open('editAsYaml', 'suite-renamed');
+    const save = async () => (await vscode.workspace.openTextDocument(renamed)).save();
     await replaceIn(renamed, 'enabled: true', 'enabled: false # until Monday');
-    assert.equal(await shown().save(), true);
+    assert.equal(await save(), true);
     // What follows a save is through once something else was done.
     await run('enable', (await rowOf(api, 'suite-renamed')).node);
     await says(/^enabled: true$/m);
     await replaceIn(renamed, 'enabled: true', 'enabled: false # until Monday');
-    assert.equal(await shown().save(), true);
+    assert.equal(await save(), true);
     await run('refresh');
     await rowOf(api, 'suite-renamed');
     await revert();
     await says(/^enabled: false # until Monday$/m);
+  });
+
+  it('is still compared with what it was where only a difference shows it, also after it was renamed', async () => {
+    const { uri } = await open('editAsYaml');
+    await closeEditors();
+    await run('openAsYaml', (await rowOf(api, 'val-loss-high')).node);
+    const original = shown().uri;
+    await closeEditors();
+    await vscode.commands.executeCommand('vscode.diff', original, uri, 'difference');
+    new User(api, { ask: () => 'suite-renamed' });
+    await run('rename', (await rowOf(api, 'val-loss-high')).node);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await eventually(
+      () => document.getText(),
+      (text) => text.includes('name: suite-renamed'),
+    );
+    const { id } = (await saved(api, 'suite-renamed')) ?? assert.fail('not there');
+    await api.session.required.client.updateAutomation({ id, enabled: false }, { entity: 'my-team' });
+    await replaceIn(uri, 'level: WARN', 'level: ERROR');
+    const user = new User(api);
+    assert.equal(await document.save().then(undefined, () => false), false);
+    assert.match(user.questions[0]?.message ?? '', / was changed on 127.* meanwhile/);
   });
 
   describe('follows what is done in the sidebar', () => {

@@ -53,8 +53,7 @@ export class BlockComposer {
             keyNode.start,
             keyNode.end,
             message('A ":" is missing behind this key.'),
-            // A list in a key's place is no key that only lacks its colon.
-            keyNode.kind === 'scalar' ? { mend: { kind: 'insert', at: keyNode.end, text: ':' } } : {},
+            isWord(keyNode) ? { mend: { kind: 'insert', at: keyNode.end, text: ':' } } : {},
           );
         entries.push({ key: keyNode, value: this.composer.empty(noProperties(keyNode.end)) });
         end = keyNode.end;
@@ -147,3 +146,7 @@ export class BlockComposer {
     return Math.max(end, Math.min(at + 1, this.source.length));
   }
 }
+
+/** Could it be a key that only lacks its colon? A list couldn't, nor what has a colon inside. */
+const isWord = (node: YamlNode): boolean =>
+  node.kind === 'scalar' && (node.style !== 'plain' || /^[\w.$<-]+$/.test(node.text));

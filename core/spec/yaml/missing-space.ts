@@ -1,4 +1,5 @@
 import { message } from '../../l10n/message';
+import type { Range } from '../../text/range';
 import type { YamlProblem } from './problem';
 import type { YamlNode, YamlScalar } from './tree';
 
@@ -9,6 +10,17 @@ export const spaceIsMissing = message('A space is missing behind the ":".');
 const RUN_TOGETHER = /^[A-Za-z_][\w-]*:(?!\/\/)[^\s:#]/;
 /** The same as the first thing on a line. */
 const ON_A_LINE = /^[ \t]*(?:-[ \t]+)*([A-Za-z_][\w-]*:)(?!\/\/)[^\s:#]/gm;
+
+/** The same as an entry of brackets as well. */
+const IN_BRACKETS = /(?:^[ \t]*(?:-[ \t]+)*|[{[,][ \t]*)[A-Za-z_][\w-]*:(?!\/\/)[^\s:#]/gm;
+
+/** Where keys and values look as if they were meant, and YAML may read one text. */
+export function runTogether(source: string): readonly Range[] {
+  return Array.from(source.matchAll(IN_BRACKETS), ({ 0: piece, index }) => ({
+    start: index,
+    end: index + piece.length,
+  }));
+}
 
 /** Places behind colons where spaces may be missing; up to `most` of them. */
 export function possibleSpaces(source: string, most: number): readonly number[] {

@@ -14,7 +14,8 @@ const MOST_ROUNDS = 10;
 export function fixAll({ document, spec, context }: ActionSite): CodeAction[] {
   let fixed: SpecDocument = spec;
   const rounds: (readonly TextEdit[])[] = [];
-  for (let edits = nextEdits(fixed); edits.length > 0; edits = nextEdits(fixed)) {
+  const next = (): readonly TextEdit[] => nextEdits(fixed, new Trial(fixed, context.now));
+  for (let edits = next(); edits.length > 0; edits = next()) {
     fixed = fixed.update(edits);
     if (rounds.push(edits) === MOST_ROUNDS) break;
   }
@@ -27,8 +28,7 @@ export function fixAll({ document, spec, context }: ActionSite): CodeAction[] {
 }
 
 /** What YAML stumbles over comes first: until it is mended, nobody knows what the rest means. */
-function nextEdits(spec: SpecDocument): readonly TextEdit[] {
-  const trial = new Trial(spec);
+function nextEdits(spec: SpecDocument, trial: Trial): readonly TextEdit[] {
   const isSyntax = ({ code }: Problem): boolean => code === 'yaml-syntax';
   const syntax = spec.problems.filter(isSyntax);
   for (const problems of [syntax, spec.problems.filter((problem) => !isSyntax(problem))]) {

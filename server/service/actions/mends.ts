@@ -1,5 +1,6 @@
 import type { Fix, Problem } from '../../../core/problem';
 import type { SpecDocument } from '../../../core/spec/document';
+import { spaceIsMissing } from '../../../core/spec/yaml/missing-space';
 import type { TextEdit } from '../../../core/text/range';
 
 /** A way to mend a problem. */
@@ -34,26 +35,42 @@ function touches({ range }: TextEdit, taken: readonly TextEdit[]): boolean {
 
 export const editsOf = (mends: readonly Mend[]): readonly TextEdit[] => mends.flatMap(({ fix }) => fix.edits);
 
+/** So many milliseconds are spent on trying. What isn't tried by then isn't offered: it would have to be believed. */
+const BUDGET = 400;
+
 /**
  * Tries mends before they are shown. What is made of a text that is half understood can leave its problem where it was, and that once more
  * at every try, or give YAML something new to stumble over.
  */
 export class Trial {
   private tally: Tally | undefined;
+  private readonly end: number;
 
-  constructor(private readonly spec: SpecDocument) {}
+  constructor(
+    private readonly spec: SpecDocument,
+    private readonly now: () => number,
+  ) {
+    this.end = now() + BUDGET;
+  }
 
   private get before(): Tally {
     return (this.tally ??= new Tally(this.spec));
   }
 
-  /** Are the problems gone after these mends, without a new one for YAML? */
+  private get isOver(): boolean {
+    return this.now() > this.end;
+  }
+
+  /** Are the problems gone after these mends, without a new one for YAML? They are where it could read everything, and no text is parted. */
   helps(mends: readonly Mend[]): boolean {
-    return this.isBetter(mends, new Tally(this.spec.update(editsOf(mends))));
+    const isSure = mends.every(({ problem }) => problem.message.text !== spaceIsMissing.text);
+    if (this.before.syntax === 0 && isSure) return true;
+    return !this.isOver && this.isBetter(mends, new Tally(this.spec.update(editsOf(mends))));
   }
 
   /** Those that help together, and bring no errors to light that there were none of. */
   helpful(mends: readonly Mend[], known: readonly Mend[] = []): readonly Mend[] {
+    if (this.isOver) return known;
     const all = [...known, ...mends];
     const after = new Tally(this.spec.update(editsOf(all)));
     if (after.errors <= this.before.errors && this.isBetter(all, after)) return all;

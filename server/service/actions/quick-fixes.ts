@@ -19,6 +19,8 @@ interface Offer {
 
 /** Of so many problems mends are tried and shown. A list of more is looked at by nobody, and each trial takes a moment. */
 const MOST_TRIED = 50;
+/** So many are mended together by a quick fix, which is made whenever one of them is touched. `source.fixAll` mends all. */
+const MOST_TOGETHER = 200;
 
 /** The fixes of the problems that the selection touches, best first. */
 export function quickFixes(site: ActionSite): CodeAction[] {
@@ -32,7 +34,7 @@ export function quickFixes(site: ActionSite): CodeAction[] {
     (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
   );
   const codes = [...new Set(touched.map(({ code }) => code))];
-  const trial = new Trial(spec);
+  const trial = new Trial(spec, context.now);
   const offers = [
     ...touched.flatMap((problem, index) => [
       ...(index < MOST_TRIED ? mendsFor(problem, trial, site) : []),
@@ -90,7 +92,12 @@ function forAll(
 ): Offer[] {
   const alike = problems.filter((problem) => problem.code === code);
   const mends = alike.flatMap((problem) => clearMend(problem) ?? []);
-  if (mends.length < 2 || !mends.some(({ problem }) => touched.includes(problem))) return [];
+  if (
+    mends.length < 2 ||
+    mends.length > MOST_TOGETHER ||
+    !mends.some(({ problem }) => touched.includes(problem))
+  )
+    return [];
   const helpful = trial.helpful(apart(mends));
   if (helpful.length < 2) return [];
   const fix = { title: message('Mend all of "{0}" in this file', code), edits: editsOf(helpful) };

@@ -138,6 +138,31 @@ describe('mend everything', () => {
       action('{type: SendNotification, integration: a, level: WARN}'),
     ],
     [
+      'spaces, in brackets',
+      action('▮{type:SendNotification, integration: a, title:y}'),
+      action('{type: SendNotification, integration: a, title: y}'),
+    ],
+    [
+      'a space, in a long text',
+      action(`DoNothing\n    description: "${'x'.repeat(20_000)}"`).replace('action: ', '▮action:'),
+      action(`DoNothing\n    description: "${'x'.repeat(20_000)}"`),
+    ],
+    [
+      'a space, and is an alias',
+      `x-a: &a {project: a/b}\n${action('DoNothing').replace('scope: {project: a/b}', '▮scope:*a')}`,
+      `x-a: &a {project: a/b}\n${action('DoNothing').replace('scope: {project: a/b}', 'scope: *a')}`,
+    ],
+    [
+      'a space, and is a comment',
+      action('\n      type: SendNotification\n      integration: a\n      ▮title:#x'),
+      action('\n      type: SendNotification\n      integration: a\n      title:#x'),
+    ],
+    [
+      'spaces, in a filter',
+      event('\n        ▮name:loss\n        cmp:">"\n        threshold:10'),
+      event('\n        name:loss\n        cmp:">"\n        threshold:10'),
+    ],
+    [
       'quotes, of which the word is a part',
       action('{type: SendNotification, integration: a}').replace('{project: a/b}', '▮project:a/b'),
       action('{type: SendNotification, integration: a}').replace('{project: a/b}', 'project:a/b'),
