@@ -117,7 +117,8 @@ export function commandTable(services: Services): Readonly<Record<string, Comman
         services.integrations.refresh();
         services.activity.refresh();
         await language.remoteChanged('refresh');
-        await view.settled(connection());
+        // It can be ended, and no other command waits for it.
+        view.settled(connection()).catch(() => undefined);
       },
     },
     retry: { needs: ['trust', 'connection'], run: retryRow },
