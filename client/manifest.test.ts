@@ -34,7 +34,11 @@ interface Manifest {
     >;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly id: string; readonly completionEvents: readonly string[] }[];
+      readonly steps: readonly {
+        readonly id: string;
+        readonly completionEvents: readonly string[];
+        readonly media: { readonly svg: string };
+      }[];
     }[];
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
   };
@@ -235,5 +239,17 @@ describe('Colours', () => {
         const wanted = theme.startsWith('highContrast') ? 7 : 4.5;
         expect([id, theme, contrast(color, backgrounds[theme]!) >= wanted]).toEqual([id, theme, true]);
       }
+  });
+});
+
+describe('The walkthrough', () => {
+  it.each(['package.nls.json', 'package.nls.ja.json'])('has a picture for each step: %s', (file) => {
+    const texts = JSON.parse(textOf(file)) as Readonly<Record<string, string>>;
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    for (const { media } of steps) {
+      const picture = media.svg.replace(/^%(.*)%$/, (_, key: string) => texts[key] ?? '');
+      expect(textOf(picture)).toMatch(/^<svg /);
+    }
+    expect(steps).toHaveLength(5);
   });
 });
