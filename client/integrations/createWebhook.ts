@@ -73,7 +73,12 @@ async function readBack(
     throw why === undefined
       ? error
       : new Refusal(
-          l10n.t('“{0}” was created on {1}, but can’t be read: {2}', plain(name), account.host, why),
+          l10n.t(
+            '“{0}” was created on {1}, but can’t be read: {2} Refresh to see it.',
+            plain(name),
+            account.host,
+            why,
+          ),
         );
   }
 }

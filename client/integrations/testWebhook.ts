@@ -62,7 +62,11 @@ export async function testWebhook(world: TestWorld, target: TestTarget): Promise
   } catch (error) {
     throw isUnclear(error)
       ? new Refusal(
-          l10n.t('It isn’t known whether {0} called the webhook “{1}”.', account.host, plain(webhook.name)),
+          l10n.t(
+            'It isn’t known whether {0} called the webhook “{1}”. Look at its receiver before you try again.',
+            account.host,
+            plain(webhook.name),
+          ),
         )
       : error;
   }

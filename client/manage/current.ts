@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { AutomationsOf, WandbClient } from '../../core/api/client';
 import type { Trigger } from '../../core/api/model';
 import { entityOf } from '../../core/api/triggerScope';
@@ -72,7 +72,10 @@ export async function readAll(
       triggers.map(async (trigger) => {
         const found = await findCurrent(client, trigger, signal);
         if (found) return found;
-        throw new Refusal(l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(trigger.name), host));
+        throw new Refusal(
+          l10n.t('“{0}” is not on {1} any more: it was deleted.', plain(trigger.name), host),
+          { label: l10n.t('Refresh'), run: () => commands.executeCommand('wandbAutomations.refresh') },
+        );
       }),
     ),
   );

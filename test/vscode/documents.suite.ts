@@ -564,6 +564,7 @@ describe('Automations as YAML', () => {
     await run('importToFile', node);
     assert.match(user.told, /^“val-loss-high” is not on 127.* any more: it was deleted\.$/);
     assert.deepEqual(user.files, []);
+    assert.deepEqual(user.buttons, ['Refresh']);
   });
 
   it('are loaded as a whole before they are imported as a whole', async () => {

@@ -5,7 +5,7 @@ import type { SpecDocument } from '../../../core/spec/document';
 import { replacementOf, type TextEdit } from '../../../core/text/range';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
-import { apart, clearMend, editsOf, Trial } from './mends';
+import { apart, clearMend, editsOf, Trial, tryingTime } from './mends';
 
 /** One mend can uncover another: a wrong type hides wrong keys. More rounds than these no honest text needs. */
 const MOST_ROUNDS = 10;
@@ -14,7 +14,8 @@ const MOST_ROUNDS = 10;
 export function fixAll({ document, spec, context }: ActionSite): CodeAction[] {
   let fixed: SpecDocument = spec;
   const rounds: (readonly TextEdit[])[] = [];
-  const next = (): readonly TextEdit[] => nextEdits(fixed, new Trial(fixed, context.now));
+  const isOver = tryingTime(context.now);
+  const next = (): readonly TextEdit[] => nextEdits(fixed, new Trial(fixed, isOver));
   for (let edits = next(); edits.length > 0; edits = next()) {
     fixed = fixed.update(edits);
     if (rounds.push(edits) === MOST_ROUNDS) break;

@@ -35,8 +35,14 @@ function touches({ range }: TextEdit, taken: readonly TextEdit[]): boolean {
 
 export const editsOf = (mends: readonly Mend[]): readonly TextEdit[] => mends.flatMap(({ fix }) => fix.edits);
 
-/** So many milliseconds are spent on trying. What isn't tried by then isn't offered: it would have to be believed. */
+/** So many milliseconds a request spends on trying. What isn't tried by then isn't offered: it would have to be believed. */
 const BUDGET = 400;
+
+/** Tells whether the time for trying is over; it begins now. */
+export function tryingTime(now: () => number): () => boolean {
+  const end = now() + BUDGET;
+  return () => now() > end;
+}
 
 /**
  * Tries mends before they are shown. What is made of a text that is half understood can leave its problem where it was, and that once more
@@ -44,33 +50,26 @@ const BUDGET = 400;
  */
 export class Trial {
   private tally: Tally | undefined;
-  private readonly end: number;
 
   constructor(
     private readonly spec: SpecDocument,
-    private readonly now: () => number,
-  ) {
-    this.end = now() + BUDGET;
-  }
+    private readonly isOver: () => boolean,
+  ) {}
 
   private get before(): Tally {
     return (this.tally ??= new Tally(this.spec));
-  }
-
-  private get isOver(): boolean {
-    return this.now() > this.end;
   }
 
   /** Are the problems gone after these mends, without a new one for YAML? They are where it could read everything, and no text is parted. */
   helps(mends: readonly Mend[]): boolean {
     const isSure = mends.every(({ problem }) => problem.message.text !== spaceIsMissing.text);
     if (this.before.syntax === 0 && isSure) return true;
-    return !this.isOver && this.isBetter(mends, new Tally(this.spec.update(editsOf(mends))));
+    return !this.isOver() && this.isBetter(mends, new Tally(this.spec.update(editsOf(mends))));
   }
 
   /** Those that help together, and bring no errors to light that there were none of. */
   helpful(mends: readonly Mend[], known: readonly Mend[] = []): readonly Mend[] {
-    if (this.isOver) return known;
+    if (this.isOver()) return known;
     const all = [...known, ...mends];
     const after = new Tally(this.spec.update(editsOf(all)));
     if (after.errors <= this.before.errors && this.isBetter(all, after)) return all;

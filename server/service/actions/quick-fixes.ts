@@ -9,7 +9,7 @@ import { lensTarget } from '../lens-target';
 import { remoteFindings } from '../remote-problems/remote-problems';
 import { editOf } from '../workspace-edit';
 import type { ActionSite } from './code-actions';
-import { apart, clearMend, editsOf, mendsOf, Trial } from './mends';
+import { apart, clearMend, editsOf, mendsOf, Trial, tryingTime } from './mends';
 
 /** An action, and where it comes in the list: mends first, then those for the whole file, what only switches a rule off last. */
 interface Offer {
@@ -34,7 +34,7 @@ export function quickFixes(site: ActionSite): CodeAction[] {
     (problem) => problem.range.start <= range.end && problem.range.end >= range.start,
   );
   const codes = [...new Set(touched.map(({ code }) => code))];
-  const trial = new Trial(spec, context.now);
+  const trial = new Trial(spec, tryingTime(context.now));
   const offers = [
     ...touched.flatMap((problem, index) => [
       ...(index < MOST_TRIED ? mendsFor(problem, trial, site) : []),
