@@ -33,6 +33,16 @@ describe('cached', () => {
     expect(await kept()).toBe('first');
   });
 
+  it('makes a thing once for all who want it at the same time', async () => {
+    const [first, second] = await Promise.all([
+      cached(resources, write('first'), cache),
+      cached(new Resources(), write('second'), cache),
+    ]);
+    expect(second).toBe(first);
+    expect(await kept()).toBe('first');
+    expect(await readdir(cache)).toEqual(['thing-1.0.0']);
+  });
+
   it('keeps nothing of a thing that failed half-way, and makes it whole the next time', async () => {
     const broken = thing(async (folder) => {
       await writeFile(join(folder, 'file'), 'half');
