@@ -18,4 +18,15 @@ describe('Identities', () => {
     expect(identities.otherOwner(here, 'x')).toBeUndefined();
     expect(identities.otherOwner('file:///nowhere/d.yaml', 'x')).toBe(nowhere);
   });
+
+  it('says who shares a name only now, or no longer', () => {
+    const identities = new Identities(() => undefined);
+    const told = (uri: string, ...keys: readonly string[]): ReadonlySet<string> =>
+      identities.update(uri, new Set(keys));
+    expect(told(here, 'x')).toEqual(new Set());
+    expect(told(there, 'x', 'y')).toEqual(new Set([here, there]));
+    expect(told(nowhere, 'x')).toEqual(new Set([nowhere]));
+    expect(told(nowhere)).toEqual(new Set());
+    expect(told(there, 'y')).toEqual(new Set([here]));
+  });
 });

@@ -21,7 +21,10 @@ export class Identities {
     private readonly serverOf: (uri: string) => string | undefined,
   ) {}
 
-  /** Notes what a file has now. Gives the other files that share a name only now, or no longer. */
+  /**
+   * Notes what a file has now. Gives the files that share a name only now, or no longer: itself, too, where it has won such a name, since
+   * what was found before didn't know.
+   */
   update(uri: string, keys: ReadonlySet<string>): ReadonlySet<string> {
     const server = this.serverOf(uri);
     const before = this.files.get(uri) ?? nothing;
@@ -56,8 +59,10 @@ export class Identities {
   private add(uri: string, key: string, server: string | undefined, touched: Set<string>): void {
     let owners = this.owners.get(key);
     if (!owners) this.owners.set(key, (owners = new UriMap()));
+    const [other, another] = someAt(owners, server);
+    if (other !== undefined) touched.add(uri);
     // Who shared the name before has been told already.
-    touchOnly(owners, server, touched);
+    if (other !== undefined && another === undefined) touched.add(other);
     const before = owners.size;
     owners.set(uri, server);
     if (before === 1 && owners.size === 2) this.shared++;
@@ -67,24 +72,20 @@ export class Identities {
     const owners = this.owners.get(key);
     if (!owners) return;
     if (owners.delete(uri) !== undefined && owners.size === 1) this.shared--;
-    touchOnly(owners, server, touched);
+    const [left, another] = someAt(owners, server);
+    if (left !== undefined && another === undefined) touched.add(left);
     if (owners.size === 0) this.owners.delete(key);
   }
 }
 
 const nothing = { keys: new Set<string>(), server: undefined } as const;
 
-/** The owner at a server, where it is the only one there. */
-function touchOnly(
-  owners: UriMap<string | undefined>,
-  server: string | undefined,
-  touched: Set<string>,
-): void {
-  let only: string | undefined;
+/** Two of the owners at a server, if it has as many: more make no difference. */
+function someAt(owners: UriMap<string | undefined>, server: string | undefined): readonly string[] {
+  const found: string[] = [];
   for (const [owner, each] of owners) {
-    if (each !== server) continue;
-    if (only !== undefined) return;
-    only = owner;
+    if (each === server) found.push(owner);
+    if (found.length === 2) break;
   }
-  if (only !== undefined) touched.add(only);
+  return found;
 }
