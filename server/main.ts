@@ -2,13 +2,13 @@ import {
   createConnection,
   Message,
   StreamMessageReader,
-  StreamMessageWriter,
   type DataCallback,
   type Disposable,
   type InitializeParams,
 } from 'vscode-languageserver/node';
 import { initializeResult } from './capabilities';
 import { connectionOptions } from './connection-options';
+import { PromptWriter } from './prompt-writer';
 import { readSession } from './session';
 import { ownVersion } from './version';
 
@@ -53,7 +53,7 @@ function serveStdio(): void {
   });
   // The editor is gone.
   process.stdin.on('end', () => process.exit(1));
-  const connection = createConnection(reader, new StreamMessageWriter(process.stdout), connectionOptions);
+  const connection = createConnection(reader, new PromptWriter(process.stdout), connectionOptions);
   connection.onInitialize((params) => {
     initialized = params;
     // The library writes the answer a turn later.

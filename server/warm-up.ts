@@ -9,6 +9,7 @@ import {
 import { unknown } from '../core/api/known';
 import { serve } from './connection';
 import { connectionOptions } from './connection-options';
+import { PromptWriter } from './prompt-writer';
 import type { World } from './world';
 
 /** Often enough for V8 to compile what runs at every key. */
@@ -20,32 +21,41 @@ const uri = 'untitled:warm-up.automation.yaml';
 const SPEC = `automations:
   - name: val-loss-high
     scope: {project: my-team/finetune}
-    event: OnRunMetric
-    filter: RunEvent.metric("val/loss").avg(5) > 0.5
+    event:
+      type: OnRunMetric
+      filter: RunEvent.metric("val/loss").avg(5) > 0.5
     action:
       type: SendNotification
       integration: "#ml-alerts"
       title: Loss of \${run_name}
       level: WARN
+    ${''}
   - name: failed-runs
     scope:
       project: my-team/pretrain
-    event: OnRunState
-    filter: RunEvent.state == "failed"
+    event:
+      type: OnRunState
+      filter: RunEvent.state == "failed"
     action: DoNothing
 `;
 
 /** The word that is typed over and over, right and wrong. */
-const EDITED = { start: { line: 9, character: 13 }, end: { line: 9, character: 17 } };
+const EDITED = { start: behind('level: '), end: behind('level: WARN') };
 
 /** What is asked in each round. */
 const QUESTIONS: readonly (readonly [method: string, position: Position])[] = [
   ['textDocument/completion', EDITED.start],
-  ['textDocument/hover', { line: 9, character: 8 }],
+  ['textDocument/hover', behind('lev')],
   ['textDocument/completion', EDITED.end],
-  ['textDocument/hover', { line: 4, character: 24 }],
-  ['textDocument/completion', { line: 14, character: 12 }],
+  ['textDocument/hover', behind('"val/loss").a')],
+  ['textDocument/completion', behind('"val/loss").a')],
+  ['textDocument/completion', behind('level: WARN\n    ')],
 ];
+
+function behind(piece: string): Position {
+  const before = SPEC.slice(0, SPEC.indexOf(piece) + piece.length).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
 
 /**
  * Plays a short session with a server of its own in the same process: the first questions that a program answers take several
@@ -54,11 +64,7 @@ const QUESTIONS: readonly (readonly [method: string, position: Position])[] = [
  */
 export async function warmUp(world: World): Promise<void> {
   const [up, down] = [new PassThrough(), new PassThrough()];
-  const connection = createConnection(
-    new StreamMessageReader(up),
-    new StreamMessageWriter(down),
-    connectionOptions,
-  );
+  const connection = createConnection(new StreamMessageReader(up), new PromptWriter(down), connectionOptions);
   serve(connection, {
     ...world,
     remote: () => ({ at: () => () => Promise.resolve(unknown('offline')), forget: () => undefined }),

@@ -30,6 +30,7 @@ import {
 import { serve } from '../../server/connection';
 import { connectionOptions } from '../../server/connection-options';
 import { nodeWorld } from '../../server/node-world';
+import { PromptWriter } from '../../server/prompt-writer';
 import type { World } from '../../server/world';
 import { MemoryDisk } from './memory-disk';
 
@@ -114,7 +115,7 @@ export class Editor {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const connection = server.createConnection(
       new server.StreamMessageReader(up),
-      new server.StreamMessageWriter(down),
+      new PromptWriter(down),
       connectionOptions,
     );
     serve(connection, {
