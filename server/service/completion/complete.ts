@@ -5,6 +5,7 @@ import { findKey, type Shape, type ValueType } from '../../../core/catalog/keys'
 import type { YamlMap, YamlSeq } from '../../../core/spec/yaml/tree';
 import type { SpecDocument } from '../../../core/spec/document';
 import { newlineOf } from '../../../core/spec/edit/insert';
+import type { Excerpt } from '../../../core/spec/excerpt';
 import type { Range } from '../../../core/text/range';
 import type { FeatureContext } from '../../context';
 import { aliasProposals, mergeProposals } from './aliases';
@@ -16,7 +17,7 @@ import { keyProposals } from './keys';
 import { Lookups, patiently } from '../../remote/lookups';
 import { lineEnd, lineStart } from './lines';
 import { isPayload, payloadKeyProposals } from './payload';
-import { placeAt, type ItemPlace, type KeyPlace, type PlaceBase, type ValuePlace } from './place';
+import { placeAt, type ItemPlace, type KeyPlace, type Place, type PlaceBase, type ValuePlace } from './place';
 import type { Proposal } from './proposal';
 import { RemoteNames } from './remote-names';
 import { snippetProposals } from './snippets';
@@ -39,8 +40,8 @@ export async function complete(
   context: FeatureContext,
   rootType: RootType = documentType,
 ): Promise<Completion> {
-  const excerpt = read.excerptAt(offset);
-  const found = await completeIn(excerpt.text, excerpt.offset, context, rootType);
+  const { excerpt, place } = siteAt(read, offset, rootType);
+  const found = await completeAt(place, context, rootType);
   const newline = newlineOf(excerpt.text);
   // The protocol allows no more: blank space at the end of a folded text, and that of the next line, stays.
   const [first, last] = [lineStart(excerpt.text, excerpt.offset), lineEnd(excerpt.text, excerpt.offset)];
@@ -56,15 +57,31 @@ export async function complete(
   return { ...found, proposals };
 }
 
-async function completeIn(
-  text: string,
-  offset: number,
+/** Where something is completed. */
+interface Site {
+  readonly offset: number;
+  readonly excerpt: Excerpt;
+  readonly place: Place;
+}
+
+/** The last site of each document. While names are on their way, and when a list is shown once more, it is asked about again. */
+const lastSites = new WeakMap<object, Site>();
+
+function siteAt(read: Pick<SpecDocument, 'excerptAt'>, offset: number, rootType: RootType): Site {
+  const last = lastSites.get(read);
+  if (last?.offset === offset) return last;
+  const excerpt = read.excerptAt(offset);
+  const isList = (value: ValuePlace): boolean => typesOf(value, rootType).some(({ kind }) => kind === 'list');
+  const site = { offset, excerpt, place: placeAt(excerpt.text, excerpt.offset, isList) };
+  lastSites.set(read, site);
+  return site;
+}
+
+async function completeAt(
+  { key, value, cutOff, item }: Place,
   context: FeatureContext,
   rootType: RootType,
 ): Promise<Completion> {
-  const { key, value, cutOff, item } = placeAt(text, offset, (place) =>
-    typesOf(place, rootType).some(isList),
-  );
   if (cutOff) return cutOffAt(cutOff, context, rootType);
   const keys = [
     ...(item ? itemsAt(item, context, rootType) : []),
@@ -143,8 +160,6 @@ function meantShapes(shapes: readonly Shape[], others: readonly string[]): reado
 
 const typesOf = ({ path, parents }: PlaceBase, rootType: RootType): ReturnType<typeof alternatives> =>
   alternatives(typesAt(rootType(parents[0]), path, parents));
-
-const isList = ({ kind }: ValueType): boolean => kind === 'list';
 
 function valuesAt(
   place: ValuePlace,
