@@ -41,8 +41,8 @@ export interface SpecLocation {
   readonly hasColon: boolean;
   /** Which document of the stream, from 0; undefined in a comment. */
   readonly document?: number;
-  /** The entry around the place. */
-  readonly entry?: SpecEntry;
+  /** The entry around the place; worked out when it is asked for. */
+  readonly entry?: SpecEntry | undefined;
   /** Text of another key of the same mapping, by its proper name. */
   readonly siblings: ReadonlyMap<string, string>;
 }
@@ -82,11 +82,12 @@ export function locationAt(
   if (comment && at <= comment.end)
     return commentLocation(offset, { start: comment.start + start, end: comment.end + start });
   const found = placeIn(new Locator(unit.text, at), { place, structure, indexBase, shape });
-  const entry = entryAt(found.path);
   return {
     ...toLocation(offset, found, place),
     ...(structure && { document: structure.index }),
-    ...(entry && { entry }),
+    get entry() {
+      return entryAt(found.path);
+    },
   };
 }
 

@@ -38,7 +38,7 @@ export async function hover(
   const { answer: found } = await patiently(
     context.facts,
     context.signal,
-    (facts) => hoverText(location, document.text, { ...context, facts, spec: spec ?? noSpec }),
+    (facts) => hoverText(location, document, { ...context, facts, spec: spec ?? noSpec }),
     (text) => text === undefined,
   );
   return (
@@ -50,8 +50,12 @@ export async function hover(
   );
 }
 
-function hoverText(location: SpecLocation, text: string, context: HoverContext): HoverText | undefined {
-  if (location.kind === 'comment') return ruleInComment(location, text, context);
+function hoverText(
+  location: SpecLocation,
+  document: OpenDocument,
+  context: HoverContext,
+): HoverText | undefined {
+  if (location.kind === 'comment') return ruleInComment(location, document.text, context);
   const piece = pieceHover(location, context);
   const found = isInFilter(location) ? withMeaning(piece, location, context) : piece;
   return found && found.paragraphs.length > 0 ? found : undefined;
