@@ -61,10 +61,12 @@ export class Unit {
     );
   }
 
-  /** What has to be put in quotes first. */
+  /** What has to be put in quotes first, or lacks its dash, its colon or a quote. */
   private get misread(): readonly Range[] {
-    return (this.misreadTexts ??= this.stream.problems.flatMap(
-      (problem) => this.meant(problem)?.range ?? [],
+    return (this.misreadTexts ??= this.stream.problems.flatMap((problem) =>
+      problem.mend?.kind === 'insert' || problem.mend?.kind === 'dash'
+        ? problem
+        : (this.meant(problem)?.range ?? []),
     ));
   }
 

@@ -20,7 +20,7 @@ export interface Field {
   /** As written: the key's name or an alias of it. */
   readonly name: string;
   readonly keyNode: YamlNode;
-  /** Absent where an alias leads nowhere; that is reported already. */
+  /** Absent where an alias leads nowhere, or YAML takes it for a part of the key; that is reported already. */
   readonly value?: YamlValue;
   /** As written, possibly an alias. */
   readonly node: YamlNode;
@@ -74,7 +74,16 @@ export function readFields(
     if (name === undefined || isOwnKey(name)) continue;
     const key = findKey(shape, name);
     if (!key) {
-      if (!isEmpty(entry.key)) unknown(name, entry, shape, findings, isThere);
+      const meant = runTogetherKey(entry.key, shape, findings);
+      if (meant && !fields.has(meant.name))
+        fields.set(meant.name, {
+          key: meant,
+          name: meant.name,
+          keyNode: entry.key,
+          node: entry.value,
+          entry,
+        });
+      else if (!meant && !isEmpty(entry.key)) unknown(name, entry, shape, findings, isThere);
       continue;
     }
     const other = fields.get(key.name);
@@ -130,7 +139,6 @@ type UnknownKey = (
 
 /** The usual report. */
 export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) => {
-  if (lacksSpace(entry.key, shape, findings)) return;
   const names = shape.keys.flatMap((key) => [key.name, ...(key.aliases ?? [])]);
   const meant = nearest(name, names);
   const { start, end } = entry.key;
@@ -164,13 +172,13 @@ export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) =>
   );
 };
 
-/** `{project:t/p}` is a key without a value to YAML. Reports it where the shape has a key that was meant. */
-function lacksSpace(key: YamlNode, shape: Shape, findings: Findings): boolean {
+/** `{project:t/p}` is a key without a value to YAML. Reports it where the shape has a key that was meant, and gives that. */
+function runTogetherKey(written: YamlNode, shape: Shape, findings: Findings): KeyEntry | undefined {
   const { source } = findings;
-  const at = missingSpaceAt(source, key);
-  if (at === undefined || !findKey(shape, source.slice(key.start, at - 1))) return false;
-  findings.add('unknown-key', key, spaceIsMissing, spaceFix([at]));
-  return true;
+  const at = missingSpaceAt(source, written);
+  const key = at === undefined ? undefined : findKey(shape, source.slice(written.start, at - 1));
+  if (at !== undefined && key) findings.add('unknown-key', written, spaceIsMissing, spaceFix([at]));
+  return key;
 }
 
 /** The same for a text where a mapping should stand: `action:`, and `type:DoNothing` on the next line. */

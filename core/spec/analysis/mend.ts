@@ -1,9 +1,12 @@
 import { message } from '../../l10n/message';
-import type { Problem } from '../../problem';
-import { applyEdits, insertion } from '../../text/range';
+import type { Fix, Problem } from '../../problem';
+import { applyEdits, insertion, type TextEdit } from '../../text/range';
+import { nextLine } from '../edit/comments';
+import { columnOf, lineEnd } from '../edit/insert';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
+import type { YamlEntry } from '../yaml/tree';
 import { fix } from './findings';
 import type { MeantText } from './meant-text';
 
@@ -18,6 +21,7 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
         fixes: [
           { title: message('Remove it'), edits: [removalOf(source, second)] },
           { title: message('Remove the first one'), edits: [removalOf(source, first)] },
+          ...itemOf(source, second, first),
         ],
       };
     }
@@ -25,12 +29,53 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
       return untabified(source);
     case 'space':
       return spaceFix([mend.at]);
+    case 'dash':
+      return fix(message('Insert "{0}"', '-'), ...dashed(source, mend.at));
     case 'insert':
       return fix(message('Insert "{0}"', mend.text.trim()), {
         range: { start: mend.at, end: mend.at },
         newText: mend.text,
       });
   }
+}
+
+/** What begins a list item once more may be the next item, and lack its dash. */
+function itemOf(source: string, second: YamlEntry, first: YamlEntry): readonly Fix[] {
+  const before = ({ key }: YamlEntry): string =>
+    source.slice(source.lastIndexOf('\n', key.start - 1) + 1, key.start);
+  const dash = /^ *(?:- +)*-(?= +$)/.exec(before(first))?.[0].length ?? 0;
+  const indent = before(second);
+  if (dash === 0 || indent.trim() !== '' || indent.length !== before(first).length) return [];
+  const end = second.key.start - indent.length + dash;
+  return [
+    {
+      title: message('Begin an item of the list with it'),
+      edits: [{ range: { start: end - 1, end }, newText: '-' }],
+    },
+  ];
+}
+
+/** A dash at `at`, and what follows there in the same column moved with it. Comments before something else stay. */
+function dashed(source: string, at: number): readonly TextEdit[] {
+  const column = columnOf(source, at);
+  const edits = [insertion(at, '- ')];
+  let comments: TextEdit[] = [];
+  for (let line = nextLine(source, at); line < source.length; line = nextLine(source, line)) {
+    const text = source.slice(line, lineEnd(source, line));
+    const written = text.trimStart();
+    if (written === '') continue;
+    const indent = text.length - written.length;
+    if (written.startsWith('#') && indent <= column) {
+      comments.push(insertion(line, '  '));
+      continue;
+    }
+    // What stands further in below the first line has its place already.
+    if (indent < column || (edits.length === 1 && indent > column)) break;
+    if (indent === column && /^-(?:\s|$)/.test(written)) break;
+    edits.push(...comments, insertion(line, '  '));
+    comments = [];
+  }
+  return edits;
 }
 
 /** Spaces behind colons, where YAML takes keys and their values for one text. */

@@ -4,12 +4,14 @@ import { message, type Message } from '../../l10n/message';
 import type { Fix, Problem } from '../../problem';
 import { applyEdits, type Range } from '../../text/range';
 import { scalarEdits } from '../edit/scalar';
+import { missingSpaceAt, missingSpacesIn, spaceIsMissing } from '../yaml/missing-space';
 import { mapScalar } from '../yaml/scalar';
 import type { YamlScalar } from '../yaml/tree';
 import { scalarValue } from '../yaml/value';
 import type { YamlValue } from './fields';
 import { fix, suggestion, type Findings } from './findings';
 import { toJsonObject } from './free';
+import { spaceFix } from './mend';
 import { repairJson } from './repair-json';
 
 /**
@@ -32,6 +34,15 @@ export function readPayload(
     return undefined;
   }
   const text = scalarValue(value);
+  if (!pinned && missingSpaceAt(findings.source, value) !== undefined) {
+    findings.add(
+      'payload-not-object',
+      value,
+      spaceIsMissing,
+      spaceFix(missingSpacesIn(findings.source, value)),
+    );
+    return undefined;
+  }
   if (typeof text === 'string') return parseText(value, text, pinned, findings);
   findings.add(
     'payload-not-object',

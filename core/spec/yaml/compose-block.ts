@@ -32,7 +32,7 @@ export class BlockComposer {
       );
       const implicit = !before.indicator;
       if (implicit && !before.anchor && !before.tag && !sep) continue;
-      this.checkKey(token, before, key);
+      const isKey = this.checkKey(token, before, key, entries.at(-1));
       const keyNode = key ? this.composer.node(key, before) : this.composer.empty(before);
       const after = readProperties(
         sep ?? [],
@@ -48,7 +48,7 @@ export class BlockComposer {
       offset = after.end;
       const { indicator } = after;
       if (!indicator) {
-        if (implicit)
+        if (implicit && isKey)
           this.composer.report(
             keyNode.start,
             keyNode.end,
@@ -93,13 +93,13 @@ export class BlockComposer {
       if (!properties.indicator) {
         if (!properties.anchor && !properties.tag && !value) continue;
         const at = value?.offset ?? properties.start;
-        this.composer.report(
-          at,
-          this.lineEnd(at),
-          value?.type === 'block-seq'
-            ? message('The items of a list must begin in the same column.')
-            : message('A "-" is missing before this list item.'),
-        );
+        if (value?.type === 'block-seq')
+          this.composer.report(
+            at,
+            this.lineEnd(at),
+            message('The items of a list must begin in the same column.'),
+          );
+        else this.reportDash(at);
       }
       const node = value ? this.composer.node(value, properties) : this.composer.empty(properties);
       items.push(node);
@@ -110,7 +110,13 @@ export class BlockComposer {
     return { kind: 'seq', flow: false, items, dashes, start: token.offset, end, ...names };
   }
 
-  private checkKey(map: CST.BlockMap, before: Properties, key: CST.Token | null | undefined): void {
+  /** Gives whether it is one at all, be it in the wrong place. */
+  private checkKey(
+    map: CST.BlockMap,
+    before: Properties,
+    key: CST.Token | null | undefined,
+    above: YamlEntry | undefined,
+  ): boolean {
     const { indicator } = before;
     if (indicator) {
       if (indicator.indent !== map.indent)
@@ -119,12 +125,18 @@ export class BlockComposer {
           indicator,
           message('The keys of a mapping must begin in the same column.'),
         );
-      return;
+      return true;
     }
-    if (!key) return;
-    if (key.type === 'block-seq')
+    if (!key) return true;
+    if (key.type === 'block-seq') {
       this.composer.report(key.offset, key.offset + 1, message('A list cannot be a key.'));
-    else if ('indent' in key && key.indent !== map.indent) {
+      return false;
+    }
+    if ('indent' in key && key.indent !== map.indent) {
+      if (above?.value.kind === 'seq' && !above.value.flow && key.indent === this.column(above.value.start)) {
+        this.reportDash(key.offset);
+        return false;
+      }
       this.composer.report(
         key.offset,
         this.lineEnd(key.offset),
@@ -138,6 +150,17 @@ export class BlockComposer {
         message('A key must stand on one line. Is a ":" missing, or a quote?'),
       );
     }
+    return true;
+  }
+
+  private reportDash(at: number): void {
+    this.composer.report(at, this.lineEnd(at), message('A "-" is missing before this list item.'), {
+      mend: { kind: 'dash', at },
+    });
+  }
+
+  private column(at: number): number {
+    return at - (this.source.lastIndexOf('\n', at - 1) + 1);
   }
 
   private lineEnd(at: number): number {

@@ -8,8 +8,11 @@ export const spaceIsMissing = message('A space is missing behind the ":".');
 
 /** A word, a colon, and right behind it what is neither a space nor the rest of an address. */
 const RUN_TOGETHER = /^[A-Za-z_][\w-]*:(?!\/\/)[^\s:#]/;
-/** The same as the first thing on a line. */
-const ON_A_LINE = /^[ \t]*(?:-[ \t]+)*([A-Za-z_][\w-]*:)(?!\/\/)[^\s:#]/gm;
+/** The same as the first thing on a line; the word may be in quotes. */
+const ON_A_LINE = /^[ \t]*(?:-[ \t]+)*(?:[A-Za-z_][\w-]*|"[^"\\\r\n]*"|'[^'\r\n]*'):(?!\/\/)[^\s:#]/gm;
+
+/** What ends with the colon behind such a word. */
+const KEY = /(?:[\w-]*|"[^"\\\r\n]*"|'[^'\r\n]*'):$/;
 
 /** The same as an entry of brackets as well. */
 const IN_BRACKETS = /(?:^[ \t]*(?:-[ \t]+)*|[{[,][ \t]*)[A-Za-z_][\w-]*:(?!\/\/)[^\s:#]/gm;
@@ -34,7 +37,7 @@ export function possibleSpaces(source: string, most: number): readonly number[] 
 
 /** A space that is missing at `at`: what YAML says of it, and how it is mended. */
 export function missingSpace(source: string, at: number): YamlProblem {
-  const start = at - (/[\w-]*:$/.exec(source.slice(Math.max(0, at - 1100), at))?.[0].length ?? 0);
+  const start = at - (KEY.exec(source.slice(Math.max(0, at - 1100), at))?.[0].length ?? 0);
   const line = /^[^\r\n]*?(?=[ \t]+#|[ \t]*(?:[\r\n]|$))/.exec(source.slice(at))?.[0] ?? '';
   const end = at + line.length;
   return { code: 'yaml-syntax', message: spaceIsMissing, start, end, mend: { kind: 'space', at } };

@@ -23,4 +23,6 @@ export type Mend =
   | { readonly kind: 'untabify' }
   /** A key and its value are written as one word: a space at `at` parts them. */
   | { readonly kind: 'space'; readonly at: number }
+  /** A list item begins at `at`, without its dash. */
+  | { readonly kind: 'dash'; readonly at: number }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };

@@ -18,9 +18,13 @@ const MAX_PARTED = 20_000;
  */
 export function recover(source: string, first: ReadStream): YamlStream {
   const { best, open } = recoverQuotes(source, recoverSpaces(source, first));
-  const { documents, comments, problems, anchors, unresolved, spaces } = best;
+  const { documents, comments, anchors, unresolved, spaces } = best;
   const missing = spaces.map((at) => missingSpace(source, at));
-  return { documents, comments, problems: [...open, ...missing, ...problems], anchors, unresolved };
+  // What isn't closed is no text yet: whatever else YAML says of it is about that.
+  const others = best.problems.filter(
+    ({ start }) => !open.some((text) => text.start <= start && start < text.end),
+  );
+  return { documents, comments, problems: [...open, ...missing, ...others], anchors, unresolved };
 }
 
 /** `title:x` for `title: x` is no key, and what the keys around it are then isn't what anybody meant. */

@@ -174,7 +174,6 @@ describe('mend everything', () => {
   });
 
   it.each([
-    ['the dash of an automation', `${action('DoNothing')}  ▮name: y\n${action('DoNothing').slice(13)}`],
     ['a dash too many', action('\n      type: SendNotification\n      ▮- title: x')],
     ['a line break', action('DoNothing').replace('x\n', 'x ▮event:\n      type: OnLinkArtifact\n')],
     ['a bracket', set('    event: {type: OnLinkArtifact, {▮\n    action: DoNothing\n')],
@@ -182,6 +181,16 @@ describe('mend everything', () => {
     expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
     const { actions } = await actionsAt(before, ['quickfix']);
     expect(actions.filter(({ title }) => !title.startsWith('Ignore'))).toEqual([]);
+  });
+
+  it('gives an automation its dash, and what it has in the same column its place', async () => {
+    const other =
+      'scope: {project: t/p}\n  event: OnLinkArtifact\n  # why\n  action: DoNothing\n  # next\n  - name: z\n';
+    const before = `${action('DoNothing')}  ▮name: y\n  ${other}`;
+    const result = await after(before, 'Mend everything for which there is one way', ['source.fixAll']);
+    expect(result).toContain(
+      '  - name: y\n    scope: {project: t/p}\n    event: OnLinkArtifact\n    # why\n    action: DoNothing\n  # next\n  - name: z\n',
+    );
   });
 
   it('silences no key', async () => {
