@@ -14,14 +14,16 @@ import { columnOf, lineEnd } from './insert';
 export function organizeText(text: string): string {
   const before = parseYaml(text);
   if (before.problems.length > 0) return text;
-  // An edit moves the offsets of what is inside: from the outside in, one level at a time.
   let result = text;
+  let after = before;
+  // An edit moves the offsets of what is inside: from the outside in, one level at a time.
   for (let level = 0; level < DEEPEST; level++) {
-    const edits = parseYaml(result).documents.flatMap(({ contents }) => editsAt(result, contents, level));
+    const edits = after.documents.flatMap(({ contents }) => editsAt(result, contents, level));
+    if (edits.length === 0) continue;
     result = applyEdits(result, edits);
+    after = parseYaml(result);
   }
-  const after = parseYaml(result);
-  return after.problems.length === 0 && sameButOrder(before, after) ? result : text;
+  return after === before || (after.problems.length === 0 && sameButOrder(before, after)) ? result : text;
 }
 
 /** Document › automation › event › filter. */

@@ -23,7 +23,10 @@ export function mergeIntoScopes(site: ActionSite): Refactoring[] {
   const like = likeness(own, 'scope');
   const alike = site.spec.entries.flatMap((each) => {
     const other = each.document === entry.document ? single(each) : undefined;
-    return other && likeness(other, 'scope') === like ? [{ entry: each, scope: other.scope }] : [];
+    // Most have another name, which is told at once.
+    return other?.name === own.name && likeness(other, 'scope') === like
+      ? [{ entry: each, scope: other.scope }]
+      : [];
   });
   const [first, ...rest] = alike;
   if (!first || rest.length === 0) return [];
