@@ -10,6 +10,7 @@ import { evaluatorTable } from './tables/evaluator';
 import { filterTable } from './tables/filter';
 import { hostileTable } from './tables/hostile';
 import { lspTables } from './tables/lsp';
+import { lspActionsTable } from './tables/lsp-actions';
 import { lspEnduranceTables } from './tables/lsp-endurance';
 import { viewTable } from './tables/view';
 
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, Measure>> = {
   cli: cliTables,
   api: apiTables,
   lsp: lspTables,
+  actions: async (resources) => [await lspActionsTable(resources)],
   endurance: lspEnduranceTables,
   hostile: async (resources) => [await hostileTable(resources)],
   view: async (resources) => [await viewTable(resources)],

@@ -1,5 +1,10 @@
 import type { Editor, Position, Published } from './editor';
 
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
 /** A document that is open in an editor, edited within its lines. */
 export class Document {
   readonly uri: string;
@@ -45,6 +50,28 @@ export class Document {
       textDocument: { uri: this.uri, version: ++this.version },
       contentChanges: [this.editor.wholeTexts ? { text: this.text } : { range, text }],
     });
+  }
+
+  /** From the beginning to the end. */
+  get all(): Range {
+    return { start: { line: 0, character: 0 }, end: { line: this.lines.length, character: 0 } };
+  }
+
+  /** Behind the piece, in the middle one of the lines that have it. */
+  middle(piece: RegExp): Range {
+    const found = this.lines.flatMap((text, line) => {
+      const match = piece.exec(text);
+      return match ? [{ line, character: match.index + match[0].length }] : [];
+    });
+    const place = found[Math.floor(found.length / 2)] ?? { line: 0, character: 0 };
+    return { start: place, end: place };
+  }
+
+  /** What can be done about the problems in the range, or of the kinds `only`. */
+  actions(range: Range, diagnostics: readonly unknown[], only?: readonly string[]): Promise<unknown> {
+    const { uri } = this;
+    const context = { diagnostics, ...(only && { only }) };
+    return this.editor.request('textDocument/codeAction', { textDocument: { uri }, range, context });
   }
 
   /** The next problems of this document that fit. Those of older texts don't, where the server tells. */

@@ -39,8 +39,8 @@ export const asks: Readonly<Record<string, Ask>> = {
 
 /** Milliseconds in which servers ask for their settings and set themselves up. */
 export const SETTLE = 1000;
-/** Milliseconds without anything before a measurement. */
-const QUIET = 25;
+/** Milliseconds without anything before a measurement: between the keys of somebody who types. */
+const QUIET = 100;
 
 /** Opens a spec in a new server and measures what its author feels. */
 export async function measureServer(

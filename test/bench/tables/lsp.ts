@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Resources } from '../../host/program';
+import { Resources } from '../../host/program';
 import { root } from '../../host/root';
 import { temporaryFolder } from '../../host/temporary';
+import { keepAwake } from '../awake';
 import type { Figure } from '../figure';
 import type { Candidate } from '../lsp/candidate';
 import { asks, measurePull, measureServer, type Measured } from '../lsp/measure';
@@ -33,12 +34,16 @@ export async function lspTables(resources: Resources): Promise<Table[]> {
   const own: Measured[] = [];
   const pulled: Figure[] = [];
   const others: Measured[] = [];
+  const awake = new Resources();
+  resources.hold(() => awake.release());
+  keepAwake(awake);
   for (const size of sizes) {
     const spec = specOfLines(size);
     own.push(await measureServer(resources, ours, folder, spec));
     pulled.push(await measurePull(resources, ours, folder, spec));
     if (typeof other !== 'string') others.push(await measureServer(resources, other, folder, spec));
   }
+  await awake.release();
   return [
     {
       title: 'Language server',
