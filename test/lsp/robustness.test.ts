@@ -206,6 +206,15 @@ describe('four megabytes of short lines', () => {
 });
 
 describe('fast typing', () => {
+  it('answers a question about a text before it publishes what is wrong with it', async () => {
+    const document = editor.open('a.automation.yaml', valid);
+    await document.diagnostics();
+    document.change(valid.replace('DoNothing', 'DoNothin'));
+    expect(await document.hover(position)).not.toBeNull();
+    expect(editor.published.at(-1)?.version).toBe(1);
+    expect(await document.diagnostics()).toHaveLength(1);
+  });
+
   it('ends with the problems of the newest text', async () => {
     const document = editor.open('a.automation.yaml', valid);
     for (let key = 0; key < 30; key++)
