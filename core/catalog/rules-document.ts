@@ -21,7 +21,7 @@ export const documentRules = {
     severity: 'error',
     summary: message('The key is not known here.'),
     docs: message(
-      'The key means nothing at this place, so it would be ignored silently. The nearest known key is offered. Keys that start with `x-` are your own and are left alone everywhere.',
+      'The key means nothing at this place, so it would be ignored silently. The nearest known key is offered, or the place where it belongs. Keys that start with `x-` are your own and are left alone everywhere.',
     ),
   },
   'missing-key': {

@@ -13,6 +13,7 @@ import { readAction, type ActionSite } from './action';
 import type { Defaults, EntryOptions } from './context';
 import { readEvent, type EventSite } from './event';
 import { lacksSpaces, readFields, valueOf, type Fields } from './fields';
+import { misplaced } from './misplaced';
 import { Findings, suggestion, type Finding } from './findings';
 import { missingKeys } from './missing';
 import type { LocatedScope } from './scope';
@@ -75,7 +76,7 @@ export function analyseEntry(
       automations: [undefined],
     };
   }
-  const fields = readFields(value, single ? singleShape : automationShape, findings);
+  const fields = readFields(value, single ? singleShape : automationShape, findings, misplaced(value));
   const name = readName(fields, findings);
   const own = readScopes(fields, options, findings);
   const inherited = defaults.scopes.state === 'set' ? defaults.scopes.value : undefined;
