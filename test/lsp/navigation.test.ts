@@ -322,7 +322,11 @@ describe('rename', () => {
       '{name: t, automation: spike, expect: fires}',
       '{name: t, automation: "a, b", expect: fires}',
     ],
-    ['in a text block', 'automation: |-\n      spike\n    name: u\n', 'automation: "a, b"\n    name: u\n'],
+    [
+      'in a text block',
+      'automation: |- # why\n      spike\n    name: u\n',
+      'automation: "a, b" # why\n    name: u\n',
+    ],
     [
       'behind an anchor',
       'automation: &n spike\n  - {name: v, automation: *n}\n',

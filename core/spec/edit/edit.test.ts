@@ -108,6 +108,13 @@ describe('renameEntry', () => {
     expect(applyEdits(block, renameEntry(first(block), 'b c'))).toBe(block.replace('name: a', 'name: b c'));
   });
 
+  it('keeps a comment at the head of a text block', () => {
+    const text = block.replace('name: a   # its name\n', 'name: |- # its name\n      a\n');
+    expect(applyEdits(text, renameEntry(first(text), 'b'))).toBe(
+      block.replace('name: a   # its name', 'name: b # its name'),
+    );
+  });
+
   it('keeps the old name for the server', () => {
     const renamed = applyEdits(block, renameEntry(first(block), 'b', 'a'));
     expect(renamed).toBe(

@@ -6,6 +6,7 @@ import { dereference, keyText } from '../yaml/value';
 import { commentLinesAbove, commentsIn } from './comments';
 import { insertionOf, type NewEntry } from './insert';
 import { removalOf, removalWithComments } from './remove';
+import { replaceScalar } from './scalar';
 import { replaceValue, setMember } from './set';
 
 /**
@@ -66,7 +67,9 @@ export function renameEntry(entry: SpecEntry, name: string, onServer?: string): 
   const { source } = entry;
   const hinted = hint && dereference(hint.value);
   const before = onServer ?? (hinted?.kind === 'scalar' ? hinted.text : undefined);
-  const edits = [replaceValue(source, map, member, name)];
+  const { value } = member;
+  const isBlock = value.kind === 'scalar' && (value.style === 'literal' || value.style === 'folded');
+  const edits = [isBlock ? replaceScalar(source, value, name) : replaceValue(source, map, member, name)];
   if (before === name) {
     if (hint) edits.push(removalOf(source, hint));
   } else if (onServer !== undefined) {

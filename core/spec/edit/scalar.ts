@@ -23,10 +23,19 @@ export function scalarEdits(
   }));
 }
 
-/** Another text in a scalar's place, wherever that is. The line break behind a text block stays. */
-export function replaceScalar(source: string, { start, end }: YamlScalar, text: string): TextEdit {
+/** Another text in a scalar's place, wherever that is. The line break behind a text block stays, and so does the comment at its head. */
+export function replaceScalar(source: string, scalar: YamlScalar, text: string): TextEdit {
+  const { start, end } = scalar;
   const written = source.slice(start, end).trimEnd();
-  return { range: { start, end: start + written.length }, newText: scalarText(text, { flow: true }) };
+  const newText = scalarText(text, { flow: true }) + headComment(source, scalar);
+  return { range: { start, end: start + written.length }, newText };
+}
+
+/** The comment behind the sign of a text block, with the space before it. */
+function headComment(source: string, { start, end, style }: YamlScalar): string {
+  if (style !== 'literal' && style !== 'folded') return '';
+  const [head = ''] = source.slice(start, end).split(/[\r\n]/, 1);
+  return /[ \t]+#.*$/.exec(head)?.[0] ?? '';
 }
 
 /** A plain scalar with brackets or commas can't stand in a flow collection; of others we don't know. */

@@ -99,7 +99,7 @@ export class BlockComposer {
             this.lineEnd(at),
             message('The items of a list must begin in the same column.'),
           );
-        else this.reportDash(at);
+        else this.composer.report(at, this.lineEnd(at), message('A "-" is missing before this list item.'));
       }
       const node = value ? this.composer.node(value, properties) : this.composer.empty(properties);
       items.push(node);
@@ -133,8 +133,13 @@ export class BlockComposer {
       return false;
     }
     if ('indent' in key && key.indent !== map.indent) {
-      if (above?.value.kind === 'seq' && !above.value.flow && key.indent === this.column(above.value.start)) {
-        this.reportDash(key.offset);
+      if (this.beginsItem(key, above?.value)) {
+        this.composer.report(
+          key.offset,
+          this.lineEnd(key.offset),
+          message('A "-" is missing before this list item.'),
+          { mend: { kind: 'dash', at: key.offset } },
+        );
         return false;
       }
       this.composer.report(
@@ -153,10 +158,13 @@ export class BlockComposer {
     return true;
   }
 
-  private reportDash(at: number): void {
-    this.composer.report(at, this.lineEnd(at), message('A "-" is missing before this list item.'), {
-      mend: { kind: 'dash', at },
-    });
+  /** Below the dashes of a list: does the item above have this key already, or is it a word as well? Another key lost its indentation. */
+  private beginsItem(key: CST.Token & { readonly indent: number }, list: YamlNode | undefined): boolean {
+    if (list?.kind !== 'seq' || list.flow || key.indent !== this.column(list.start)) return false;
+    const above = list.items.at(-1);
+    if (above?.kind !== 'map') return above?.kind === 'scalar' && !isFollowedByColon(this.source, key);
+    const written = 'source' in key ? key.source : undefined;
+    return above.entries.some(({ key: own }) => own.kind === 'scalar' && own.text === written);
   }
 
   private column(at: number): number {
@@ -169,6 +177,9 @@ export class BlockComposer {
     return Math.max(end, Math.min(at + 1, this.source.length));
   }
 }
+
+const isFollowedByColon = (source: string, key: CST.Token): boolean =>
+  'source' in key && /^[ \t]*:/.test(source.slice(key.offset + key.source.length));
 
 /** Could it be a key that only lacks its colon? A list couldn't, nor what has a colon inside. */
 const isWord = (node: YamlNode): boolean =>
