@@ -31,26 +31,22 @@ export interface ClientFeatures {
   readonly refreshInlayHints: boolean;
 }
 
-export function readClientFeatures({
-  textDocument = {},
-  workspace = {},
-}: ClientCapabilities): ClientFeatures {
+export function readClientFeatures(announced: ClientCapabilities): ClientFeatures {
+  const { textDocument = {}, workspace = {} } = withoutNulls(announced);
   const item = textDocument.completion?.completionItem;
   // Before LSP 3.18 there is only one place in which a client says what it can do with diagnostics, also one that pulls them.
   const diagnostics = { ...textDocument.publishDiagnostics, ...textDocument.diagnostic };
   // Helix says `diagnostic` for `diagnostics`.
   const misnamed = (workspace as { readonly diagnostic?: typeof workspace.diagnostics }).diagnostic;
-  const resolved = textDocument.codeAction?.resolveSupport?.properties ?? [];
   return {
     snippets: item?.snippetSupport === true,
-    completionResolve: item?.resolveSupport?.properties.includes('documentation') === true,
-    completionEditRangeDefault:
-      textDocument.completion?.completionList?.itemDefaults?.includes('editRange') === true,
+    completionResolve: has(item?.resolveSupport?.properties, 'documentation'),
+    completionEditRangeDefault: has(textDocument.completion?.completionList?.itemDefaults, 'editRange'),
     completionLabelDetails: item?.labelDetailsSupport === true,
     completionCommitCharacters: item?.commitCharactersSupport === true,
-    insertTextModes: item?.insertTextModeSupport?.valueSet.includes(1) === true,
-    markdownHover: textDocument.hover?.contentFormat?.includes('markdown') === true,
-    markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
+    insertTextModes: has(item?.insertTextModeSupport?.valueSet, 1),
+    markdownHover: has(textDocument.hover?.contentFormat, 'markdown'),
+    markdownCompletion: has(item?.documentationFormat, 'markdown'),
     hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     lineFoldingOnly: textDocument.foldingRange?.lineFoldingOnly === true,
     pullDiagnostics: textDocument.diagnostic !== undefined,
@@ -59,9 +55,11 @@ export function readClientFeatures({
     codeDescription: diagnostics.codeDescriptionSupport === true,
     publishedVersions: textDocument.publishDiagnostics?.versionSupport === true,
     codeActionLiterals: textDocument.codeAction?.codeActionLiteralSupport !== undefined,
-    codeActionResolve: resolved.includes('edit') && textDocument.codeAction?.dataSupport === true,
+    codeActionResolve:
+      has(textDocument.codeAction?.resolveSupport?.properties, 'edit') &&
+      textDocument.codeAction?.dataSupport === true,
     documentChanges: workspace.workspaceEdit?.documentChanges === true,
-    createFiles: workspace.workspaceEdit?.resourceOperations?.includes('create') === true,
+    createFiles: has(workspace.workspaceEdit?.resourceOperations, 'create'),
     prepareRename: textDocument.rename?.prepareSupport === true,
     configuration: workspace.configuration === true,
     workspaceFolders: workspace.workspaceFolders === true,
@@ -71,4 +69,14 @@ export function readClientFeatures({
     refreshCodeLenses: workspace.codeLens?.refreshSupport === true,
     refreshInlayHints: workspace.inlayHint?.refreshSupport === true,
   };
+}
+
+/** Whatever a client sends in the place of a list has nothing in it. */
+const has = (list: unknown, one: string | number): boolean => Array.isArray(list) && list.includes(one);
+
+/** Some clients write `null` for what they don't have. */
+function withoutNulls<T>(given: T): T {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
+  const members = Object.entries(given).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls<unknown>(member)])) as T;
 }

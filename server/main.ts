@@ -55,10 +55,11 @@ function serveStdio(): void {
   process.stdin.on('end', () => process.exit(1));
   const connection = createConnection(reader, new PromptWriter(process.stdout), connectionOptions);
   connection.onInitialize((params) => {
+    const result = initializeResult(readSession(params, { translations: () => ({}) }), ownVersion());
     initialized = params;
     // The library writes the answer a turn later.
     setImmediate(() => setImmediate(() => void load()));
-    return initializeResult(readSession(params, { translations: () => ({}) }), ownVersion());
+    return result;
   });
   connection.listen();
 }

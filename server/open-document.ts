@@ -1,4 +1,4 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { baseUrlProblem } from '../core/api/auth/host';
 import { openSpecDocument, type SpecDocument, type SpecOptions } from '../core/spec/document';
 import type { ChunkedText } from '../core/text/chunked-text';
@@ -72,9 +72,11 @@ export class OpenDocument extends TextSnapshot {
   }
 
   private withChange(change: TextDocumentContentChangeEvent, version: number | null): OpenDocument {
-    if (!('range' in change)) return OpenDocument.of(this.uri, version, change.text, this.kindOf);
-    const from = this.offsetAt(change.range.start);
-    const to = this.offsetAt(change.range.end);
+    // A change without a range is the whole text; some clients write `null` for it.
+    const given = 'range' in change ? (change.range as Range | null) : undefined;
+    if (!given) return OpenDocument.of(this.uri, version, change.text, this.kindOf);
+    const from = this.offsetAt(given.start);
+    const to = this.offsetAt(given.end);
     const range = { start: Math.min(from, to), end: Math.max(from, to) };
     const length = (this.before?.length ?? 0) + 1;
     const edit = { range, newText: change.text };

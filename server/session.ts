@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver/node';
 import type { InitializationOptions, OtherYamlSupport, ServerSettings } from '../core/protocol';
 import { readClientFeatures, type ClientFeatures } from './client-features';
 import { ItemDocs } from './service/completion/item-docs';
@@ -29,7 +29,8 @@ export function readSession(params: InitializeParams, world: Pick<World, 'transl
   const locale = readLocale(params.locale);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- some editors send nothing else
   const { workspaceFolders, rootUri } = params;
-  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  const given: readonly (WorkspaceFolder | null)[] = Array.isArray(workspaceFolders) ? workspaceFolders : [];
+  const uris = workspaceFolders ? given.map((folder) => folder?.uri) : [rootUri];
   return {
     client: readClientFeatures(params.capabilities),
     texts: new Texts(locale, options.translations ?? world.translations(locale)),
@@ -37,7 +38,7 @@ export function readSession(params: InitializeParams, world: Pick<World, 'transl
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
     isOurs: options.remote === true,
     trusted: options.trusted !== false,
-    folders,
+    folders: uris.filter((uri) => typeof uri === 'string'),
     itemDocs: new ItemDocs(),
     settings: readSettings(options.settings),
   };

@@ -112,10 +112,9 @@ function joined(places: readonly Piece[], offset: number): Excerpt {
     text,
     offset: (starts[place] ?? 0) + offset - (places[place]?.start ?? 0),
     toFile: ({ start, end }) => {
+      const moved = (at: number): number => (places[pieceAt(at)]?.start ?? 0) - (starts[pieceAt(at)] ?? 0);
       // What ends with its piece doesn't reach into the next.
-      const index = pieceAt(start);
-      const moved = (places[index]?.start ?? 0) - (starts[index] ?? 0);
-      return { start: start + moved, end: end + moved };
+      return { start: start + moved(start), end: end + moved(Math.max(start, end - 1)) };
     },
   };
 }

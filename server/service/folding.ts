@@ -25,22 +25,25 @@ export function foldingRanges(document: TextSnapshot, spec: SpecDocument): Foldi
     for (const { contents } of unit.stream.documents) foldNode(contents, entry.start, add);
     foldComments(document, unit.stream.comments, (range) => entry.shift(range), add);
   }
-  foldTop(document, spec, add);
+  const firsts = spec.entries.filter(({ document: one, index }) => one > 0 && index === 0);
+  for (const at of [0, ...firsts.map(({ range }) => range.start)]) foldTop(document, spec, at, add);
   return [...found.values()].sort((a, b) => a.startLine - b.startLine);
 }
 
 type Add = (start: number, end: number, kind?: FoldingRangeKind) => void;
 
-/** What stands before the first and behind the last automation. */
-function foldTop(document: TextSnapshot, spec: SpecDocument, add: Add): void {
-  const excerpt = spec.excerptAt(0);
+/** What stands before the first and behind the last automation of the document that `at` is in. */
+function foldTop(document: TextSnapshot, spec: SpecDocument, at: number, add: Add): void {
+  const excerpt = spec.excerptAt(at);
+  const own = spec.entryAt(at) ?? spec.entries[0];
+  const lastOwn = spec.entries.findLast((entry) => entry.document === own?.document);
   const stream = parseYaml(excerpt.text);
   foldComments(document, stream.comments, (range) => excerpt.toFile(range), add);
   const contents = stream.documents[0]?.contents;
   for (const { key, value } of contents?.kind === 'map' ? contents.entries : []) {
     const { start, end } = excerpt.toFile({ start: key.start, end: value.end });
     add(start, end);
-    const last = excerpt.text.startsWith('automations', key.start) ? spec.entries.at(-1) : undefined;
+    const last = excerpt.text.startsWith('automations', key.start) ? lastOwn : undefined;
     if (last) add(start, last.range.end);
   }
 }

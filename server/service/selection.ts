@@ -22,12 +22,20 @@ export function selectionRange(document: TextSnapshot, spec: SpecDocument, offse
     const { root } = parseExpression(text.value);
     if (root) around.push(...nodesAt(root, text.offset).map(({ range }) => text.toFile(range)));
   }
+  // The excerpt has one automation of the list: what goes beyond that goes to the last one.
+  const own = spec.entryAt(offset);
+  const last = own && spec.entries.findLast(({ document: one }) => one === own.document);
+  const whole = ({ start, end }: Range): Range =>
+    own && last && start < own.start && end >= own.range.end
+      ? { start, end: Math.max(end, last.range.end) }
+      : { start, end };
   let selection: SelectionRange | undefined;
-  for (const range of around) {
-    const last = selection?.range;
-    const next = document.toRange(range);
-    if (last && JSON.stringify(last) === JSON.stringify(next)) continue;
-    selection = { range: next, ...(selection && { parent: selection }) };
+  let before: Range | undefined;
+  for (const range of around.map(whole)) {
+    if (before && (range.start < before.start || range.end > before.end)) continue;
+    if (range.start === before?.start && range.end === before.end) continue;
+    before = range;
+    selection = { range: document.toRange(range), ...(selection && { parent: selection }) };
   }
   return selection ?? { range: document.toRange({ start: offset, end: offset }) };
 }

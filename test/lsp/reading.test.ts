@@ -130,6 +130,22 @@ describe('folding', () => {
       [16, 18],
     ]);
   });
+
+  it('folds the list of each document of its own', async () => {
+    const set = 'automations:\n  - name: a\n    action: DoNothing\n  - name: b\n    action: DoNothing\n';
+    const ranges = await editor.request<FoldingRange[]>(
+      'textDocument/foldingRange',
+      open(`${set}---\n${set}`).id,
+    );
+    expect(ranges.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
+      [0, 4],
+      [1, 2],
+      [3, 4],
+      [6, 10],
+      [7, 8],
+      [9, 10],
+    ]);
+  });
 });
 
 describe('selection', () => {
@@ -149,6 +165,31 @@ describe('selection', () => {
       'filter: metric("loss").avg(5) > 10',
     ]);
     expect(grown.at(-1)).toBe(text);
+  });
+
+  it.each([
+    ['LF', two],
+    ['CRLF', two.replaceAll('\n', '\r\n')],
+    ['two documents', `${two}---\n${two.replace('first', 'third').replace('second', 'fourth')}`],
+  ])('grows around its place, everywhere: %s', async (_, text) => {
+    const document = open(text);
+    const positions = text
+      .split('\n')
+      .flatMap((line, number) => Array.from(line, (_letter, character) => ({ line: number, character })));
+    const selections = await editor.request<SelectionRange[]>('textDocument/selectionRange', {
+      ...document.id,
+      positions,
+    });
+    const place = ({ line, character }: Range['start']): number => line * 1000 + character;
+    const holds = (outer: Range, inner: Range): boolean =>
+      place(outer.start) <= place(inner.start) && place(inner.end) <= place(outer.end);
+    for (const [index, position] of positions.entries()) {
+      let inner: Range = { start: position, end: position };
+      for (let each: SelectionRange | undefined = selections[index]; each; each = each.parent) {
+        expect(holds(each.range, inner), JSON.stringify([position, inner, each.range])).toBe(true);
+        inner = each.range;
+      }
+    }
   });
 });
 

@@ -126,6 +126,15 @@ describe('invalid traffic', () => {
     expect(await document.complete({ line: 999, character: 999 })).not.toEqual([]);
   });
 
+  it('takes a change whose range is null for the whole text', async () => {
+    const document = editor.open('a.automation.yaml', 'name: a\n');
+    editor.notify('textDocument/didChange', {
+      textDocument: { uri: document.uri, version: 2 },
+      contentChanges: [{ range: null, text: valid }],
+    });
+    expect(await editor.diagnostics(({ uri, version }) => uri === document.uri && version === 2)).toEqual([]);
+  });
+
   it('logs edits of a closed document, and of an old version, and goes on', async () => {
     const document = editor.open('a.automation.yaml', valid, 5);
     document.version = 2;
