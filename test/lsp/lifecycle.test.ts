@@ -3,7 +3,7 @@ import { startEditor } from './start-editor';
 
 describe('lifecycle', () => {
   it('takes null, and what is no list, for what a client doesn’t have', async () => {
-    const editor = await Editor.start({
+    const editor = await startEditor({
       capabilities: {
         workspace: null,
         textDocument: { hover: null, completion: { completionItem: { resolveSupport: {} } } },
@@ -11,7 +11,6 @@ describe('lifecycle', () => {
       initialize: { workspaceFolders: [null] as never },
     });
     expect(editor.initialized.capabilities.hoverProvider).toBe(true);
-    await editor.close();
   });
 
   it('initializes, serves and shuts down', async () => {
