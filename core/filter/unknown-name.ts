@@ -64,7 +64,14 @@ export function unknownName(checker: Checker, { name, range }: NameNode): void {
       name,
       quotePython(name),
     );
-    checker.report(range, 'filter-syntax', text, writeInstead(range, quotePython(name)));
+    // One of the quotes is there already.
+    const isHalfQuoted = /["']/.test(checker.text.charAt(range.end));
+    checker.report(
+      range,
+      'filter-syntax',
+      text,
+      isHalfQuoted ? undefined : writeInstead(range, quotePython(name)),
+    );
   }
 }
 
@@ -103,7 +110,11 @@ export function unknownMember(
 
 /** `RunEvent.loss` → `RunEvent.metric("loss")`. */
 function metricFix(checker: Checker, node: MemberNode, type: ExpressionType) {
-  return type === 'run-event' ? writeInstead(node.nameRange, `metric(${quotePython(node.name)})`) : undefined;
+  // Half of a member's name is no metric.
+  const isBegun = membersOf(type).some(({ name }) => name.startsWith(node.name));
+  return type === 'run-event' && !isBegun
+    ? writeInstead(node.nameRange, `metric(${quotePython(node.name)})`)
+    : undefined;
 }
 
 /** `.eq(1)` of a metric → `.gte(1)` or `.lte(1)`; how a z-score is compared, its number says, which isn't at hand here. */

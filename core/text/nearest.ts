@@ -1,13 +1,21 @@
 /**
- * The candidate that `word` was most likely meant to be, in any case; undefined when none is near: at most one slip
- * (a letter more, less, other, or two exchanged) for every three characters.
+ * The candidate that `word` was most likely meant to be, in any case: the one that begins with it, else the nearest with at most one
+ * slip (a letter more, less, other, or two exchanged) for every three characters. Undefined where there is none, where several begin with
+ * it, and for a single letter.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length > 100) return undefined;
+  if (word.length > 100 || word.length < 2) return undefined;
   const wanted = word.toLowerCase();
+  const all = [...candidates];
+  const [begun, ...others] = all.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  if (begun !== undefined) {
+    const shortest = others.reduce((a, b) => (b.length < a.length ? b : a), begun);
+    const isPart = others.every((other) => other.toLowerCase().startsWith(shortest.toLowerCase()));
+    return isPart ? shortest : undefined;
+  }
   let best: string | undefined;
   let bestSlips = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of all) {
     if (Math.abs(candidate.length - wanted.length) >= bestSlips) continue;
     const slips = slipsBetween(wanted, candidate.toLowerCase());
     if (slips < bestSlips && slips < candidate.length) {

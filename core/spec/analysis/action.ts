@@ -6,7 +6,7 @@ import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { dereference, keyText } from '../yaml/value';
 import type { Default, Defaults } from './context';
-import { lacksSpaces, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import { lacksSign, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { additionFix } from './addition';
 import { fix, type Findings } from './findings';
 import { readFree } from './free';
@@ -47,7 +47,7 @@ export function readAction(
   const { value } = field;
   if (value.kind === 'map') return readMapping(value, field, surroundings);
   const site = { typeRange: { start: value.start, end: value.end }, fields: new Map(), templates: [] };
-  if (lacksSpaces(value, anyShape, findings)) return site;
+  if (lacksSign(value, anyShape, findings)) return site;
   const entry = readType(value, findings);
   if (!entry) return site;
   const action = build(entry, new Map(), { ...surroundings, owner: field.keyNode, written: value });

@@ -12,7 +12,7 @@ import { dereference, isEmpty } from '../yaml/value';
 import { readAction, type ActionSite } from './action';
 import type { Defaults, EntryOptions } from './context';
 import { readEvent, type EventSite } from './event';
-import { lacksSpaces, readFields, valueOf, type Fields } from './fields';
+import { lacksSign, readFields, valueOf, type Fields } from './fields';
 import { misplaced } from './misplaced';
 import { Findings, suggestion, type Finding } from './findings';
 import { missingKeys } from './missing';
@@ -60,7 +60,7 @@ export function analyseEntry(
   if (value?.kind !== 'map') {
     if (value && isEmpty(value))
       findings.add('null-value', markOf(value.start, source), message('This list item is empty.'));
-    else if (value && !lacksSpaces(value, automationShape, findings))
+    else if (value && !lacksSign(value, automationShape, findings))
       findings.add(
         'wrong-type',
         value,

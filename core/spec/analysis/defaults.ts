@@ -4,7 +4,7 @@ import { levelType } from '../../catalog/keys-action';
 import { defaultsShape } from '../../catalog/keys-automation';
 import { message } from '../../l10n/message';
 import { noDefaults, type Default, type Defaults, type EntryOptions } from './context';
-import { lacksSpaces, readFields, valueOf, type Fields, type YamlValue } from './fields';
+import { lacksSign, readFields, valueOf, type Fields, type YamlValue } from './fields';
 import type { Findings } from './findings';
 import { readIntegration, writtenIntegration } from './integration';
 import { readScopes } from './scopes';
@@ -13,7 +13,7 @@ import { readBoolean, readChoice } from './values';
 /** The value of `defaults`. What is wrong in it is reported once, here. */
 export function readDefaults(value: YamlValue, options: EntryOptions, findings: Findings): Defaults {
   if (value.kind !== 'map') {
-    if (!lacksSpaces(value, defaultsShape, findings))
+    if (!lacksSign(value, defaultsShape, findings))
       findings.add('wrong-type', value, message('"defaults" must be a mapping.'));
     return noDefaults;
   }

@@ -9,7 +9,7 @@ import { dereference, keyText, scalarValue } from '../yaml/value';
 import type { YamlScalar } from '../yaml/tree';
 import { additionFix } from './addition';
 import type { EntryOptions } from './context';
-import { lacksSpaces, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
+import { lacksSign, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { readFilter, type FilterSite } from './filter';
 import { Findings, fix } from './findings';
 import { readFilterOf } from './other-event';
@@ -52,7 +52,7 @@ export function readEvent(field: Field & { readonly value: YamlValue }, reading:
   const type = map ? valueOf(fields, 'type', reading.findings)?.value : value;
   const range = type ?? field.keyNode;
   const site = { typeRange: { start: range.start, end: range.end }, fields, written: value };
-  if (!map && lacksSpaces(value, variant.base, reading.findings)) return site;
+  if (!map && lacksSign(value, variant.base, reading.findings)) return site;
   if (map && !fields.has('type'))
     reading.findings.add(
       'missing-key',

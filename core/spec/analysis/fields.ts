@@ -2,6 +2,7 @@ import { findKey, isOwnKey, type KeyEntry, type Shape } from '../../catalog/keys
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { nearest } from '../../text/nearest';
+import { colonIsMissing } from '../yaml/compose-block';
 import { isMergeKey } from '../yaml/duplicate-keys';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { missingSpaceAt, missingSpacesIn, spaceIsMissing } from '../yaml/missing-space';
@@ -83,7 +84,18 @@ export function readFields(
           node: entry.value,
           entry,
         });
-      else if (!meant && !isEmpty(entry.key)) unknown(name, entry, shape, findings, isThere);
+      if (meant || isEmpty(entry.key)) continue;
+      const near = unknown(name, entry, shape, findings, isThere);
+      const nearKey = near === undefined || isThere(near) ? undefined : findKey(shape, near);
+      // Whoever wrote it nearly right needn't hear that it is missing, too.
+      if (nearKey && !fields.has(nearKey.name))
+        fields.set(nearKey.name, {
+          key: nearKey,
+          name: nearKey.name,
+          keyNode: entry.key,
+          node: entry.value,
+          entry,
+        });
       continue;
     }
     const other = fields.get(key.name);
@@ -128,14 +140,14 @@ function checkMerges(map: YamlMap, findings: Findings): void {
   }
 }
 
-/** Reports a key that the shape doesn't have. `isThere`: does the mapping have a key? */
+/** Reports a key that the shape doesn't have; gives the one that was meant, if it is near. `isThere`: does the mapping have a key? */
 type UnknownKey = (
   name: string,
   entry: YamlEntry,
   shape: Shape,
   findings: Findings,
   isThere: (key: string) => boolean,
-) => void;
+) => string | undefined;
 
 /** The usual report. */
 export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) => {
@@ -153,7 +165,7 @@ export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) =>
         ...(!isThere(meant) && fix(title, { range: { start, end }, newText: meant })),
       },
     );
-    return;
+    return meant;
   }
   findings.add(
     'unknown-key',
@@ -170,6 +182,7 @@ export const unknownKey: UnknownKey = (name, entry, shape, findings, isThere) =>
       ],
     },
   );
+  return undefined;
 };
 
 /** `{project:t/p}` is a key without a value to YAML. Reports it where the shape has a key that was meant, and gives that. */
@@ -182,12 +195,28 @@ function runTogetherKey(written: YamlNode, shape: Shape, findings: Findings): Ke
 }
 
 /** The same for a text where a mapping should stand: `action:`, and `type:DoNothing` on the next line. */
-export function lacksSpaces(value: YamlValue, shape: Shape, findings: Findings): boolean {
+export function lacksSign(value: YamlValue, shape: Shape, findings: Findings): boolean {
   const { source } = findings;
+  if (lacksColon(value, shape, findings)) return true;
   const first = missingSpaceAt(source, value);
   if (first === undefined || value.kind !== 'scalar' || !findKey(shape, source.slice(value.start, first - 1)))
     return false;
   findings.add('wrong-type', value, spaceIsMissing, spaceFix(missingSpacesIn(source, value)));
+  return true;
+}
+
+/** `type SendNotification` on the line where a mapping begins. */
+function lacksColon(value: YamlValue, shape: Shape, findings: Findings): boolean {
+  if (value.kind !== 'scalar' || value.style !== 'plain') return false;
+  const word = /^([A-Za-z_][\w-]*)[ \t]+\S/.exec(findings.source.slice(value.start, value.end))?.[1];
+  if (word === undefined || !findKey(shape, word)) return false;
+  const end = value.start + word.length;
+  findings.add(
+    'wrong-type',
+    { start: value.start, end },
+    colonIsMissing,
+    fix(message('Insert "{0}"', ':'), { range: { start: end, end }, newText: ':' }),
+  );
   return true;
 }
 

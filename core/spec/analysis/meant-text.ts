@@ -16,10 +16,22 @@ export function meantText(source: string, start: number, at = start): MeantText 
   const inFlow = (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
   const written = inFlow ? FLOW_TEXT.exec(line) : LINE_TEXT.exec(line);
   const text = written?.[0].trimEnd() ?? '';
-  if (text.endsWith(':') && hasLinesBelow(before, source.slice(start + line.length))) return undefined;
+  if (/:$|^[\w-]+:\s/.test(text) && hasLinesBelow(before, source.slice(start + line.length)))
+    return undefined;
+  if (isNoText(text, before)) return undefined;
   const { text: taken, newText } = unclosedQuotes(text) ??
     quotesInQuotes(line, inFlow) ?? { text, newText: quoted(text) };
   return { range: { start, end: start + taken.length }, newText };
+}
+
+/** A key with a colon too many or none before its bracket, a lone dash, or what only has a comma too many: quotes would hide the mistake. */
+function isNoText(text: string, before: string): boolean {
+  const isFirst = before.trim() === '';
+  return (
+    (isFirst && (text === '-' || /:(?:\s|$)/.test(text))) ||
+    /[^\s:,[{-][ \t]+[{[]/.test(before) ||
+    /^(?:\{.*\}|\[.*\]|\*\S+),$/.test(text)
+  );
 }
 
 /** `name: a event:`, with keys below that are indented further: a line break is missing, not quotes. */

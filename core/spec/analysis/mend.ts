@@ -7,14 +7,14 @@ import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
 import type { YamlEntry } from '../yaml/tree';
-import { fix } from './findings';
+import { fix, suggestion } from './findings';
 import type { MeantText } from './meant-text';
 
 /** How to put right what YAML stumbled over; `meant`: in what was meant as one text. */
 export function mendFix(source: string, mend: Mend, meant: MeantText | undefined): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
     case 'quote':
-      return meant ? fix(message('Put it in quotes'), meant) : {};
+      return meant ? (mend.unsure ? suggestion : fix)(message('Put it in quotes'), meant) : {};
     case 'remove-one': {
       const [second, first] = mend.entries;
       return {
@@ -29,6 +29,10 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
       return untabified(source);
     case 'space':
       return spaceFix([mend.at]);
+    case 'remove': {
+      const { start, end } = mend;
+      return fix(message('Remove "{0}"', source.slice(start, end)), { range: { start, end }, newText: '' });
+    }
     case 'dash':
       return fix(message('Insert "{0}"', '-'), ...dashed(source, mend.at));
     case 'insert':

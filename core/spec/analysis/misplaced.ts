@@ -11,8 +11,7 @@ export function misplaced(map: YamlMap): typeof unknownKey {
   return (name, entry, shape, findings, isThere) => {
     const owner = ownerOf(name, shape);
     if (!owner) {
-      unknownKey(name, entry, shape, findings, isThere);
-      return;
+      return unknownKey(name, entry, shape, findings, isThere);
     }
     const there = map.entries.find(({ key }) => keyText(key) === owner.name);
     const inner = there?.value.kind === 'map' ? there.value.entries : [];
@@ -25,6 +24,7 @@ export function misplaced(map: YamlMap): typeof unknownKey {
       message('"{0}" belongs into "{1}".', name, owner.name),
       edits ? fix(message('Move it into "{0}"', owner.name), ...edits) : {},
     );
+    return undefined;
   };
 }
 

@@ -20,7 +20,8 @@ export function nullValue(
   const from = colon === undefined ? key.end : colon + 1;
   const comment = /^[ \t]*(#[^\r\n]*)/.exec(source.slice(from, from + 500));
   const eaten = comment?.[1]?.trimEnd();
-  if (eaten === undefined || value.start !== value.end) {
+  // Behind a space it is a comment to people, too.
+  if (eaten === undefined || /^#(?:\s|$)/.test(eaten) || value.start !== value.end) {
     const removal = suggestion(message('Remove "{0}"', name), removalOf(source, entry));
     findings.add('null-value', key, message('"{0}" has no value.', name), required ? {} : removal);
     return;

@@ -86,7 +86,7 @@ function parseText(
       start: offset,
       end: Math.min(offset + 1, text.length),
     });
-    const fixed = text.trim() === '' ? emptyPayloadFix(value) : repairFix(value, text, findings);
+    const fixed = text.trim() === '' ? emptyPayloadFix(value, findings) : repairFix(value, text, findings);
     findings.add('payload-json', range, sentence, fixed);
   }
   return text;
@@ -100,8 +100,11 @@ function withComma(text: string, { start, end }: JsonMember): Range {
 }
 
 /** `payload: ""` is best left out. */
-function emptyPayloadFix({ start, end }: YamlScalar): ReturnType<typeof fix> {
-  return fix(message('Change to {0}', '{}'), { range: { start, end }, newText: '{}' });
+function emptyPayloadFix(value: YamlScalar, { source }: Findings): ReturnType<typeof suggestion> {
+  const { start, end } = value;
+  const written = source.slice(start, end).trimEnd();
+  const range = { start, end: start + written.length };
+  return suggestion(message('Change to {0}', '{}'), { range, newText: '{}' });
 }
 
 /** Makes JSON of what nearly is, where an object comes out in which no key is written twice. */

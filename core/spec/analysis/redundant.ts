@@ -9,7 +9,8 @@ export function redundantText(fields: Fields, name: string, without: string, fin
   const value = field?.value;
   if (value?.kind !== 'scalar' || value.text.toLowerCase() !== without.toLowerCase() || field?.node !== value)
     return;
-  if ((value.text === '' && value.style === 'plain') || value.anchor) return;
+  // What isn't in quotes may still be written.
+  if ((value.text === '' && !value.style.endsWith('quoted')) || value.anchor) return;
   const range = { start: field.keyNode.start, end: value.end };
   findings.add(
     'redundant-default',

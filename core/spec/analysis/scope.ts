@@ -16,7 +16,7 @@ import type { YamlNode, YamlScalar } from '../yaml/tree';
 import { dereference } from '../yaml/value';
 import type { EntryOptions } from './context';
 import {
-  lacksSpaces,
+  lacksSign,
   readFields,
   unknownKey,
   valueOf,
@@ -52,9 +52,8 @@ export function readScope(
   }
   const owner = writtenOwner(value);
   // A project without its owner, and the owner beside it, are one mistake.
-  const unknown: typeof unknownKey = (name, ...more) => {
-    if (!owner || name !== 'entity') unknownKey(name, ...more);
-  };
+  const unknown: typeof unknownKey = (name, ...more) =>
+    owner && name === 'entity' ? undefined : unknownKey(name, ...more);
   const fields = readFields(value, scopeShape, findings, unknown);
   const [kind, ...others] = scopeShape.keys.filter(
     ({ name }) => fields.has(name) && (findScope(name) ?? name === 'raw'),
@@ -94,7 +93,7 @@ export function readScope(
 }
 
 function notAMapping(value: YamlValue, findings: Findings): void {
-  if (lacksSpaces(value, scopeShape, findings)) return;
+  if (lacksSign(value, scopeShape, findings)) return;
   const { start, end } = value;
   const meant = value.kind === 'scalar' ? scopeInText(value) : undefined;
   const newText = meant && `{${meant.kind}: ${scalarText(meant.path, { flow: true })}}`;

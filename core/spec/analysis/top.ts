@@ -7,7 +7,7 @@ import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
 import type { Defaults, DocumentKind, EntryOptions } from './context';
 import { readDefaults } from './defaults';
-import { lacksSpaces, readFields, unknownKey, valueOf, type Fields } from './fields';
+import { lacksSign, readFields, unknownKey, valueOf, type Fields } from './fields';
 import { Findings, fix, type Finding } from './findings';
 
 /** What one piece of a document's top level says. */
@@ -85,20 +85,18 @@ function listFix(node: YamlNode, { source }: Findings): Pick<Finding, 'fixes'> {
 }
 
 const misplacedKey: typeof unknownKey = (name, entry, shape, findings, isThere) => {
-  if (!findKey(automationShape, name)) {
-    unknownKey(name, entry, shape, findings, isThere);
-    return;
-  }
+  if (!findKey(automationShape, name)) return unknownKey(name, entry, shape, findings, isThere);
   findings.add(
     'unknown-key',
     entry.key,
     message('In a document with "automations", "{0}" belongs into one of them or into "defaults".', name),
   );
+  return undefined;
 };
 
 function notAMapping(node: YamlNode, findings: Findings): void {
   const value = dereference(node);
-  if (value && [automationShape, setShape].some((shape) => lacksSpaces(value, shape, findings))) return;
+  if (value && [automationShape, setShape].some((shape) => lacksSign(value, shape, findings))) return;
   if (value?.kind === 'seq' && !value.flow) {
     const at = findings.source.lastIndexOf('\n', node.start - 1) + 1;
     findings.add(

@@ -67,12 +67,13 @@ function mappingFields(value: YamlValue, shape: Shape, findings: Findings): Read
 const MOST_UNKNOWN = 100;
 
 const unknown: typeof unknownKey = (name, entry, shape, findings, isThere) => {
-  if (findings.list.length >= MOST_UNKNOWN) return;
+  if (findings.list.length >= MOST_UNKNOWN) return undefined;
   const names = shape.keys.map((key) => key.name);
   // All rules there are would be a long list.
-  if (shape === rulesShape && nearest(name, names) === undefined)
-    findings.add('unknown-key', entry.key, message('There is no rule "{0}".', name));
-  else unknownKey(name, entry, shape, findings, isThere);
+  if (shape !== rulesShape || nearest(name, names) !== undefined)
+    return unknownKey(name, entry, shape, findings, isThere);
+  findings.add('unknown-key', entry.key, message('There is no rule "{0}".', name));
+  return undefined;
 };
 
 function checkedText(

@@ -6,6 +6,9 @@ import { containsNewline } from './key-line';
 import { noProperties, readProperties, reportToken, type Properties } from './properties';
 import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './tree';
 
+/** What is said of a key without one. */
+export const colonIsMissing = message('A ":" is missing behind this key.');
+
 /** Mappings and lists by indentation. What is misplaced in them is reported, what is there is kept. */
 export class BlockComposer {
   constructor(
@@ -52,7 +55,7 @@ export class BlockComposer {
           this.composer.report(
             keyNode.start,
             keyNode.end,
-            message('A ":" is missing behind this key.'),
+            colonIsMissing,
             isWord(keyNode) ? { mend: { kind: 'insert', at: keyNode.end, text: ':' } } : {},
           );
         entries.push({ key: keyNode, value: this.composer.empty(noProperties(keyNode.end)) });
@@ -182,5 +185,5 @@ const isFollowedByColon = (source: string, key: CST.Token): boolean =>
   'source' in key && /^[ \t]*:/.test(source.slice(key.offset + key.source.length));
 
 /** Could it be a key that only lacks its colon? A list couldn't, nor what has a colon inside. */
-const isWord = (node: YamlNode): boolean =>
+export const isWord = (node: YamlNode): boolean =>
   node.kind === 'scalar' && (node.style !== 'plain' || /^[\w.$<-]+$/.test(node.text));

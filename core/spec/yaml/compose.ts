@@ -153,7 +153,8 @@ export class TreeComposer implements NodeComposer {
       );
       this.report(offset, valueEnd, text, {
         code: 'unresolved-alias',
-        mend: { kind: 'quote', start: offset },
+        // A name as anchors have it may mean one that is still to be written, or that can't be read.
+        mend: { kind: 'quote', start: offset, ...(/^[\w.-]*$/.test(name) && { unsure: true }) },
       });
     }
     return {

@@ -15,14 +15,16 @@ export interface YamlProblem {
 }
 
 export type Mend =
-  /** Text was meant: put everything from `start` to the end of the line (or of the flow item) in quotes. */
-  | { readonly kind: 'quote'; readonly start: number }
+  /** Text was meant (or may have been: `unsure`): put everything from `start` to the end of the line (or of the flow item) in quotes. */
+  | { readonly kind: 'quote'; readonly start: number; readonly unsure?: true }
   /** One of these entries of a mapping has to go. */
   | { readonly kind: 'remove-one'; readonly entries: readonly [YamlEntry, YamlEntry] }
   /** Write spaces for the tabs at the beginning of lines. */
   | { readonly kind: 'untabify' }
   /** A key and its value are written as one word: a space at `at` parts them. */
   | { readonly kind: 'space'; readonly at: number }
+  /** A sign that has no place there. */
+  | { readonly kind: 'remove'; readonly start: number; readonly end: number }
   /** A list item begins at `at`, without its dash. */
   | { readonly kind: 'dash'; readonly at: number }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };

@@ -189,7 +189,12 @@ export function readEnd(
         'Unexpected {0} behind the value. If all of it is text, put it in quotes.',
         JSON.stringify(shown(token.source)),
       );
-      report(token.offset, end, text, { mend: { kind: 'quote', start: value.start } });
+      // JSON has one there, and so has Python.
+      const isComma = token.source === ',' && end === token.offset + 1;
+      const mend = isComma
+        ? ({ kind: 'remove', start: token.offset, end } as const)
+        : ({ kind: 'quote', start: value.start } as const);
+      report(token.offset, end, text, { mend });
       return;
     } else if (value.needsSpace && !hasSpace) {
       reportToken(report, token, message('A comment needs a space before its "#".'));

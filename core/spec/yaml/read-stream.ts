@@ -1,6 +1,7 @@
 import type { CST } from 'yaml';
 import { message, type Message } from '../../l10n/message';
 import { TreeComposer } from './compose';
+import { colonIsMissing, isWord } from './compose-block';
 import type { YamlDocument, YamlStream } from './parse';
 import type { YamlProblem } from './problem';
 import { unexpected } from './properties';
@@ -40,6 +41,17 @@ export function readStream(source: string, seen: string, spaces: readonly number
   const anchors = new Set<string>();
   const unresolved = new Set<string>();
   let directive: CST.Directive | undefined;
+  /** Is what comes now behind the value of a document? One sentence about that is enough. */
+  let isBehind = false;
+  const reportBehind = ({ offset, source: written }: CST.ErrorToken): void => {
+    const value = documents.at(-1)?.contents;
+    if (value && isWord(value) && source.slice(value.end, offset).includes('\n')) {
+      const later = problems.findIndex(({ start }) => start >= value.end);
+      if (later >= 0) problems.splice(later);
+      const mend = { kind: 'insert', at: value.end, text: ':' } as const;
+      report(value.start, value.end, colonIsMissing, { mend });
+    } else report(offset, offset + Math.max(1, written.length), unexpected(written));
+  };
   for (const token of tokens) {
     if (token.type === 'document') {
       if (directive && token.start[0]?.type !== 'doc-start') {
@@ -47,6 +59,7 @@ export function readStream(source: string, seen: string, spaces: readonly number
         report(directive.offset, end, message('A line "---" must follow a YAML directive.'));
       }
       directive = undefined;
+      isBehind = false;
       const composer = new TreeComposer(source, report);
       documents.push({ start: token.offset, contents: composer.document(token) });
       for (const name of composer.anchorNames) anchors.add(name);
@@ -57,7 +70,8 @@ export function readStream(source: string, seen: string, spaces: readonly number
       if (!known)
         report(token.offset, token.offset + token.source.length, message('Unknown YAML directive.'));
     } else if (token.type === 'error') {
-      report(token.offset, token.offset + Math.max(1, token.source.length), unexpected(token.source));
+      if (!isBehind) reportBehind(token);
+      isBehind = true;
     }
   }
   for (const { start, end } of cutOffs) {

@@ -183,6 +183,27 @@ describe('mend everything', () => {
     expect(actions.filter(({ title }) => !title.startsWith('Ignore'))).toEqual([]);
   });
 
+  it.each([
+    ['a colon too many', set('    description:: hello▮\n')],
+    [
+      'a key without its colon before brackets',
+      'defaults:\n  slack {channel: ml-alerts▮, entity: my-team}\n',
+    ],
+    ['an alias of an anchor that is being written', set('    event: *e▮v\n')],
+    ['a comment in the place of a value', set('    scopes: # one for each▮\n')],
+    [
+      'a text block without its text',
+      action('\n      type: SendNotification\n      integration: "#c"\n      text: |▮\n'),
+    ],
+    ['half a member of an event', set('    event: {type: OnRunState, filter: RunEvent.s▮}\n')],
+    [
+      'a text without its first quote',
+      set('    event: {type: OnRunState, filter: RunEvent.state == failed▮"}\n'),
+    ],
+  ])('doesn’t guess: %s', async (_, before) => {
+    expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
+  });
+
   it('gives an automation its dash, and what it has in the same column its place', async () => {
     const other =
       'scope: {project: t/p}\n  event: OnLinkArtifact\n  # why\n  action: DoNothing\n  # next\n  - name: z\n';
