@@ -56,6 +56,8 @@ const TELL_PAUSE = 100;
 const SPECS_PAUSE = 300;
 /** Facts of the server that come together are looked at together. */
 const FACTS_PAUSE = 20;
+/** A client that doesn't answer at the beginning is waited for so long each time; then everything goes on without its answer. */
+const PATIENCE = 3000;
 
 /** Every message of the client goes through here, and each through the one runner. */
 class LanguageServer {
@@ -201,19 +203,31 @@ class LanguageServer {
   /** What can only be asked of the client after the handshake, and what nobody waits for. */
   private async begin(): Promise<void> {
     const { session, configurations, configured } = this.running();
-    try {
-      if (session.client.workspaceFolders) this.followFolders();
-      await registerForChanges(this.connection, session.client);
-      await registerForServerDocuments(this.connection, session);
-      await configured;
-      if (session.client.configuration) await this.pullSettings(configurations);
-      this.reread();
-      // Before what is compiled then: code that is loaded later makes V8 compile it once more.
-      await this.running().facts.load();
-      this.world.ready();
-    } catch (error) {
-      this.log.error('initialized', error);
-    }
+    const { connection } = this;
+    if (session.client.workspaceFolders) this.followFolders();
+    await this.inTime(() => registerForChanges(connection, session.client));
+    await this.inTime(() => registerForServerDocuments(connection, session));
+    await this.inTime(() => configured);
+    let isRead = false;
+    const settings = async (): Promise<void> => {
+      await this.pullSettings(configurations);
+      if (isRead) this.reread();
+    };
+    if (session.client.configuration) await this.inTime(settings);
+    this.reread();
+    isRead = true;
+    // Before what is compiled then: code that is loaded later makes V8 compile it once more.
+    await this.inTime(() => this.running().facts.load());
+    this.world.ready();
+  }
+
+  /** What goes wrong, and what takes longer than {@link PATIENCE}, keeps nothing else. */
+  private async inTime(work: () => Promise<void>): Promise<void> {
+    const done = work().catch((error: unknown) => this.log.error('initialized', error));
+    let stop = (): void => undefined;
+    const late = new Promise<void>((resolve) => (stop = this.world.later(PATIENCE, resolve)));
+    await Promise.race([done, late]);
+    stop();
   }
 
   private followFolders(): void {
@@ -293,7 +307,11 @@ class LanguageServer {
   private listenForChanges(): void {
     const { connection, runner } = this;
     connection.onDidChangeConfiguration(({ settings }) =>
-      runner.notification('workspace/didChangeConfiguration', () => void this.settingsChanged(settings)),
+      runner.notification('workspace/didChangeConfiguration', () => {
+        void this.settingsChanged(settings).catch((error: unknown) =>
+          this.log.error('workspace/didChangeConfiguration', error),
+        );
+      }),
     );
     connection.onDidChangeWatchedFiles(({ changes }) =>
       runner.notification('workspace/didChangeWatchedFiles', () => {

@@ -32,6 +32,8 @@ export function selectionRange(document: TextSnapshot, spec: SpecDocument, offse
   let selection: SelectionRange | undefined;
   let before: Range | undefined;
   for (const range of around.map(whole)) {
+    // A quote or an escape belongs to the text around it, not to the piece of the expression that it stands before.
+    if (offset < range.start || offset > range.end) continue;
     if (before && (range.start < before.start || range.end > before.end)) continue;
     if (range.start === before?.start && range.end === before.end) continue;
     before = range;

@@ -26,7 +26,7 @@ describe('Identities', () => {
     expect(told(here, 'x')).toEqual(new Set());
     expect(told(there, 'x', 'y')).toEqual(new Set([here, there]));
     expect(told(nowhere, 'x')).toEqual(new Set([nowhere]));
-    expect(told(nowhere)).toEqual(new Set());
+    expect(told(nowhere)).toEqual(new Set([here, there]));
     expect(told(there, 'y')).toEqual(new Set([here]));
   });
 });

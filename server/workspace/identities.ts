@@ -59,7 +59,7 @@ export class Identities {
   private add(uri: string, key: string, server: string | undefined, touched: Set<string>): void {
     let owners = this.owners.get(key);
     if (!owners) this.owners.set(key, (owners = new UriMap()));
-    const [other, another] = someAt(owners, server);
+    const [other, another] = someAt(owners, server, 2);
     if (other !== undefined) touched.add(uri);
     // Who shared the name before has been told already.
     if (other !== undefined && another === undefined) touched.add(other);
@@ -72,20 +72,27 @@ export class Identities {
     const owners = this.owners.get(key);
     if (!owners) return;
     if (owners.delete(uri) !== undefined && owners.size === 1) this.shared--;
-    const [left, another] = someAt(owners, server);
-    if (left !== undefined && another === undefined) touched.add(left);
+    // Others may have named this one.
+    for (const left of someAt(owners, server, MOST_TOLD)) touched.add(left);
     if (owners.size === 0) this.owners.delete(key);
   }
 }
 
 const nothing = { keys: new Set<string>(), server: undefined } as const;
 
-/** Two of the owners at a server, if it has as many: more make no difference. */
-function someAt(owners: UriMap<string | undefined>, server: string | undefined): readonly string[] {
+/** So many files that share a name are told when one of them loses it: of more, nobody looks at each. */
+const MOST_TOLD = 20;
+
+/** Some of the owners at a server, `most` of them. */
+function someAt(
+  owners: UriMap<string | undefined>,
+  server: string | undefined,
+  most: number,
+): readonly string[] {
   const found: string[] = [];
   for (const [owner, each] of owners) {
     if (each === server) found.push(owner);
-    if (found.length === 2) break;
+    if (found.length === most) break;
   }
   return found;
 }

@@ -13,6 +13,19 @@ describe('lifecycle', () => {
     expect(editor.initialized.capabilities.hoverProvider).toBe(true);
   });
 
+  it('goes on when the client has an error for an answer', async () => {
+    const editor = await startEditor({
+      settings: () => {
+        throw new Error('No settings today.');
+      },
+    });
+    const document = editor.open('a.automation.yaml', 'name: x\n');
+    expect(await editor.request('workspace/symbol', { query: 'x' })).toMatchObject([{ name: 'x' }]);
+    editor.notify('workspace/didChangeConfiguration', { settings: null });
+    await editor.until(() => editor.logs.some((line) => line.includes('didChangeConfiguration')));
+    expect(await document.hover({ line: 0, character: 1 })).not.toBeNull();
+  });
+
   it('initializes, serves and shuts down', async () => {
     const editor = await startEditor();
     expect(editor.initialized.capabilities.textDocumentSync).toMatchObject({ change: 2 });

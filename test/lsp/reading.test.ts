@@ -170,6 +170,10 @@ describe('selection', () => {
   it.each([
     ['LF', two],
     ['CRLF', two.replaceAll('\n', '\r\n')],
+    [
+      'quotes',
+      `automations:\n  - name: q\n    event: {type: OnRunState, filter: "RunEvent.state == \\"failed\\""}\n`,
+    ],
     ['two documents', `${two}---\n${two.replace('first', 'third').replace('second', 'fourth')}`],
   ])('grows around its place, everywhere: %s', async (_, text) => {
     const document = open(text);
