@@ -407,6 +407,19 @@ describe('rules', () => {
     expect(problemsOf(text).map(({ code, message }) => `${code}: ${renderMessage(message)}`)).toEqual([]);
   });
 
+  it.each([
+    spec({ action: '{typ: SendNotification, integration: "#c"}' }),
+    spec({ scope: '{projec: t/p}' }),
+    spec({ nme: 'x' }).replace('name: a', 'x-a: 1'),
+    spec({ action: '\n      type: SendNotification\n      integration: "#c"\n      titl' }),
+    spec({ action: '\n      type: SendNotification\n      integration: "#c"\n      title: "Loss: high' }),
+    spec().replace(/scope: (?=\{)/, 'scope:'),
+    `defaults\n${spec()}`,
+    spec({ action: '\n      type DoNothing' }),
+  ])('find one mistake once: %j', (text) => {
+    expect(problemsOf(text).map(({ code, message }) => `${code}: ${renderMessage(message)}`)).toHaveLength(1);
+  });
+
   it('are all shown', () => {
     const shown = new Set(bad.map(({ rule }) => rule));
     expect(

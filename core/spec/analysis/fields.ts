@@ -70,28 +70,20 @@ export function readFields(
   checkMerges(map, findings);
   const entries = effectiveEntries(map);
   const isThere = (key: string): boolean => entries.some((each) => keyText(each.key) === key);
+  const near = (name: string, entry: YamlEntry): KeyEntry | undefined =>
+    findKey(shape, unknown(name, entry, shape, findings, isThere) ?? '');
   for (const entry of entries) {
     const name = keyText(entry.key);
     if (name === undefined || isOwnKey(name)) continue;
     const key = findKey(shape, name);
     if (!key) {
-      const meant = runTogetherKey(entry.key, shape, findings);
-      if (meant && !fields.has(meant.name))
+      if (isEmpty(entry.key)) continue;
+      const meant = runTogetherKey(entry.key, shape, findings) ?? near(name, entry);
+      // Whoever wrote it nearly right needn't hear that it is missing, too.
+      if (meant && !entries.some((each) => findKey(shape, keyText(each.key) ?? '') === meant))
         fields.set(meant.name, {
           key: meant,
           name: meant.name,
-          keyNode: entry.key,
-          node: entry.value,
-          entry,
-        });
-      if (meant || isEmpty(entry.key)) continue;
-      const near = unknown(name, entry, shape, findings, isThere);
-      const nearKey = near === undefined || isThere(near) ? undefined : findKey(shape, near);
-      // Whoever wrote it nearly right needn't hear that it is missing, too.
-      if (nearKey && !fields.has(nearKey.name))
-        fields.set(nearKey.name, {
-          key: nearKey,
-          name: nearKey.name,
           keyNode: entry.key,
           node: entry.value,
           entry,
@@ -205,10 +197,13 @@ export function lacksSign(value: YamlValue, shape: Shape, findings: Findings): b
   return true;
 }
 
-/** `type SendNotification` on the line where a mapping begins. */
+/** `type SendNotification` on the line where a mapping begins. Behind a key on the same line, none can. */
 function lacksColon(value: YamlValue, shape: Shape, findings: Findings): boolean {
   if (value.kind !== 'scalar' || value.style !== 'plain') return false;
-  const word = /^([A-Za-z_][\w-]*)[ \t]+\S/.exec(findings.source.slice(value.start, value.end))?.[1];
+  const { source } = findings;
+  const before = source.slice(source.lastIndexOf('\n', value.start - 1) + 1, value.start);
+  if (!/^ *(?:- +)*$/.test(before)) return false;
+  const word = /^([A-Za-z_][\w-]*)[ \t]+\S/.exec(source.slice(value.start, value.end))?.[1];
   if (word === undefined || !findKey(shape, word)) return false;
   const end = value.start + word.length;
   findings.add(
