@@ -210,9 +210,13 @@ function wordIn({ key, value }: Place): Range | undefined {
   return { start: replace.start - (style === 'plain' ? 0 : 1), end };
 }
 
-/** A key that takes what stands below it mends a text; what belongs to another key or item already is not its own. */
-function keyFits({ adopts, faults }: KeyPlace, before: () => number): boolean {
-  return adopts ? faults < before() : faults === 0 || faults <= before();
+/**
+ * A key that takes what stands below it mends a text; what belongs to another key or item already is not its own, unless somebody has begun
+ * to write the key above it.
+ */
+function keyFits({ adopts, faults, replace }: KeyPlace, before: () => number): boolean {
+  const isBegun = replace.end > replace.start;
+  return (faults === 0 && (!adopts || isBegun)) || faults < before() || (!adopts && faults === before());
 }
 
 function valueFits({ style, misread, multiline, ...value }: ValuePlace, before: () => number): boolean {
