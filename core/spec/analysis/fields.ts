@@ -1,12 +1,13 @@
 import { findKey, isOwnKey, type KeyEntry, type Shape } from '../../catalog/keys';
 import { message } from '../../l10n/message';
-import type { Range } from '../../text/range';
+import { insertion, type Range } from '../../text/range';
 import { nearest } from '../../text/nearest';
 import { colonIsMissing } from '../yaml/compose-block';
 import { isMergeKey } from '../yaml/duplicate-keys';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { missingSpaceAt, missingSpacesIn, spaceIsMissing } from '../yaml/missing-space';
 import { dereference, isEmpty, keyText, scalarValue } from '../yaml/value';
+import { columnOf } from '../edit/insert';
 import { removalOf } from '../edit/remove';
 import { fix, type Findings } from './findings';
 import { spaceFix } from './mend';
@@ -201,7 +202,7 @@ export function lacksSign(value: YamlValue, shape: Shape, findings: Findings): b
 function lacksColon(value: YamlValue, shape: Shape, findings: Findings): boolean {
   if (value.kind !== 'scalar' || value.style !== 'plain') return false;
   const { source } = findings;
-  const before = source.slice(source.lastIndexOf('\n', value.start - 1) + 1, value.start);
+  const before = source.slice(value.start - columnOf(source, value.start), value.start);
   if (!/^ *(?:- +)*$/.test(before)) return false;
   const word = /^([A-Za-z_][\w-]*)[ \t]+\S/.exec(source.slice(value.start, value.end))?.[1];
   if (word === undefined || !findKey(shape, word)) return false;
@@ -210,7 +211,7 @@ function lacksColon(value: YamlValue, shape: Shape, findings: Findings): boolean
     'wrong-type',
     { start: value.start, end },
     colonIsMissing,
-    fix(message('Insert "{0}"', ':'), { range: { start: end, end }, newText: ':' }),
+    fix(message('Insert "{0}"', ':'), insertion(end, ':')),
   );
   return true;
 }

@@ -36,17 +36,14 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
     case 'dash':
       return fix(message('Insert "{0}"', '-'), ...dashed(source, mend.at));
     case 'insert':
-      return fix(message('Insert "{0}"', mend.text.trim()), {
-        range: { start: mend.at, end: mend.at },
-        newText: mend.text,
-      });
+      return fix(message('Insert "{0}"', mend.text.trim()), insertion(mend.at, mend.text));
   }
 }
 
 /** What begins a list item once more may be the next item, and lack its dash. */
 function itemOf(source: string, second: YamlEntry, first: YamlEntry): readonly Fix[] {
   const before = ({ key }: YamlEntry): string =>
-    source.slice(source.lastIndexOf('\n', key.start - 1) + 1, key.start);
+    source.slice(key.start - columnOf(source, key.start), key.start);
   const dash = /^ *(?:- +)*-(?= +$)/.exec(before(first))?.[0].length ?? 0;
   const indent = before(second);
   if (dash === 0 || indent.trim() !== '' || indent.length !== before(first).length) return [];
