@@ -56,7 +56,7 @@ function typeOf(token: Token, before: Token | undefined, after: Token | undefine
     case 'number':
       return 'number';
     case 'sign':
-      return /^[<>=!&|~]+$/.test(token.text) ? 'operator' : undefined;
+      return /^[<>=!&|~+-]+$/.test(token.text) ? 'operator' : undefined;
     case 'end':
       return undefined;
   }
@@ -90,8 +90,9 @@ function encode(pieces: readonly Piece[], document: TextSnapshot): number[] {
     const from = document.positionAt(start);
     const to = document.positionAt(end);
     for (let { line } = from; line <= to.line; line++) {
-      const character = line === from.line ? from.character : 0;
-      const lineEnd = line === to.line ? to.character : lengthOf(document, line);
+      const { text, indent } = lineOf(document, line);
+      const character = line === from.line ? from.character : indent;
+      const lineEnd = line === to.line ? to.character : text.length;
       if (lineEnd <= character) continue;
       const sameLine = line === lastLine;
       data.push(
@@ -107,6 +108,10 @@ function encode(pieces: readonly Piece[], document: TextSnapshot): number[] {
   return data;
 }
 
-function lengthOf({ lines, text }: TextSnapshot, line: number): number {
-  return text.slice(lines.lineStart(line), lines.lineStart(line + 1)).replace(/\r?\n$/, '').length;
+function lineOf(
+  { lines, text }: TextSnapshot,
+  line: number,
+): { readonly text: string; readonly indent: number } {
+  const content = text.slice(lines.lineStart(line), lines.lineStart(line + 1)).trimEnd();
+  return { text: content, indent: content.length - content.trimStart().length };
 }

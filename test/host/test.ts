@@ -30,6 +30,7 @@ program(async (resources) => {
   const start = performance.now();
   const desktop = useDesktop(values.desktop);
   const sum = { version: '', passed: 0, failed: 0 };
+  const failures: string[] = [];
   const jobs = jobsFor(values.workspace, values.grep);
   const starts = jobs.length;
   const lane = async (): Promise<void> => {
@@ -41,9 +42,12 @@ program(async (resources) => {
       sum.version = result.version;
       sum.passed += result.passed;
       sum.failed += result.failed;
+      failures.push(...result.failures);
     }
   };
   await Promise.all(Array.from({ length: desktop ? 1 : AT_ONCE }, lane));
+  // Once more, where nobody has to look for it: the suites print many lines.
+  for (const failure of failures) console.log(`Failed: ${failure}`);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(
     `In VS Code ${sum.version}: ${sum.passed} passed, ${sum.failed} failed (${seconds} s with ${starts} starts)`,

@@ -307,6 +307,11 @@ describe('semantic tokens', () => {
     ]);
   });
 
+  it('leave the indentation alone before the rest of a string', async () => {
+    const text = two.replace('metric("loss").avg(5) > 10', '>-\n        name == "a\n        b"');
+    expect((await shown(text)).slice(-2)).toEqual(['string "a', 'string b"']);
+  });
+
   it.each([
     [
       'in a block',

@@ -129,6 +129,13 @@ const scopesOf: Readonly<Record<TokenType, readonly string[]>> = {
   variable: ['variable.other', 'meta.template'],
 };
 
+/** Those of ours, and not YAML's, with which it has a part in common. */
+const ours = (scope: string): boolean =>
+  scope.endsWith('.wandb-automations') &&
+  Object.values(scopesOf)
+    .flat()
+    .some((prefix) => scope.startsWith(`${prefix}.`));
+
 const expressions = [
   'RunEvent.metric("loss").avg(5) > 1e-3 & RunEvent.name == "prod"',
   'RunEvent.metric("val/acc").avg(10).decreases_by(frac=0.05)',
@@ -138,6 +145,13 @@ const expressions = [
   'ArtifactEvent.alias.matches_regex(r"^prod(-.*)?$")',
   "state == 'failed'",
   'MetricChangeFilter(name="loss", agg="AVERAGE", window=5, change_dir="ANY", change_amount=0.1)',
+  'RunEvent . metric ( "loss" ) . avg (5) > 1 & RunEvent . name == "a"',
+  'RunEvent.nme == "a" & RunEvent.metrik("loss") > 1',
+  String.raw`name == "a \"b\" c" & alias != 'it\'s' & tag == "\\"`,
+  'name == "run #1" & tag == "#2"',
+  'name == "" & tag != \'\' & alias == "it\'s, or {not}"',
+  'name == "a" # tag == "b"',
+  `name == 'say "x"' & tag == "say \'x\'"`,
 ];
 
 /** Ways in which a value can stand in YAML. */
@@ -147,6 +161,8 @@ const styles: readonly (readonly [name: string, write: (value: string) => string
   ['in double quotes', (value) => JSON.stringify(value)],
   ['in a block', (value) => `|\n    ${value}`],
   ['in a folded block', (value) => `>-\n    ${value.replaceAll(' & ', '\n    & ')}`],
+  ['before a comment', (value) => `${value} # RunEvent.name == "x"`],
+  ['in quotes before a comment', (value) => `${JSON.stringify(value)} # RunEvent.name == "x"`],
 ];
 
 describe('what the server colours', () => {
@@ -183,6 +199,14 @@ describe('what the server colours', () => {
         );
       });
       expect(different.map(({ line, start, end, type }) => [lines[line]?.slice(start, end), type])).toEqual(
+        [],
+      );
+      const more = found.filter(
+        ({ line, start, end, scopes }) =>
+          scopes.some(ours) &&
+          !tokens.some((token) => token.line === line && token.start <= start && end <= token.end),
+      );
+      expect(more.map(({ line, start, end, scopes }) => [lines[line]?.slice(start, end), ...scopes])).toEqual(
         [],
       );
       expect(tokens.length).toBeGreaterThan(0);

@@ -5,24 +5,39 @@ import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma'
 import { INITIAL, parseRawGrammar, Registry, type IGrammar } from 'vscode-textmate';
 import { root } from '../host/root';
 
-/** The grammars that are put into YAML's. */
-const injected = ['spec', 'expression', 'template'].map((name) => `source.wandb-automations.${name}`);
+interface Manifest {
+  readonly contributes: {
+    readonly grammars: readonly {
+      readonly scopeName: string;
+      readonly path: string;
+      readonly injectTo?: readonly string[];
+    }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+/** The grammars that are put into YAML's: their files by their scopes, as the extension contributes them. */
+const injected = new Map(
+  manifest.contributes.grammars
+    .filter(({ injectTo }) => injectTo)
+    .map(({ scopeName, path }) => [scopeName, join(root, path)]),
+);
 
 let wasm: Promise<void> | undefined;
 
 /** YAML's grammar with ours in it. `textOf` gives the grammars that aren't ours, by the name of their scope. */
 export async function loadYaml(
   textOf: (scope: string) => string | undefined,
-  injections: readonly string[] = injected,
+  injections: readonly string[] = [...injected.keys()],
 ): Promise<IGrammar> {
-  const file = createRequire(__filename).resolve('vscode-oniguruma/release/onig.wasm');
-  await (wasm ??= loadWASM(readFileSync(file).buffer));
+  const engine = createRequire(__filename).resolve('vscode-oniguruma/release/onig.wasm');
+  await (wasm ??= loadWASM(readFileSync(engine).buffer));
   const registry = new Registry({
     onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
     loadGrammar: (scope) => {
-      const text = injected.includes(scope)
-        ? readFileSync(join(root, 'syntaxes', `${scope.split('.').at(-1)}.tmLanguage.json`), 'utf8')
-        : textOf(scope);
+      const file = injected.get(scope);
+      const text = file === undefined ? textOf(scope) : readFileSync(file, 'utf8');
       return Promise.resolve(text === undefined ? null : parseRawGrammar(text, `${scope}.json`));
     },
     getInjections: (scope) => (scope === 'source.yaml' ? [...injections] : []),

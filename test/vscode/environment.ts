@@ -31,6 +31,8 @@ export interface SuiteResult {
   readonly version: string;
   readonly passed: number;
   readonly failed: number;
+  /** Full name of each test that failed, and what it said. */
+  readonly failures: readonly string[];
 }
 
 /** What was measured: milliseconds by name. */

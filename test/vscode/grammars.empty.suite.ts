@@ -44,6 +44,30 @@ describe('In the grammar of YAML that VS Code brings', () => {
     }
   });
 
+  it('strings of expressions end where they end in YAML', () => {
+    const filter = String.raw`name == "it's \"#1\" #2" & tag == 'x'`;
+    const escapes = (text: string): string =>
+      `automations:\n  - name: a\n    event:\n      filter: ${text}\n`;
+    const ends = (text: string): readonly string[] =>
+      coloured(grammar, escapes(text)).filter((word) => /operator|property|^[\w#]+ string/.test(word));
+    const whole = ['name variable.other.property', '== keyword.operator'];
+    const next = [
+      '& keyword.operator',
+      'tag variable.other.property',
+      '== keyword.operator',
+      'x string.quoted.single',
+    ];
+    for (const written of [
+      `'${filter.replaceAll("'", "''")}'`,
+      JSON.stringify(filter),
+      `|\n        ${filter}`,
+    ]) {
+      const words = ends(written);
+      assert.deepEqual([...words.slice(0, 2), ...words.slice(-4)], [...whole, ...next], written);
+    }
+    assert.deepEqual(ends(filter).slice(-1), ['== keyword.operator'], 'a comment of YAML ends a plain one');
+  });
+
   it('the same in other YAML is not', () => {
     const text =
       'services:\n  app:\n    image: app:${tag}\n    command: |\n      metric("loss") > 1 & name == "x"\n';

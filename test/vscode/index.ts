@@ -26,7 +26,11 @@ export async function run(): Promise<void> {
   for (const [index, file] of files.entries())
     if (index % parts === part - 1) mocha.addFile(join(__dirname, file));
   const result = await new Promise<SuiteResult>((resolve) => {
-    const runner = mocha.run((failed) => resolve({ version, passed: runner.stats?.passes ?? 0, failed }));
+    const failures: string[] = [];
+    const runner = mocha.run((failed) =>
+      resolve({ version, passed: runner.stats?.passes ?? 0, failed, failures }),
+    );
+    runner.on('fail', (test, error: unknown) => failures.push(`${test.fullTitle()}: ${String(error)}`));
   });
   writeFileSync(environment('WANDB_AUTOMATIONS_TEST_RESULT'), JSON.stringify(result));
   console.log(SUITE_ENDS);
