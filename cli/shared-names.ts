@@ -21,7 +21,7 @@ export class SharedNames {
   /** Notes what a file has; no more than that is kept of it. */
   add({ input, document }: Spec): void {
     const lines = new LineIndex(input.text);
-    const names = identitiesOf(document).flatMap(({ key, range }): Name[] => {
+    const names = Array.from(identitiesOf(document)).flatMap(([key, range]): Name[] => {
       const files = this.files.get(key);
       if (!files) this.files.set(key, [input.path]);
       else if (!files.includes(input.path)) files.push(input.path);

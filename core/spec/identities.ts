@@ -5,12 +5,6 @@ import type { EntryAnalysis } from './analysis/automation';
 import { isPinKey } from './analysis/claims';
 import type { SpecDocument } from './document';
 
-/** What only one entry can be on a server, a name in a scope, a name before or an id, and where it stands. */
-export interface SpecIdentity {
-  readonly key: string;
-  readonly range: Range;
-}
-
 type Keys = readonly (string | undefined)[];
 
 /** All that identifies an entry's automations on a host. */
@@ -50,8 +44,19 @@ function areSame(some: Keys, others: Keys | undefined): boolean {
   );
 }
 
-/** All that identifies automations of a file, each where it stands first. */
-export function identitiesOf({ entries }: Pick<SpecDocument, 'entries'>): readonly SpecIdentity[] {
+const known = new WeakMap<object, ReadonlyMap<string, Range>>();
+
+/**
+ * All that only one entry can be on a server, names in scopes, names before and ids, each with where it stands first in a file. Worked
+ * out once for a document.
+ */
+export function identitiesOf(spec: Pick<SpecDocument, 'entries'>): ReadonlyMap<string, Range> {
+  let found = known.get(spec);
+  if (!found) known.set(spec, (found = placesOf(spec)));
+  return found;
+}
+
+function placesOf({ entries }: Pick<SpecDocument, 'entries'>): ReadonlyMap<string, Range> {
   const found = new Map<string, Range>();
   const note = (key: string | undefined, range: Range): void => {
     if (key !== undefined && !found.has(key)) found.set(key, range);
@@ -60,7 +65,7 @@ export function identitiesOf({ entries }: Pick<SpecDocument, 'entries'>): readon
     for (const key of analysis.identities) note(key, selectionRange);
   for (const { analysis, start } of entries)
     for (const { key, range } of analysis.claims) note(key, shiftedRange(range, start));
-  return Array.from(found, ([key, range]) => ({ key, range }));
+  return found;
 }
 
 /** The problem of a name in a scope, or of an id, that another file has, too. Whoever knows other files reports it: a text alone can't tell. */

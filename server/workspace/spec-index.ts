@@ -1,4 +1,4 @@
-import type { Location } from 'vscode-languageserver/node';
+import type { Location, Range } from 'vscode-languageserver/node';
 import { untilAborted } from '../../core/api/abort';
 import { openSpecDocument, type SpecDocument } from '../../core/spec/document';
 import { mentionsRegex } from '../../core/spec/unit';
@@ -26,6 +26,7 @@ import {
 } from './summary';
 import { ParsedSpecs } from './parsed-specs';
 import { readTestFile, type TestFile } from './test-file';
+import { ToldPlaces } from './told-places';
 import { UriMap } from './uri-map';
 
 /** Specs that a workspace reads by itself. */
@@ -59,6 +60,7 @@ export class SpecIndex implements WorkspaceView {
   private readonly closedTests = new UriMap<TestFile>();
   private readonly reading = new UriMap<Promise<void>>();
   private readonly identities = new Identities((uri) => this.parts.serverOf(uri));
+  private readonly told = new ToldPlaces();
   private begun: () => void = () => undefined;
   /** The newest; not over before it has begun. */
   private scanned = new Promise<void>((resolve) => {
@@ -111,7 +113,9 @@ export class SpecIndex implements WorkspaceView {
     const spec = kind === 'spec' ? this.specOf(document) : undefined;
     if (spec?.mentionsRegex) void this.parts.prepareRegexes();
     const keys = spec && isOfWorkspace(document) ? spec.identities.keys : none;
-    const touched = this.identities.update(uri, keys);
+    const changed = this.identities.update(uri, keys);
+    const moved = this.told.moved(uri, (key) => this.rangeOf(document, key));
+    const touched = moved.size > 0 ? new Set([...changed, ...moved]) : changed;
     // What was shown under another spelling of the address goes away before anything is shown under this one.
     this.tell(spelled === undefined || spelled === uri ? touched : new Set([spelled, uri, ...touched]));
   }
@@ -181,8 +185,10 @@ export class SpecIndex implements WorkspaceView {
       const summary = this.closed.get(owner);
       return summary && placeIn(summary, key);
     }
-    const found = identitiesOf(this.specOf(document)).find((each) => each.key === key);
-    return found && { uri: document.uri, range: document.toRange(found.range) };
+    const range = this.rangeOf(document, key);
+    if (!range) return undefined;
+    this.told.note(owner, { key, range, asker: uri });
+    return { uri: document.uri, range };
   }
 
   otherMentions(uri: string): readonly MentionPlace[] {
@@ -282,6 +288,11 @@ export class SpecIndex implements WorkspaceView {
     const kind = this.parts.kindOf(uri);
     if (kind || !/\.ya?ml$/i.test(uri)) return kind;
     return hasMarker(await this.parts.disk.firstLine(uri)) ? 'spec' : undefined;
+  }
+
+  private rangeOf(document: OpenDocument, key: string): Range | undefined {
+    const range = document.kind === 'spec' ? identitiesOf(this.specOf(document)).get(key) : undefined;
+    return range && document.toRange(range);
   }
 
   private specOf(document: OpenDocument): SpecDocument {

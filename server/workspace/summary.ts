@@ -40,7 +40,7 @@ export function summarize(document: TextSnapshot, spec: SpecDocument, context: F
     uri: document.uri,
     kind: 'spec',
     diagnostics: mostUrgentOfClosed(diagnosticsOf(document, spec, context), context),
-    identities: identitiesOf(spec).map(({ key, range }) => {
+    identities: Array.from(identitiesOf(spec), ([key, range]) => {
       const severity = spec.admit(claimedElsewhere(key, range, ''))?.severity;
       return { key, range: document.toRange(range), ...(severity && { severity }) };
     }),

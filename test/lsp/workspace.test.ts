@@ -575,6 +575,20 @@ describe('a name that another file has, too', () => {
     expect(await editor.open('a.automation.yaml', ignored).diagnostics()).toEqual([]);
   });
 
+  it.each(['open', 'closed'])('leads to where it stands now, also from a file that is %s', async (state) => {
+    const editor = await startEditor({ files: new Map([[b, good('x')]]) });
+    const document = editor.open('a.automation.yaml', good('x'));
+    if (state === 'open') editor.open('b.automation.yaml', good('x'));
+    const leadsTo = (line: number) => (): boolean =>
+      editor.published.findLast(({ uri }) => uri === b)?.diagnostics[0]?.relatedInformation?.[0]?.location
+        .range.start.line === line;
+    await editor.until(leadsTo(0));
+    document.change(`# One\n# Two\n${good('x')}`);
+    await editor.until(leadsTo(2));
+    document.change(`# Two\n${good('x')}`);
+    await editor.until(leadsTo(1));
+  });
+
   it('has fixes that give it a free name, or ignore it', async () => {
     const editor = await startEditor({
       files: new Map([
