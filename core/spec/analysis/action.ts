@@ -5,6 +5,7 @@ import type { ChoiceType, Shape } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { dereference, keyText } from '../yaml/value';
+import { columnOf, newlineOf } from '../edit/insert';
 import type { Default, Defaults } from './context';
 import { lacksSign, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { additionFix } from './addition';
@@ -148,12 +149,8 @@ function insertType(value: YamlValue, findings: Findings): ReturnType<typeof fix
   const column = columnOf(findings.source, value.start);
   return fix(message('Add "{0}"', `type: ${type}`), {
     range: at,
-    newText: `type: ${type}\n${' '.repeat(column)}`,
+    newText: `type: ${type}${newlineOf(findings.source)}${' '.repeat(column)}`,
   });
-}
-
-function columnOf(source: string, at: number): number {
-  return at - (source.lastIndexOf('\n', at - 1) + 1);
 }
 
 interface Reading extends Surroundings {

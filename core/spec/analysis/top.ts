@@ -2,6 +2,7 @@ import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
 import { message } from '../../l10n/message';
+import { newlineOf } from '../edit/insert';
 import { mapToItem, mapToList } from '../edit/map-to-list';
 import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
@@ -107,7 +108,7 @@ function notAMapping(node: YamlNode, findings: Findings): void {
         fixes: [
           {
             title: message('Insert "{0}"', 'automations:'),
-            edits: [{ range: { start: at, end: at }, newText: 'automations:\n' }],
+            edits: [{ range: { start: at, end: at }, newText: `automations:${newlineOf(findings.source)}` }],
           },
         ],
       },

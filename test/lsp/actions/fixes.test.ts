@@ -23,6 +23,8 @@ const withoutMend: Readonly<Record<string, string>> = {
 const countOf = (rule: string | undefined, text: string): number =>
   openSpecDocument(text).problems.filter(({ code }) => code === rule).length;
 
+const ofWindows = (text: string): string => text.replaceAll(/\r?\n/g, '\r\n');
+
 describe.each(['fixes', 'names'] as const)('%s', (file) => {
   let editor: Editor;
   beforeAll(async () => {
@@ -30,16 +32,24 @@ describe.each(['fixes', 'names'] as const)('%s', (file) => {
   });
   afterAll(() => editor.close());
 
-  it.each(readCases(`actions/${file}.txt`).map((each) => [each.at, each.label, each] as const))(
-    '%s: %s',
-    async (_, label, { before, after }) => {
-      const { text, actions } = await actionsAt(editor, before, ['quickfix']);
-      expect(actions.map(labelOf)).toContain(label);
+  const cases = readCases(`actions/${file}.txt`).map((each) => [each.at, each.label, each] as const);
+
+  it.each(cases)('%s: %s', async (_, label, { before, after }) => {
+    const { text, actions } = await actionsAt(editor, before, ['quickfix']);
+    expect(actions.map(labelOf)).toContain(label);
+    const action = actions.find((each) => labelOf(each) === label)!;
+    expect(afterAction(text, action)).toBe(after);
+    const [rule] = label.split(':');
+    const count = countOf(rule, cursorIn(before).text);
+    if (count > 0) expect(countOf(rule, after ?? '')).toBeLessThan(count);
+  });
+
+  it.each(cases.filter(([, , { before }]) => before.includes('\n')))(
+    'in the line breaks of Windows, %s: %s',
+    async (_, label, { before, after = '' }) => {
+      const { text, actions } = await actionsAt(editor, ofWindows(before), ['quickfix']);
       const action = actions.find((each) => labelOf(each) === label)!;
-      expect(afterAction(text, action)).toBe(after);
-      const [rule] = label.split(':');
-      const count = countOf(rule, cursorIn(before).text);
-      if (count > 0) expect(countOf(rule, after ?? '')).toBeLessThan(count);
+      expect(afterAction(text, action)).toBe(ofWindows(after));
     },
   );
 });

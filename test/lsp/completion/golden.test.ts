@@ -20,6 +20,8 @@ async function itemsAt(editor: Editor, file: string, marked: string): Promise<Co
   return items;
 }
 
+const ofWindows = (text: string): string => text.replaceAll(/\r?\n/g, '\r\n');
+
 const syntaxErrors = (text: string): number =>
   parseYaml(text.replace('▮', '')).problems.filter(({ code }) => code === 'yaml-syntax').length;
 
@@ -30,27 +32,35 @@ describe.each(caseFiles)('%s', (file) => {
   });
   afterAll(() => editor.close());
 
-  it.each(completions(file).map((each) => [each.at, each.label, each] as const))(
-    '%s: %s',
-    async (_, label, { before, after }) => {
-      const items = await itemsAt(editor, file, before);
-      const { line } = cursorIn(before).position;
-      for (const { textEdit } of items)
-        if (textEdit && 'range' in textEdit) {
-          const { start, end } = textEdit.range;
-          expect([start.line, end.line]).toEqual([line, line]);
-        }
-      const labels = items.map((item) => item.label);
-      const only = label === '∅' ? [] : label.startsWith('= ') ? label.slice(2).split(' ¦ ') : undefined;
-      if (only) {
-        expect(labels).toEqual(only);
-        return;
+  const cases = completions(file).map((each) => [each.at, each.label, each] as const);
+
+  const ofSeveralLines = cases.filter(([, , { before }]) => before.includes('\n'));
+  it.each(ofSeveralLines)('in the line breaks of Windows, %s: %s', async (_, label, { before, after }) => {
+    const marked = ofWindows(before);
+    const items = await itemsAt(editor, file, marked);
+    const item = items.find((each) => each.label === label);
+    if (item) expect(accept(cursorIn(marked).text, item)).toBe(ofWindows(after ?? ''));
+    else expect(label).toMatch(/^(∅$|= )/);
+  });
+
+  it.each(cases)('%s: %s', async (_, label, { before, after }) => {
+    const items = await itemsAt(editor, file, before);
+    const { line } = cursorIn(before).position;
+    for (const { textEdit } of items)
+      if (textEdit && 'range' in textEdit) {
+        const { start, end } = textEdit.range;
+        expect([start.line, end.line]).toEqual([line, line]);
       }
-      expect(labels).toContain(label);
-      const item = items[labels.indexOf(label)]!;
-      const found = accept(cursorIn(before).text, item);
-      expect(found).toBe(after);
-      expect(syntaxErrors(found)).toBeLessThanOrEqual(syntaxErrors(before));
-    },
-  );
+    const labels = items.map((item) => item.label);
+    const only = label === '∅' ? [] : label.startsWith('= ') ? label.slice(2).split(' ¦ ') : undefined;
+    if (only) {
+      expect(labels).toEqual(only);
+      return;
+    }
+    expect(labels).toContain(label);
+    const item = items[labels.indexOf(label)]!;
+    const found = accept(cursorIn(before).text, item);
+    expect(found).toBe(after);
+    expect(syntaxErrors(found)).toBeLessThanOrEqual(syntaxErrors(before));
+  });
 });
