@@ -1,3 +1,4 @@
+import { lineStart, newlineOf } from '../text/lines';
 import type { RuleCode } from '../catalog/rules';
 import { message } from '../l10n/message';
 import { shiftedProblem, type Fix, type Problem } from '../problem';
@@ -5,7 +6,6 @@ import type { Range } from '../text/range';
 import { Findings } from './analysis/findings';
 import { covers, readIgnores, type Ignore } from './analysis/ignores';
 import type { SpecOptions } from './document';
-import { newlineOf } from './edit/insert';
 import type { PlacedUnit, Unit } from './unit';
 import { lastBefore, scalarAt } from './yaml/find';
 
@@ -170,5 +170,3 @@ function rememberedIgnores(place: PlacedUnit): readonly PlacedIgnore[] {
   remembered.set(place, known);
   return known;
 }
-
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;

@@ -1,6 +1,6 @@
+import { columnOf, lineStart } from '../text/lines';
 import { findKey, type KeyEntry, type Shape, type ValueType } from '../catalog/keys';
 import type { Range } from '../text/range';
-import { columnOf } from './edit/insert';
 import { allowsMapping, allowsScalar, itemTypeFor, shapeFor } from './expected';
 import { entryEnd, lastBefore } from './yaml/find';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from './yaml/tree';
@@ -61,7 +61,7 @@ export class Locator {
     private readonly source: string,
     private readonly offset: number,
   ) {
-    this.lineStart = source.lastIndexOf('\n', offset - 1) + 1;
+    this.lineStart = lineStart(source, offset);
     const before = source.slice(this.lineStart, offset);
     this.column = before.trim() === '' ? before.length : before.length - before.trimStart().length;
   }

@@ -1,3 +1,4 @@
+import { lineStart } from '../text/lines';
 import { ruleFor, type RuleCode } from '../catalog/rules';
 import { shiftedProblem, type Problem, type Severity } from '../problem';
 import { Findings, type Finding } from './analysis/findings';
@@ -101,8 +102,6 @@ function attach(finding: Finding, entries: readonly SpecEntry[], { unit }: Place
   );
   return entry ? { finding, entry } : { finding };
 }
-
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 /** Does a rule that reports nothing here find nothing? Others need to know more than the text: the server, the lock file, other files. */
 function tellsFromText(code: RuleCode, { managedIds }: SpecOptions): boolean {

@@ -1,4 +1,4 @@
-import { hasMoreLines } from '../text/lines';
+import { hasMoreLines, lineEnd, lineStart } from '../text/lines';
 import type { Range } from '../text/range';
 import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/automation';
 import { Findings, type Finding } from './analysis/findings';
@@ -92,13 +92,10 @@ export class Unit {
   private get unread(): readonly Range[] {
     if (this.unreadLines) return this.unreadLines;
     const stumbles = this.stream.problems.filter(({ code }) => code === 'yaml-syntax');
-    this.unreadLines = [...stumbles, ...runTogether(this.text)].map(({ start, end }) => {
-      const lineEnd = this.text.indexOf('\n', Math.max(start, end - 1));
-      return {
-        start: this.text.lastIndexOf('\n', start - 1) + 1,
-        end: lineEnd < 0 ? this.text.length : lineEnd,
-      };
-    });
+    this.unreadLines = [...stumbles, ...runTogether(this.text)].map(({ start, end }) => ({
+      start: lineStart(this.text, start),
+      end: lineEnd(this.text, Math.max(start, end - 1)),
+    }));
     return this.unreadLines;
   }
 

@@ -115,3 +115,25 @@ function firstAbove(numbers: Uint32Array, limit: number): number {
   }
   return low;
 }
+
+/** Where the line of an offset begins. */
+export function lineStart(text: string, at: number): number {
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** Where the line of an offset ends, before its line break. */
+export function lineEnd(text: string, at: number): number {
+  let end = text.indexOf('\n', at);
+  if (end < 0) end = text.length;
+  return text[end - 1] === '\r' && end > at ? end - 1 : end;
+}
+
+/** Column of an offset, in UTF-16 code units. */
+export function columnOf(text: string, at: number): number {
+  return at - lineStart(text, at);
+}
+
+/** The line break that a text uses. */
+export function newlineOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

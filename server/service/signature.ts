@@ -1,3 +1,4 @@
+import { columnOf } from '../../core/text/lines';
 import type { SignatureHelp } from 'vscode-languageserver/node';
 import { signatureOf } from '../../core/catalog/expressions';
 import { classSignature } from '../../core/catalog/filters';
@@ -63,7 +64,7 @@ function expressionAt(spec: SpecDocument, offset: number): SpecLocation | undefi
 
 /** Is the place on the same line, or indented as a continuation has to be? */
 function continues({ range, keyRange }: SpecLocation, text: string, offset: number): boolean {
-  const column = (at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+  const column = (at: number): number => columnOf(text, at);
   if (!text.slice(range.end, offset).includes('\n')) return true;
   return keyRange !== undefined && column(offset) > column(keyRange.start);
 }

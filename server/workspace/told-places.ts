@@ -34,8 +34,7 @@ export class ToldPlaces {
 
 function areSame({ start, end }: Range, other: Range | undefined): boolean {
   return (
-    other !== undefined &&
-    start.line === other.start.line &&
+    start.line === other?.start.line &&
     start.character === other.start.character &&
     end.line === other.end.line &&
     end.character === other.end.character

@@ -149,9 +149,9 @@ const expressions = [
   'RunEvent.nme == "a" & RunEvent.metrik("loss") > 1',
   String.raw`name == "a \"b\" c" & alias != 'it\'s' & tag == "\\"`,
   'name == "run #1" & tag == "#2"',
-  'name == "" & tag != \'\' & alias == "it\'s, or {not}"',
+  `name == "" & tag != '' & alias == "it's, or {not}"`,
   'name == "a" # tag == "b"',
-  `name == 'say "x"' & tag == "say \'x\'"`,
+  `name == 'say "x"' & tag == "say 'x'"`,
 ];
 
 /** Ways in which a value can stand in YAML. */

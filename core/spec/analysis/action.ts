@@ -5,7 +5,7 @@ import type { ChoiceType, Shape } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import type { Range } from '../../text/range';
 import { dereference, keyText } from '../yaml/value';
-import { columnOf, newlineOf } from '../edit/insert';
+import { columnOf, newlineOf } from '../../text/lines';
 import type { Default, Defaults } from './context';
 import { lacksSign, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { additionFix } from './addition';

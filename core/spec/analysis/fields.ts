@@ -7,7 +7,7 @@ import { isMergeKey } from '../yaml/duplicate-keys';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { missingSpaceAt, missingSpacesIn, spaceIsMissing } from '../yaml/missing-space';
 import { dereference, isEmpty, keyText, scalarValue } from '../yaml/value';
-import { columnOf } from '../edit/insert';
+import { columnOf } from '../../text/lines';
 import { removalOf } from '../edit/remove';
 import { fix, type Findings } from './findings';
 import { spaceFix } from './mend';

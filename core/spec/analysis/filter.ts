@@ -8,7 +8,7 @@ import { wireTypeOfFilter } from '../../filter/wire-type';
 import { message } from '../../l10n/message';
 import type { Problem } from '../../problem';
 import type { Range } from '../../text/range';
-import { lineEnd } from '../edit/insert';
+import { lineEnd } from '../../text/lines';
 import { scalarEdits } from '../edit/scalar';
 import { quoted } from '../yaml/quote';
 import { mapScalar } from '../yaml/scalar';

@@ -1,3 +1,4 @@
+import { lineStart } from '../../text/lines';
 import { findRule, rules, type RuleCode } from '../../catalog/rules';
 import { message } from '../../l10n/message';
 import { nearest } from '../../text/nearest';
@@ -107,7 +108,7 @@ class LineFinder {
   /** The line that a comment at `at` is about: its own, or the next one that says something. */
   lineOf(at: number): Range {
     const { source } = this;
-    const start = source.lastIndexOf('\n', at - 1) + 1;
+    const start = lineStart(source, at);
     const end = endOfLine(source, at);
     if (source.slice(start, at).trim() !== '') return { start, end };
     const passed: number[] = [];

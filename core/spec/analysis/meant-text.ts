@@ -1,3 +1,4 @@
+import { lineStart } from '../../text/lines';
 import type { Range } from '../../text/range';
 import { quoted } from '../yaml/quote';
 
@@ -12,7 +13,7 @@ export interface MeantText {
 export function meantText(source: string, start: number, at = start): MeantText | undefined {
   if (/[\r\n]/.test(source.slice(start, at))) return undefined;
   const line = /^[^\r\n]*/.exec(source.slice(start))?.[0] ?? '';
-  const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  const before = source.slice(lineStart(source, start), start);
   const inFlow = (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
   const written = inFlow ? FLOW_TEXT.exec(line) : LINE_TEXT.exec(line);
   const text = written?.[0].trimEnd() ?? '';

@@ -2,7 +2,7 @@ import { message } from '../../l10n/message';
 import type { Fix, Problem } from '../../problem';
 import { applyEdits, insertion, type TextEdit } from '../../text/range';
 import { nextLine } from '../edit/comments';
-import { columnOf, lineEnd } from '../edit/insert';
+import { columnOf, lineEnd } from '../../text/lines';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';

@@ -2,7 +2,7 @@ import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
 import { message } from '../../l10n/message';
-import { newlineOf } from '../edit/insert';
+import { lineStart, newlineOf } from '../../text/lines';
 import { mapToItem, mapToList } from '../edit/map-to-list';
 import type { YamlMap, YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
@@ -99,7 +99,7 @@ function notAMapping(node: YamlNode, findings: Findings): void {
   const value = dereference(node);
   if (value && [automationShape, setShape].some((shape) => lacksSign(value, shape, findings))) return;
   if (value?.kind === 'seq' && !value.flow) {
-    const at = findings.source.lastIndexOf('\n', node.start - 1) + 1;
+    const at = lineStart(findings.source, node.start);
     findings.add(
       'wrong-type',
       { start: node.start, end: node.start + 1 },

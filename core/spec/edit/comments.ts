@@ -1,7 +1,7 @@
 import type { Range, TextEdit } from '../../text/range';
 import { blockBody } from '../yaml/block-scalar';
 import type { YamlComment, YamlNode } from '../yaml/tree';
-import { columnOf, newlineOf } from './insert';
+import { columnOf, newlineOf } from '../../text/lines';
 
 /** The comments that lie in one of the stretches, as they are written, each text once. */
 export function commentsIn(

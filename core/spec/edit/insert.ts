@@ -1,3 +1,4 @@
+import { columnOf, lineEnd, lineStart, newlineOf } from '../../text/lines';
 import type { JsonValue } from '../../json/value';
 import type { TextEdit } from '../../text/range';
 import { entryEnd } from '../yaml/find';
@@ -49,28 +50,11 @@ export function blockEntry({ key, value, flow, above = [] }: NewEntry, column: n
   return [...above.map((comment) => indent + comment), ...lines];
 }
 
-/** Column of an offset, in UTF-16 code units. */
-export function columnOf(source: string, at: number): number {
-  return at - (source.lastIndexOf('\n', at - 1) + 1);
-}
-
-/** Where the line of `at` ends, before its line break. */
-export function lineEnd(source: string, at: number): number {
-  let end = source.indexOf('\n', at);
-  if (end < 0) end = source.length;
-  return source[end - 1] === '\r' && end > at ? end - 1 : end;
-}
-
-/** The line break that a text uses. */
-export function newlineOf(source: string): string {
-  return source.includes('\r\n') ? '\r\n' : '\n';
-}
-
 /** Beginning of the comment lines right above a line; the line itself where there are none. */
 export function commentsAbove(text: string, line: number): number {
   let start = line;
   while (start > 0) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
+    const above = lineStart(text, start - 1);
     if (!/^[ \t]*#/.test(text.slice(above, start))) break;
     start = above;
   }

@@ -3,7 +3,7 @@ import type { SpecEntry } from '../entry';
 import type { YamlComment, YamlNode, YamlSeq } from '../yaml/tree';
 import { keyText } from '../yaml/value';
 import { commentLinesBefore, nextLine } from './comments';
-import { columnOf } from './insert';
+import { columnOf } from '../../text/lines';
 
 /**
  * The lines of an entry in its file, with the comments that belong to it and the blank lines behind it. Undefined where it has

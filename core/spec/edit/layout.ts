@@ -4,7 +4,7 @@ import { entryEnd, lastBefore } from '../yaml/find';
 import type { YamlDocument } from '../yaml/parse';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../yaml/tree';
 import { isEmpty } from '../yaml/value';
-import { columnOf } from './insert';
+import { columnOf } from '../../text/lines';
 
 /** Columns from one level to the next. */
 const STEP = 2;

@@ -6,7 +6,8 @@ import { printAutomation, printAutomationFlow, printItem, printSpec, type PrintO
 import { isEmpty, keyText } from '../yaml/value';
 import { parseYaml } from '../yaml/parse';
 import type { YamlMap, YamlNode, YamlSeq } from '../yaml/tree';
-import { columnOf, commentsAbove, lineEnd, newlineOf } from './insert';
+import { commentsAbove } from './insert';
+import { columnOf, lineEnd, lineStart, newlineOf } from '../../text/lines';
 import { singleToSet } from './single-to-set';
 
 /**
@@ -119,7 +120,7 @@ function isSeparated(text: string, { items, dashes }: YamlSeq): boolean {
  */
 export function removeEntry({ text, entries }: SpecDocument, entry: SpecEntry): readonly TextEdit[] {
   const siblings = entries.filter(({ document }) => document === entry.document);
-  const line = text.lastIndexOf('\n', entry.range.start - 1) + 1;
+  const line = lineStart(text, entry.range.start);
   const before = text.slice(line, entry.range.start);
   if (!before.includes('-')) return [{ range: documentAround(text, entry), newText: '' }];
   const start = commentsAbove(text, line);

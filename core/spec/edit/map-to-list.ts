@@ -4,7 +4,7 @@ import { scalarText } from '../yaml/quote';
 import type { YamlEntry, YamlMap } from '../yaml/tree';
 import { keyText } from '../yaml/value';
 import { commentsBetween, nextLine } from './comments';
-import { columnOf, lineEnd, newlineOf } from './insert';
+import { columnOf, lineEnd, newlineOf } from '../../text/lines';
 
 /**
  * Makes a mapping the only item of a list in its place. Its lines move to the right together, so that text blocks and comments

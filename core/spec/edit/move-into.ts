@@ -3,7 +3,7 @@ import { entryEnd } from '../yaml/find';
 import type { YamlEntry } from '../yaml/tree';
 import { isEmpty } from '../yaml/value';
 import { nextLine } from './comments';
-import { columnOf, newlineOf } from './insert';
+import { columnOf, newlineOf } from '../../text/lines';
 
 /** The key whose mapping an entry belongs into: its name, and where it stands in the same mapping, if it does. */
 export interface Owner {

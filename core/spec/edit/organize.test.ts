@@ -28,6 +28,16 @@ describe('organizeText', () => {
       'name: a\r\naction: DoNothing\r\nevent: OnLinkArtifact\r\n',
       'name: a\r\nevent: OnLinkArtifact\r\naction: DoNothing\r\n',
     ],
+    [
+      'takes the comment above the first key with it',
+      'name: a\nevent: # when\n  # which runs\n\n  # those that fail\n  filter: state == "failed"\n\n  # its kind\n  type: OnRunState\n',
+      'name: a\nevent: # when\n  # which runs\n\n  # its kind\n  type: OnRunState\n  # those that fail\n  filter: state == "failed"\n',
+    ],
+    [
+      'leaves the comment at the head of a file, and what stands above an item',
+      '# Ours.\nautomations:\n  # The only one.\n  - event: OnLinkArtifact\n    name: a\nversion: 1\n',
+      '# Ours.\nversion: 1\nautomations:\n  # The only one.\n  - name: a\n    event: OnLinkArtifact\n',
+    ],
     ['leaves what can’t be read', 'name: "a\nevent: x\n', 'name: "a\nevent: x\n'],
     ['leaves what is in order', 'name: a\nevent: OnLinkArtifact\n', 'name: a\nevent: OnLinkArtifact\n'],
   ])('%s', (_, before, after) => {

@@ -4,7 +4,8 @@ import { applyEdits, type TextEdit } from '../../text/range';
 import { parseYaml, type YamlStream } from '../yaml/parse';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { isEmpty, keyText } from '../yaml/value';
-import { columnOf, lineEnd } from './insert';
+import { commentsAbove } from './insert';
+import { columnOf, lineEnd, lineStart } from '../../text/lines';
 
 /**
  * The text with the keys of its mappings in the order of the documentation, comments and blank lines above a key with it.
@@ -82,35 +83,34 @@ function rankOf({ key }: YamlEntry, shapes: readonly Shape[], ownFirst: boolean)
   return ownFirst ? -1 : Infinity;
 }
 
-function inOrder(
-  text: string,
-  map: YamlMap,
-  shapes: readonly Shape[],
-  ownFirst: boolean,
-): TextEdit | undefined {
+function inOrder(text: string, map: YamlMap, shapes: readonly Shape[], isTop: boolean): TextEdit | undefined {
   const { entries, flow } = map;
   const [first] = entries;
   if (flow || !first) return undefined;
-  const ranked = entries.map((entry, index) => ({ index, rank: rankOf(entry, shapes, ownFirst) }));
+  const ranked = entries.map((entry, index) => ({ index, rank: rankOf(entry, shapes, isTop) }));
   const sorted = [...ranked].sort((a, b) => (a.rank === b.rank ? a.index - b.index : a.rank - b.rank));
   if (sorted.every(({ index }, at) => index === at)) return undefined;
   const ends = entries.map((entry) => endOf(text, entry));
   const column = columnOf(text, first.key.start);
-  const pieces = entries.map((entry, index) => {
-    const previous = ends[index - 1];
-    const above = previous === undefined ? '' : text.slice(previous, entry.key.start - column);
-    return { above, own: text.slice(entry.key.start, ends[index]) };
-  });
+  const line = first.key.start - column;
+  // What stands above the first key is of the item where a dash stands before it, and of the file at the top.
+  const isNested = !isTop && text.slice(line, first.key.start).trim() === '';
+  const start = isNested ? commentsAbove(text, line) : line;
+  const pieces = entries.map((entry, index) => ({
+    above: text.slice(index === 0 ? start : ends[index - 1], lineStart(text, entry.key.start)),
+    own: text.slice(entry.key.start, ends[index]),
+  }));
   const indent = ' '.repeat(column);
-  const newText = sorted
-    .flatMap(({ index }) => pieces[index] ?? [])
-    .map(({ above, own }, at) => (at === 0 ? own : above + indent + own))
-    .join('');
-  const [moved] = sorted;
+  const [moved, ...others] = sorted.flatMap(({ index }) => pieces[index] ?? []);
+  const end = ends.at(-1) ?? start;
+  if (!moved || text[end - 1] !== '\n') return undefined;
   // What stands above the key that becomes the first has no place behind a dash.
-  if (moved && pieces[moved.index]?.above !== '') return undefined;
-  const end = ends.at(-1) ?? first.key.start;
-  return text[end - 1] === '\n' ? { range: { start: first.key.start, end }, newText } : undefined;
+  if (!isNested && moved.above !== '') return undefined;
+  const head = isNested
+    ? moved.above.replace(/^(?:[ \t]*\r?\n)+/, '') + indent
+    : text.slice(line, first.key.start);
+  const newText = head + moved.own + others.map(({ above, own }) => above + indent + own).join('');
+  return { range: { start, end }, newText };
 }
 
 /** Behind the last line of an entry. */

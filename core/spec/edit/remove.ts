@@ -1,9 +1,7 @@
 import type { Range, TextEdit } from '../../text/range';
 import type { YamlComment, YamlEntry } from '../yaml/tree';
 import { commentLinesBefore, commentsBetween, nextLine } from './comments';
-import { columnOf, newlineOf } from './insert';
-
-const lineStart = (source: string, at: number): number => at - columnOf(source, at);
+import { columnOf, lineStart, newlineOf } from '../../text/lines';
 
 /** Takes a key and its value out of its mapping. Comments in what goes stay, on lines of their own. */
 export function removalOf(source: string, entry: YamlEntry): TextEdit {

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../text/range';
 import type { YamlComment, YamlMap } from '../yaml/tree';
 import { keyText } from '../yaml/value';
 import { commentsIn } from './comments';
-import { columnOf, newlineOf } from './insert';
+import { columnOf, newlineOf } from '../../text/lines';
 import { itemLines } from './item';
 
 /**

@@ -5,7 +5,8 @@ import { printEntry, printFlow } from '../yaml/print';
 import { isPlainSafe, quoted } from '../yaml/quote';
 import type { YamlEntry, YamlMap } from '../yaml/tree';
 import { keyText } from '../yaml/value';
-import { columnOf, insertionOf, newlineOf } from './insert';
+import { insertionOf } from './insert';
+import { columnOf, newlineOf } from '../../text/lines';
 
 /** Gives a key of a mapping a value: in place of the old one, or as a new key at the end. */
 export function setMember(source: string, map: YamlMap, key: string, value: JsonValue): TextEdit {

@@ -4,7 +4,8 @@ import { parseYaml } from '../yaml/parse';
 import { keyText } from '../yaml/value';
 import type { YamlEntry, YamlMap } from '../yaml/tree';
 import { nextLine } from './comments';
-import { columnOf, commentsAbove, lineEnd, newlineOf } from './insert';
+import { commentsAbove } from './insert';
+import { columnOf, lineEnd, newlineOf } from '../../text/lines';
 
 /**
  * Makes a set of a document that is one single automation, with another one (`item`: lines from the dash on, which stands in

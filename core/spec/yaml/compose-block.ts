@@ -1,3 +1,4 @@
+import { columnOf } from '../../text/lines';
 import type { CST } from 'yaml';
 import { message } from '../../l10n/message';
 import type { NodeComposer, NodeNames } from './compose-flow';
@@ -171,7 +172,7 @@ export class BlockComposer {
   }
 
   private column(at: number): number {
-    return at - (this.source.lastIndexOf('\n', at - 1) + 1);
+    return columnOf(this.source, at);
   }
 
   private lineEnd(at: number): number {

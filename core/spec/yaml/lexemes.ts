@@ -1,3 +1,4 @@
+import { lineStart } from '../../text/lines';
 import { Lexer } from 'yaml';
 import { FLOW_END } from './properties';
 
@@ -135,7 +136,7 @@ class Cursor {
   /** Reads on as if the line had just begun; its indentation is not given again. */
   restartLine(): void {
     const { at } = this;
-    const line = this.source.lastIndexOf('\n', at - 1) + 1;
+    const line = lineStart(this.source, at);
     this.restart(line);
     while (this.at < at) if (!this.next()) return;
   }

@@ -1,5 +1,5 @@
+import { hasMoreLines, lineStart } from '../../text/lines';
 import { message } from '../../l10n/message';
-import { hasMoreLines } from '../../text/lines';
 import type { YamlProblem } from './problem';
 import { tabsCannotIndent } from './properties';
 import { readStream, tooMuch } from './read-stream';
@@ -68,7 +68,7 @@ function withoutFollowers(source: string, stream: YamlStream): YamlStream {
     ...stream.problems.flatMap(({ code, start }) => (code === 'yaml-syntax' ? [start] : [])),
   );
   if (first === Infinity) return stream;
-  const line = source.lastIndexOf('\n', first - 1) + 1;
+  const line = lineStart(source, first);
   const [indent] = /^ *\t/.exec(source.slice(line, first + 1)) ?? [];
   if (indent === undefined) return stream;
   const start = line + indent.length - 1;

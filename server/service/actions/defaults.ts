@@ -1,11 +1,5 @@
-import {
-  blockEntry,
-  columnOf,
-  insertionOf,
-  lineEnd,
-  newlineOf,
-  type NewEntry,
-} from '../../../core/spec/edit/insert';
+import { blockEntry, insertionOf, type NewEntry } from '../../../core/spec/edit/insert';
+import { columnOf, lineEnd, newlineOf } from '../../../core/text/lines';
 import { commentLinesAbove } from '../../../core/spec/edit/comments';
 import { isEmpty } from '../../../core/spec/yaml/value';
 import type { TextEdit } from '../../../core/text/range';

@@ -1,6 +1,6 @@
 import { message } from '../../../core/l10n/message';
 import type { Field } from '../../../core/spec/analysis/fields';
-import { columnOf, newlineOf } from '../../../core/spec/edit/insert';
+import { columnOf, newlineOf } from '../../../core/text/lines';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { TextEdit } from '../../../core/text/range';
 import type { ActionSite } from './code-actions';

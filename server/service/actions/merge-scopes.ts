@@ -3,7 +3,7 @@ import { isOwnKey } from '../../../core/catalog/keys';
 import { message } from '../../../core/l10n/message';
 import { commentLinesAbove } from '../../../core/spec/edit/comments';
 import { commentsTaken } from '../../../core/spec/edit/entry';
-import { columnOf, lineEnd, newlineOf } from '../../../core/spec/edit/insert';
+import { columnOf, lineEnd, newlineOf } from '../../../core/text/lines';
 import { entryLines } from '../../../core/spec/edit/item';
 import type { SpecEntry } from '../../../core/spec/entry';
 import { printFlow } from '../../../core/spec/yaml/print';

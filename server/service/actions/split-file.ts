@@ -1,7 +1,7 @@
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver/node';
 import { message } from '../../../core/l10n/message';
 import { openSpecDocument } from '../../../core/spec/document';
-import { newlineOf } from '../../../core/spec/edit/insert';
+import { newlineOf } from '../../../core/text/lines';
 import { entryLines, itemLines, listIn } from '../../../core/spec/edit/item';
 import type { SpecEntry } from '../../../core/spec/entry';
 import type { YamlNode } from '../../../core/spec/yaml/tree';

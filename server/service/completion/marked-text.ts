@@ -4,7 +4,7 @@ import { mapScalar } from '../../../core/spec/yaml/scalar';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../../core/spec/yaml/tree';
 import { isEmpty, keyText } from '../../../core/spec/yaml/value';
 import type { Range } from '../../../core/text/range';
-import { lineStart } from './lines';
+import { lineStart } from '../../../core/text/lines';
 import type { Path, Place, PlaceBase, ValuePlace } from './place';
 
 /** A letter to YAML, and nobody types it. */

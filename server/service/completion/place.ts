@@ -1,9 +1,8 @@
-import { columnOf } from '../../../core/spec/edit/insert';
+import { columnOf, lineEnd, lineStart } from '../../../core/text/lines';
 import { parseYaml } from '../../../core/spec/yaml/parse';
 import type { ScalarStyle, YamlMap, YamlNode, YamlSeq } from '../../../core/spec/yaml/tree';
 import { isEmpty } from '../../../core/spec/yaml/value';
 import type { Range } from '../../../core/text/range';
-import { lineEnd, lineStart } from './lines';
 import { faultsOf, MarkedText, type Lead } from './marked-text';
 
 /** Keys and list indices from the root of a document. */
