@@ -33,6 +33,9 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
   private problems = new Map<SpecFile, FileProblems>();
   private redraw: NodeJS.Timeout | undefined;
   private follow: NodeJS.Timeout | undefined;
+  /** The cursor has moved to where no row could be selected yet: the next drawing may have it. */
+  private isBehind = false;
+  private following = Promise.resolve();
   private readonly explain: (failure: unknown) => string | undefined;
 
   constructor(
@@ -169,30 +172,42 @@ export class SpecsView implements vscode.TreeDataProvider<SpecNode>, vscode.Disp
       this.redraw = undefined;
       this.problems = new Map();
       this.change.fire(undefined);
+      if (this.isBehind) this.followLater();
     }, REDRAW);
   }
 
   private followLater(): void {
     if (!this.tree.visible) return;
     clearTimeout(this.follow);
-    this.follow = setTimeout(() => void this.revealCursor(), REDRAW);
+    this.follow = setTimeout(() => {
+      // One after the other: the last one has to win.
+      this.following = this.following.then(async () => {
+        this.isBehind = !(await this.revealCursor());
+      });
+    }, REDRAW);
   }
 
-  /** Selects the automation that the cursor is in. */
-  private async revealCursor(): Promise<void> {
+  /** Selects the automation that the cursor is in. False where it should be among the rows, but isn't yet. */
+  private async revealCursor(): Promise<boolean> {
     const editor = vscode.window.activeTextEditor;
-    const file = this.specs.files.find(({ uri }) => uri === editor?.document.uri.toString());
-    if (!editor || !file || !this.tree.visible) return;
+    if (!editor || !this.tree.visible) return true;
+    const file = this.specs.files.find(({ uri }) => uri === editor.document.uri.toString());
+    if (!file) return false;
     const { line } = editor.selection.active;
     const rows = automationNodes(file);
     const row = rows.find(({ automation: { range } }) => range.start.line <= line && line <= range.end.line);
+    if (!row) return false;
     const [selected] = this.tree.selection;
     // A row of the same entry, or a problem in it, was chosen by the user.
-    if (!row || isWithin(selected, row)) return;
-    await this.tree.reveal(row, { select: true, focus: false }).then(undefined, (error: unknown) => {
-      // Redrawn meanwhile: the next move of the cursor finds it.
+    if (isWithin(selected, row)) return true;
+    try {
+      await this.tree.reveal(row, { select: true, focus: false });
+      return true;
+    } catch (error) {
+      // Redrawn meanwhile.
       this.log.debug('reveal', error instanceof Error ? error.message : String(error));
-    });
+      return false;
+    }
   }
 }
 

@@ -416,6 +416,11 @@ describe('rules', () => {
     spec().replace(/scope: (?=\{)/, 'scope:'),
     `defaults\n${spec()}`,
     spec({ action: '\n      type DoNothing' }),
+    spec().replace('    scope', '     scope'),
+    spec().replace(/^ {4}(?=action)/m, '   '),
+    spec().replaceAll(/^ {4}/gm, '  '),
+    spec().replace('- name', '-name'),
+    spec().replace('- name', '-name').replaceAll(/^ {4}/gm, '   '),
   ])('find one mistake once: %j', (text) => {
     expect(problemsOf(text).map(({ code, message }) => `${code}: ${renderMessage(message)}`)).toHaveLength(1);
   });

@@ -5,6 +5,7 @@ import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
 import { meantText, type MeantText } from './analysis/meant-text';
 import { mendFix } from './analysis/mend';
+import { linesBelow } from './edit/comments';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { runTogether, spaceIsMissing } from './yaml/missing-space';
 import { parseYaml, type YamlStream } from './yaml/parse';
@@ -63,11 +64,26 @@ export class Unit {
 
   /** What has to be put in quotes first, or lacks its dash, its colon or a quote. */
   private get misread(): readonly Range[] {
-    return (this.misreadTexts ??= this.stream.problems.flatMap((problem) =>
-      problem.mend?.kind === 'insert' || problem.mend?.kind === 'dash'
-        ? problem
-        : (this.meant(problem)?.range ?? []),
-    ));
+    return (this.misreadTexts ??= this.stream.problems.flatMap((problem) => this.misreadBy(problem) ?? []));
+  }
+
+  private misreadBy(problem: YamlProblem): Range | undefined {
+    const { mend } = problem;
+    switch (mend?.kind) {
+      case 'insert':
+      case 'dash':
+        return problem;
+      case 'part':
+      case 'indent': {
+        const from = mend.kind === 'part' ? mend.at : mend.from;
+        // A key that stands too far in is still read as what it is.
+        if (mend.kind === 'indent' && from === mend.at) return undefined;
+        const last = linesBelow(this.text, mend.at).at(-1);
+        return { start: from, end: last ? last.start + last.text.length : problem.end };
+      }
+      default:
+        return this.meant(problem)?.range;
+    }
   }
 
   /**

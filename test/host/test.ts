@@ -14,6 +14,9 @@ const all: readonly Job[] = [
   ...(['folders', 'empty', 'restricted', 'none', 'bare'] as const).map((workspace): Job => ({ workspace })),
 ];
 
+/** More than so many tests that need a second try are a failure of their own. */
+const MOST_SECOND_TRIES = 2;
+
 /** Suites wait for a window most of the time, so that two take little longer than one. On a desktop they would fight for the focus. */
 const AT_ONCE = 2;
 
@@ -31,6 +34,7 @@ program(async (resources) => {
   const desktop = useDesktop(values.desktop);
   const sum = { version: '', passed: 0, failed: 0 };
   const failures: string[] = [];
+  const secondTries: string[] = [];
   const jobs = jobsFor(values.workspace, values.grep);
   const starts = jobs.length;
   const lane = async (): Promise<void> => {
@@ -43,10 +47,16 @@ program(async (resources) => {
       sum.passed += result.passed;
       sum.failed += result.failed;
       failures.push(...result.failures);
+      secondTries.push(...result.secondTries);
     }
   };
   await Promise.all(Array.from({ length: desktop ? 1 : AT_ONCE }, lane));
   // Once more, where nobody has to look for it: the suites print many lines.
+  for (const each of secondTries) console.log(`Tried twice: ${each}`);
+  if (secondTries.length > MOST_SECOND_TRIES) {
+    failures.push(`${secondTries.length} tests had to be tried twice`);
+    sum.failed++;
+  }
   for (const failure of failures) console.log(`Failed: ${failure}`);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(

@@ -33,6 +33,8 @@ export interface SuiteResult {
   readonly failed: number;
   /** Full name of each test that failed, and what it said. */
   readonly failures: readonly string[];
+  /** The same of each that had to be tried twice. */
+  readonly secondTries: readonly string[];
 }
 
 /** What was measured: milliseconds by name. */

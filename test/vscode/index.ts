@@ -7,6 +7,9 @@ import { environment, SUITE_ENDS, SUITE_STARTS, type SuiteResult, type Workspace
 /** Milliseconds for one test. */
 const TIMEOUT = 20_000;
 
+/** On a busy machine VS Code itself may answer late or twice; whoever runs the suites is told of each, and refuses more than a few. */
+const SECOND_TRIES = 1;
+
 /**
  * What VS Code calls in its extension host, desktop and server alike: runs the `*.suite.ts` of this folder that want the
  * workspace which is open.
@@ -17,7 +20,13 @@ export async function run(): Promise<void> {
     `${SUITE_STARTS}${version} (${env.appName}, ${env.appHost}), Node ${process.versions.node}, display language ${env.language}`,
   );
   const grep = environment('WANDB_AUTOMATIONS_TEST_GREP');
-  const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, color: false, ...(grep && { fgrep: grep }) });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: TIMEOUT,
+    retries: SECOND_TRIES,
+    color: false,
+    ...(grep && { fgrep: grep }),
+  });
   const workspace = environment('WANDB_AUTOMATIONS_TEST_WORKSPACE');
   const [part = 1, parts = 1] = environment('WANDB_AUTOMATIONS_TEST_PART').split('/').map(Number);
   const files = readdirSync(__dirname)
@@ -27,10 +36,13 @@ export async function run(): Promise<void> {
     if (index % parts === part - 1) mocha.addFile(join(__dirname, file));
   const result = await new Promise<SuiteResult>((resolve) => {
     const failures: string[] = [];
+    const secondTries: string[] = [];
     const runner = mocha.run((failed) =>
-      resolve({ version, passed: runner.stats?.passes ?? 0, failed, failures }),
+      resolve({ version, passed: runner.stats?.passes ?? 0, failed, failures, secondTries }),
     );
-    runner.on('fail', (test, error: unknown) => failures.push(`${test.fullTitle()}: ${String(error)}`));
+    const said = (test: Mocha.Test, error: unknown): string => `${test.fullTitle()}: ${String(error)}`;
+    runner.on('fail', (test, error: unknown) => failures.push(said(test, error)));
+    runner.on('retry', (test: Mocha.Test, error: Error) => secondTries.push(said(test, error)));
   });
   writeFileSync(environment('WANDB_AUTOMATIONS_TEST_RESULT'), JSON.stringify(result));
   console.log(SUITE_ENDS);

@@ -1,8 +1,9 @@
+import { partedDashes } from '../edit/map-to-list';
 import { message } from '../../l10n/message';
 import type { Fix, Problem } from '../../problem';
 import { applyEdits, insertion, type TextEdit } from '../../text/range';
-import { nextLine } from '../edit/comments';
-import { columnOf, lineEnd } from '../../text/lines';
+import { linesBelow } from '../edit/comments';
+import { columnOf, lineEnd, lineStart } from '../../text/lines';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
@@ -33,6 +34,10 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
       const { start, end } = mend;
       return fix(message('Remove "{0}"', source.slice(start, end)), { range: { start, end }, newText: '' });
     }
+    case 'indent':
+      return realigned(source, mend);
+    case 'part':
+      return partFix(source, mend.at);
     case 'dash':
       return fix(message('Insert "{0}"', '-'), ...dashed(source, mend.at));
     case 'insert':
@@ -56,27 +61,44 @@ function itemOf(source: string, second: YamlEntry, first: YamlEntry): readonly F
   ];
 }
 
-/** A dash at `at`, and what follows there in the same column moved with it. Comments before something else stay. */
+/** A dash at `at`, and what follows there in the same column moved with it. */
 function dashed(source: string, at: number): readonly TextEdit[] {
-  const column = columnOf(source, at);
-  const edits = [insertion(at, '- ')];
-  let comments: TextEdit[] = [];
-  for (let line = nextLine(source, at); line < source.length; line = nextLine(source, line)) {
-    const text = source.slice(line, lineEnd(source, line));
-    const written = text.trimStart();
-    if (written === '') continue;
-    const indent = text.length - written.length;
-    if (written.startsWith('#') && indent <= column) {
-      comments.push(insertion(line, '  '));
-      continue;
-    }
-    // What stands further in below the first line has its place already.
-    if (indent < column || (edits.length === 1 && indent > column)) break;
-    if (indent === column && /^-(?:\s|$)/.test(written)) break;
-    edits.push(...comments, insertion(line, '  '));
-    comments = [];
-  }
-  return edits;
+  const [, ...below] = linesBelow(source, at);
+  // What stands further in below the first line has its place already.
+  const isAlone =
+    below[0] !== undefined && !/^\s*#/.test(below[0].text) && below[0].indent > columnOf(source, at);
+  return [insertion(at, '- '), ...(isAlone ? [] : below.map(({ start }) => insertion(start, '  ')))];
+}
+
+/** A space behind the dash that is run together with a key. */
+export function partFix(source: string, at: number): Pick<Problem, 'fixes'> {
+  return fix(message('Put a space behind the "-"'), ...partedDashes(source, at));
+}
+
+/** Texts up to this many characters are worth reading once more. */
+const MAX_REREAD = 100_000;
+
+/** Lines put into another column, where YAML makes more sense of them then. */
+function realigned(
+  source: string,
+  { at, column }: { readonly at: number; readonly column: number },
+): Pick<Problem, 'fixes'> {
+  const by = column - columnOf(source, at);
+  if (source.length > MAX_REREAD || source.slice(lineStart(source, at), at).trim() !== '') return {};
+  const lines = linesBelow(source, at);
+  const edits = lines.map(({ start, indent }): TextEdit =>
+    by > 0
+      ? insertion(start, ' '.repeat(by))
+      : { range: { start, end: start + Math.min(indent, -by) }, newText: '' },
+  );
+  const mended = applyEdits(source, edits);
+  const end = (lines.at(-1)?.start ?? at) + mended.length - source.length;
+  const before = parseYaml(source).problems.length;
+  const left = parseYaml(mended).problems;
+  // What YAML stumbles over above, too, may be why they stand there.
+  return left.length < before && left.every(({ start }) => start > end)
+    ? fix(message('Align it with the lines above'), ...edits)
+    : {};
 }
 
 /** Spaces behind colons, where YAML takes keys and their values for one text. */
@@ -85,12 +107,9 @@ export function spaceFix(places: readonly number[]): Pick<Problem, 'fixes'> {
   return fix(message('Put a space behind the ":"'), ...edits);
 }
 
-/** Texts up to this many characters are worth reading with other indentations. */
-const MAX_UNTABIFIED = 100_000;
-
 /** Spaces for the tabs that lines begin with: so many a tab that YAML can read the text, if there is such a number. */
 function untabified(source: string): Pick<Problem, 'fixes'> {
-  if (source.length > MAX_UNTABIFIED) return {};
+  if (source.length > MAX_REREAD) return {};
   const indents = Array.from(source.matchAll(/^ *\t[ \t]*/gm), ({ 0: indent, index }) => ({ indent, index }));
   for (const width of [4, 2, 8]) {
     const edits = indents.map(({ indent, index }) => ({

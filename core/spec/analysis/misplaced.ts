@@ -1,7 +1,7 @@
 import { findKey, type KeyEntry, type Shape, type ValueType } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import { moveInto } from '../edit/move-into';
-import type { YamlMap } from '../yaml/tree';
+import type { YamlMap, YamlNode } from '../yaml/tree';
 import { keyText } from '../yaml/value';
 import { unknownKey } from './fields';
 import { fix } from './findings';
@@ -9,7 +9,7 @@ import { fix } from './findings';
 /** Reports a key of `map` that is none there; of `filter`, `title` or `project` at the top of an automation it says where it belongs. */
 export function misplaced(map: YamlMap): typeof unknownKey {
   return (name, entry, shape, findings, isThere) => {
-    const owner = ownerOf(name, shape);
+    const owner = ownerOf(name, shape, entry.value);
     if (!owner) {
       return unknownKey(name, entry, shape, findings, isThere);
     }
@@ -28,13 +28,21 @@ export function misplaced(map: YamlMap): typeof unknownKey {
   };
 }
 
-/** The only key whose mapping knows a name. */
-function ownerOf(name: string, shape: Shape): KeyEntry | undefined {
-  const [owner, ...others] = shape.keys.filter(({ type }) =>
-    shapesIn(type).some((inner) => findKey(inner, name)),
-  );
+/** The only key whose mapping knows a name; of several, that which has a type of this name. */
+function ownerOf(name: string, shape: Shape, value: YamlNode): KeyEntry | undefined {
+  const owners = shape.keys.filter(({ type }) => shapesIn(type).some((inner) => findKey(inner, name)));
+  const written = name === 'type' && value.kind === 'scalar' ? value.text : undefined;
+  const [owner, ...others] =
+    owners.length < 2
+      ? owners
+      : owners.filter(({ type }) => written !== undefined && hasVariant(type, written));
   return others.length === 0 ? owner : undefined;
 }
+
+const hasVariant = (type: ValueType, name: string): boolean =>
+  type.kind === 'either'
+    ? type.of.some((each) => hasVariant(each, name))
+    : type.kind === 'variant' && type.shapes.has(name);
 
 function shapesIn(type: ValueType): readonly Shape[] {
   switch (type.kind) {

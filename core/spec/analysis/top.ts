@@ -1,3 +1,4 @@
+import { partFix } from './mend';
 import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
@@ -80,6 +81,7 @@ function readTop(map: YamlMap, kind: DocumentKind, hasEntries: boolean, findings
 /** One automation without its dash, or automations under their names, as a list. */
 function listFix(node: YamlNode, { source }: Findings): Pick<Finding, 'fixes'> {
   if (node.kind !== 'map') return {};
+  if (!node.flow && source.charAt(node.start) === '-') return partFix(source, node.start);
   const isAutomation = node.entries.some(({ key }) => findKey(automationShape, keyText(key) ?? ''));
   const edits = isAutomation ? mapToItem(source, node) : mapToList(source, node, 'name');
   return edits ? fix(message('Make it a list'), ...edits) : {};

@@ -1,7 +1,7 @@
 import type { Range, TextEdit } from '../../text/range';
 import { blockBody } from '../yaml/block-scalar';
 import type { YamlComment, YamlNode } from '../yaml/tree';
-import { columnOf, newlineOf } from '../../text/lines';
+import { columnOf, lineEnd, lineStart, newlineOf } from '../../text/lines';
 
 /** The comments that lie in one of the stretches, as they are written, each text once. */
 export function commentsIn(
@@ -81,4 +81,39 @@ export function commentLinesAbove(
   const indent = /^ */.exec(source.slice(line, at))?.[0] ?? '';
   const newText = comments.map((comment) => indent + comment + newlineOf(source)).join('');
   return [{ range: { start: line, end: line }, newText }];
+}
+
+interface Line {
+  readonly start: number;
+  /** How many blanks it begins with. */
+  readonly indent: number;
+  readonly text: string;
+}
+
+/**
+ * The line of `at`, and what follows there as far in; where it is no item of a list, up to the next one. Comments before something else are not
+ * of it.
+ */
+export function linesBelow(source: string, at: number): readonly Line[] {
+  const column = columnOf(source, at);
+  const isItem = (written: string): boolean => /^-(?:\s|$)/.test(written);
+  const isList = isItem(source.slice(at, at + 2));
+  const lines: Line[] = [];
+  let comments: Line[] = [];
+  for (let start = lineStart(source, at); start < source.length; start = nextLine(source, start)) {
+    const text = source.slice(start, lineEnd(source, start));
+    const written = text.trimStart();
+    if (written === '') continue;
+    const line = { start, indent: text.length - written.length, text };
+    const isFirst = lines.length === 0;
+    if (!isFirst && written.startsWith('#') && line.indent <= column) {
+      comments.push(line);
+      continue;
+    }
+    const isNext = line.indent === column && isItem(written) && !isList;
+    if (!isFirst && (line.indent < column || isNext)) break;
+    lines.push(...comments, line);
+    comments = [];
+  }
+  return lines;
 }

@@ -3,7 +3,7 @@ import { printKey } from '../yaml/print';
 import { scalarText } from '../yaml/quote';
 import type { YamlEntry, YamlMap } from '../yaml/tree';
 import { keyText } from '../yaml/value';
-import { commentsBetween, nextLine } from './comments';
+import { commentsBetween, linesBelow, nextLine } from './comments';
 import { columnOf, lineEnd, newlineOf } from '../../text/lines';
 
 /**
@@ -20,6 +20,22 @@ export function mapToItem(source: string, map: YamlMap): readonly TextEdit[] | u
   for (let next = nextLine(source, line); next < end; next = nextLine(source, next))
     // Blanks alone may be text, too.
     if (lineEnd(source, next) > next) edits.push(insertion(next, '  '));
+  return edits;
+}
+
+/** Parts dashes from keys that are run together with them, from the line of `at` on, and moves what stands below right behind a dash. */
+export function partedDashes(source: string, at: number): readonly TextEdit[] {
+  const column = columnOf(source, at);
+  const edits: TextEdit[] = [];
+  let isBehindDash: boolean | undefined;
+  for (const { start, indent, text } of linesBelow(source, at)) {
+    if (indent === column && text.startsWith('-', indent)) edits.push(insertion(start + column + 1, ' '));
+    else {
+      // The first line below an item tells where its keys are.
+      isBehindDash ??= indent === column + 1;
+      if (isBehindDash) edits.push(insertion(start, ' '));
+    }
+  }
   return edits;
 }
 

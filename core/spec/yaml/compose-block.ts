@@ -1,6 +1,7 @@
 import { columnOf } from '../../text/lines';
 import type { CST } from 'yaml';
-import { message } from '../../l10n/message';
+import { message, type Message } from '../../l10n/message';
+import type { Mend } from './problem';
 import type { NodeComposer, NodeNames } from './compose-flow';
 import { checkDuplicates } from './duplicate-keys';
 import { containsNewline } from './key-line';
@@ -10,8 +11,14 @@ import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './tree';
 /** What is said of a key without one. */
 export const colonIsMissing = message('A ":" is missing behind this key.');
 
+const keysApart = message('The keys of a mapping must begin in the same column.');
+const itemsApart = message('The items of a list must begin in the same column.');
+
 /** Mappings and lists by indentation. What is misplaced in them is reported, what is there is kept. */
 export class BlockComposer {
+  /** Where keys begin that are in the wrong column. */
+  private readonly strays = new Set<number>();
+
   constructor(
     private readonly source: string,
     private readonly composer: NodeComposer,
@@ -98,12 +105,10 @@ export class BlockComposer {
         if (!properties.anchor && !properties.tag && !value) continue;
         const at = value?.offset ?? properties.start;
         if (value?.type === 'block-seq')
-          this.composer.report(
-            at,
-            this.lineEnd(at),
-            message('The items of a list must begin in the same column.'),
-          );
-        else this.composer.report(at, this.lineEnd(at), message('A "-" is missing before this list item.'));
+          this.composer.report(at, this.lineEnd(at), itemsApart, {
+            mend: { kind: 'indent', at, column: token.indent, from: token.offset },
+          });
+        else this.reportItem(value, items.at(-1), at);
       }
       const node = value ? this.composer.node(value, properties) : this.composer.empty(properties);
       items.push(node);
@@ -112,6 +117,17 @@ export class BlockComposer {
       end = Math.max(node.end, (properties.indicator?.offset ?? -1) + 1);
     }
     return { kind: 'seq', flow: false, items, dashes, start: token.offset, end, ...names };
+  }
+
+  /** What has no dash begins an item, or goes on with the one above, whose keys stand further in. */
+  private reportItem(value: CST.Token | undefined, above: YamlNode | undefined, at: number): void {
+    const column = above?.kind === 'map' && !above.flow ? this.column(above.start) : 0;
+    const isOfItem = value?.type === 'block-map' && this.column(at) < column;
+    if (above && isOfItem)
+      this.composer.report(at, this.lineEnd(at), keysApart, {
+        mend: { kind: 'indent', at, column, from: above.start },
+      });
+    else this.composer.report(at, this.lineEnd(at), message('A "-" is missing before this list item.'));
   }
 
   /** Gives whether it is one at all, be it in the wrong place. */
@@ -123,17 +139,17 @@ export class BlockComposer {
   ): boolean {
     const { indicator } = before;
     if (indicator) {
-      if (indicator.indent !== map.indent)
-        reportToken(
-          this.composer.report,
-          indicator,
-          message('The keys of a mapping must begin in the same column.'),
-        );
+      if (indicator.indent !== map.indent) reportToken(this.composer.report, indicator, keysApart);
       return true;
     }
     if (!key) return true;
     if (key.type === 'block-seq') {
-      this.composer.report(key.offset, key.offset + 1, message('A list cannot be a key.'));
+      const list = above?.value;
+      if (list?.kind === 'seq' && !list.flow && key.indent > map.indent)
+        this.composer.report(key.offset, this.lineEnd(key.offset), itemsApart, {
+          mend: { kind: 'indent', at: key.offset, column: this.column(list.start), from: list.start },
+        });
+      else this.composer.report(key.offset, key.offset + 1, message('A list cannot be a key.'));
       return false;
     }
     if ('indent' in key && key.indent !== map.indent) {
@@ -146,11 +162,7 @@ export class BlockComposer {
         );
         return false;
       }
-      this.composer.report(
-        key.offset,
-        this.lineEnd(key.offset),
-        message('The keys of a mapping must begin in the same column.'),
-      );
+      this.reportColumn(key, map, above);
     }
     if (before.newlineAfterName || containsNewline(key)) {
       this.composer.report(
@@ -169,6 +181,54 @@ export class BlockComposer {
     if (above?.kind !== 'map') return above?.kind === 'scalar' && !isFollowedByColon(this.source, key);
     const written = 'source' in key ? key.source : undefined;
     return above.entries.some(({ key: own }) => own.kind === 'scalar' && own.text === written);
+  }
+
+  /** A key out of place. Those below it in the same column are so with it. */
+  private reportColumn(
+    key: { readonly offset: number; readonly indent: number },
+    map: CST.BlockMap,
+    above: YamlEntry | undefined,
+  ): void {
+    const dash = this.dashWithoutSpace(key, map, above);
+    const at = dash ?? key.offset;
+    const isBelowStray =
+      above !== undefined &&
+      this.strays.has(above.key.start) &&
+      (this.column(above.key.start) === key.indent || this.source.charAt(above.key.start) === '-');
+    const isTold = isBelowStray || this.strays.has(at);
+    this.strays.add(key.offset).add(at);
+    if (isTold) return;
+    const [text, mend]: [Message, Mend] =
+      dash === undefined
+        ? [keysApart, { kind: 'indent', at, ...this.placeFor(key, map, above?.value) }]
+        : [message('A space is missing behind the "-".'), { kind: 'part', at }];
+    this.composer.report(at, this.lineEnd(at), text, { mend });
+  }
+
+  /** Where a dash is run together with a key behind it, so that keys stand elsewhere than it does. */
+  private dashWithoutSpace(
+    key: { readonly offset: number; readonly indent: number },
+    map: CST.BlockMap,
+    above: YamlEntry | undefined,
+  ): number | undefined {
+    if (this.source.charAt(map.offset) === '-') return map.offset;
+    const list = above?.value;
+    const isItem = list?.kind === 'seq' && !list.flow && this.column(list.start) === key.indent;
+    return isItem && this.source.charAt(key.offset) === '-' ? key.offset : undefined;
+  }
+
+  /** Where a key that is out of place belongs: with the keys below the one above it where it stands further in, else with those beside. */
+  private placeFor(
+    key: { readonly offset: number; readonly indent: number },
+    map: CST.BlockMap,
+    above: YamlNode | undefined,
+  ): { readonly column: number; readonly from: number } {
+    const inner = above?.kind === 'seq' && !above.flow ? above.items.at(-1) : above;
+    const isWithin = inner?.kind === 'map' && !inner.flow && key.indent > map.indent;
+    const column = isWithin ? this.column(inner.start) : map.indent;
+    return column > key.indent && isWithin
+      ? { column, from: inner.start }
+      : { column: map.indent, from: key.offset };
   }
 
   private column(at: number): number {

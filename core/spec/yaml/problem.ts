@@ -25,6 +25,13 @@ export type Mend =
   | { readonly kind: 'space'; readonly at: number }
   /** A sign that has no place there. */
   | { readonly kind: 'remove'; readonly start: number; readonly end: number }
+  /**
+   * The line of `at`, and all as far in below it, belong into another column. YAML has read what it is with, from `from` on, without them, and
+   * them elsewhere.
+   */
+  | { readonly kind: 'indent'; readonly at: number; readonly column: number; readonly from: number }
+  /** At `at`, the dash of a list item is written as one word with the key behind it. */
+  | { readonly kind: 'part'; readonly at: number }
   /** A list item begins at `at`, without its dash. */
   | { readonly kind: 'dash'; readonly at: number }
   | { readonly kind: 'insert'; readonly at: number; readonly text: string };
