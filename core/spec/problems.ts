@@ -1,3 +1,4 @@
+import { renderMessage } from '../l10n/message';
 import { lineStart } from '../text/lines';
 import { ruleFor, type RuleCode } from '../catalog/rules';
 import { shiftedProblem, type Problem, type Severity } from '../problem';
@@ -73,8 +74,21 @@ export function collectProblems(
   for (const entry of entries)
     if (entry.analysis.automations.includes(undefined))
       collector.answerForDefaults(entry, documents[entry.document]);
-  collector.all.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  return collector;
+  return { all: inOrder(collector.all), byEntry: collector.byEntry };
+}
+
+/** By their places. What several entries have from one anchor is told there once. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return sorted.filter((problem, index) => {
+    for (let at = index - 1; at >= 0; at--) {
+      const before = sorted[at];
+      if (before?.range.start !== problem.range.start || before.range.end !== problem.range.end) return true;
+      if (before.code === problem.code && renderMessage(before.message) === renderMessage(problem.message))
+        return false;
+    }
+    return true;
+  });
 }
 
 /** Has a unit nothing that could be reported, and no comment that could ignore anything? Of the entries those from `from` to `to` are its own. */

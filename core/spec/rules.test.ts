@@ -419,6 +419,11 @@ describe('rules', () => {
     spec().replace('    scope', '     scope'),
     spec().replace(/^ {4}(?=action)/m, '   '),
     spec().replaceAll(/^ {4}/gm, '  '),
+    `x-event: &event {type: OnRunState, filter: RunEvent.stat == "failed"}\n${spec({ event: '*event' })}${spec({ name: 'b', event: '*event' }, '')}`,
+    spec({ scope: '{p' }),
+    spec().replace(/event: .*/, 'event:,'),
+    spec({ scope: '{project: t' }),
+    spec({ event: '{type: OnRunState, filter: ' }),
     spec().replace('- name', '-name'),
     spec().replace('- name', '-name').replaceAll(/^ {4}/gm, '   '),
   ])('find one mistake once: %j', (text) => {

@@ -71,7 +71,9 @@ export class Unit {
     const { mend } = problem;
     switch (mend?.kind) {
       case 'insert':
+        return { start: problem.start, end: Math.max(problem.end, mend.at) };
       case 'dash':
+      case 'remove':
         return problem;
       case 'part':
       case 'indent': {

@@ -41,8 +41,19 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
     case 'dash':
       return fix(message('Insert "{0}"', '-'), ...dashed(source, mend.at));
     case 'insert':
-      return fix(message('Insert "{0}"', mend.text.trim()), insertion(mend.at, mend.text));
+      return inserted(source, mend);
   }
+}
+
+/** A sign that is missing; a bracket only where YAML can read it then: what is behind an open one may be taken along. */
+function inserted(
+  source: string,
+  { at, text, closes }: Extract<Mend, { kind: 'insert' }>,
+): Pick<Problem, 'fixes'> {
+  const edit = insertion(at, text);
+  const isOpen = (one: string): boolean => parseYaml(one).problems.some(({ start }) => start === closes);
+  const helps = closes === undefined || (source.length <= MAX_REREAD && !isOpen(applyEdits(source, [edit])));
+  return helps ? fix(message('Insert "{0}"', text.trim()), edit) : {};
 }
 
 /** What begins a list item once more may be the next item, and lack its dash. */

@@ -59,13 +59,7 @@ export class BlockComposer {
       offset = after.end;
       const { indicator } = after;
       if (!indicator) {
-        if (implicit && isKey)
-          this.composer.report(
-            keyNode.start,
-            keyNode.end,
-            colonIsMissing,
-            isWord(keyNode) ? { mend: { kind: 'insert', at: keyNode.end, text: ':' } } : {},
-          );
+        if (implicit && isKey) this.reportWord(keyNode);
         entries.push({ key: keyNode, value: this.composer.empty(noProperties(keyNode.end)) });
         end = keyNode.end;
         continue;
@@ -117,6 +111,22 @@ export class BlockComposer {
       end = Math.max(node.end, (properties.indicator?.offset ?? -1) + 1);
     }
     return { kind: 'seq', flow: false, items, dashes, start: token.offset, end, ...names };
+  }
+
+  /** A key without its colon, or with a comma behind that. */
+  private reportWord(key: YamlNode): void {
+    const { start, end } = key;
+    if (this.source.slice(start, end).endsWith(':,'))
+      this.composer.report(start, end, message('There is no place for a "," behind a key.'), {
+        mend: { kind: 'remove', start: end - 1, end },
+      });
+    else
+      this.composer.report(
+        start,
+        end,
+        colonIsMissing,
+        isWord(key) ? { mend: { kind: 'insert', at: end, text: ':' } } : {},
+      );
   }
 
   /** What has no dash begins an item, or goes on with the one above, whose keys stand further in. */

@@ -157,6 +157,10 @@ function closeFlow(composer: NodeComposer, token: CST.FlowCollection, bracket: s
     token.offset,
     token.offset + 1,
     message('The closing {0} is missing, or stands too far to the left.', bracket),
+    // What has nothing in it may be a mistake itself.
+    end === token.offset + 1
+      ? {}
+      : { mend: { kind: 'insert', at: end, text: bracket, closes: token.offset } },
   );
   readEnd(
     close && close.source.length !== 1 ? token.end : rest,

@@ -7,7 +7,7 @@ import type { YamlNode, YamlScalar } from './tree';
 export const spaceIsMissing = message('A space is missing behind the ":".');
 
 /** A word, a colon, and right behind it what is neither a space nor the rest of an address. */
-const RUN_TOGETHER = /^[A-Za-z_][\w-]*:(?!\/\/)[^\s:#]/;
+const RUN_TOGETHER = /^[A-Za-z_][\w-]*:(?!\/\/)[^\s:#,]/;
 /** The same as the first thing on a line; the word may be in quotes. */
 const ON_A_LINE = /^[ \t]*(?:-[ \t]+)*(?:[A-Za-z_][\w-]*|"[^"\\\r\n]*"|'[^'\r\n]*'):(?!\/\/)[^\s:#]/gm;
 

@@ -34,4 +34,5 @@ export type Mend =
   | { readonly kind: 'part'; readonly at: number }
   /** A list item begins at `at`, without its dash. */
   | { readonly kind: 'dash'; readonly at: number }
-  | { readonly kind: 'insert'; readonly at: number; readonly text: string };
+  /** A sign that is missing; `closes`: the bracket that it is for. */
+  | { readonly kind: 'insert'; readonly at: number; readonly text: string; readonly closes?: number };
