@@ -167,3 +167,17 @@ const indexes = new WeakMap<Shape, ReadonlyMap<string, KeyEntry>>();
 
 /** Keys that belong to the user: anchors, owners, runbooks. */
 export const isOwnKey = (name: string): boolean => name.startsWith('x-');
+
+/** The mappings that a value of a type can be; of a list none. */
+export function shapesIn(type: ValueType): readonly Shape[] {
+  switch (type.kind) {
+    case 'either':
+      return type.of.flatMap(shapesIn);
+    case 'mapping':
+      return [type.shape];
+    case 'variant':
+      return [...type.shapes.values(), type.base];
+    default:
+      return [];
+  }
+}

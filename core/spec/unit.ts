@@ -4,7 +4,7 @@ import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
 import { meantText, type MeantText } from './analysis/meant-text';
-import { mendFix } from './analysis/mend';
+import { begunMapping, mendFix } from './analysis/mend';
 import { linesBelow } from './edit/comments';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { runTogether, spaceIsMissing } from './yaml/missing-space';
@@ -83,8 +83,10 @@ export class Unit {
         const last = linesBelow(this.text, mend.at).at(-1);
         return { start: from, end: last ? last.start + last.text.length : problem.end };
       }
+      case 'quote':
+        return begunMapping(this.text, mend.start) ?? this.meant(problem)?.range;
       default:
-        return this.meant(problem)?.range;
+        return undefined;
     }
   }
 

@@ -1,9 +1,11 @@
 import { partedDashes } from '../edit/map-to-list';
 import { message } from '../../l10n/message';
 import type { Fix, Problem } from '../../problem';
-import { applyEdits, insertion, type TextEdit } from '../../text/range';
-import { linesBelow } from '../edit/comments';
-import { columnOf, lineEnd, lineStart } from '../../text/lines';
+import { applyEdits, insertion, type Range, type TextEdit } from '../../text/range';
+import { linesBelow, nextLine } from '../edit/comments';
+import { columnOf, lineEnd, lineStart, newlineOf } from '../../text/lines';
+import { findKey, shapesIn } from '../../catalog/keys';
+import { automationShape, setShape } from '../../catalog/keys-automation';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
 import type { Mend } from '../yaml/problem';
@@ -14,8 +16,11 @@ import type { MeantText } from './meant-text';
 /** How to put right what YAML stumbled over; `meant`: in what was meant as one text. */
 export function mendFix(source: string, mend: Mend, meant: MeantText | undefined): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
-    case 'quote':
+    case 'quote': {
+      const begun = begunMapping(source, mend.start);
+      if (begun) return lowered(source, begun);
       return meant ? (mend.unsure ? suggestion : fix)(message('Put it in quotes'), meant) : {};
+    }
     case 'remove-one': {
       const [second, first] = mend.entries;
       return {
@@ -54,6 +59,39 @@ function inserted(
   const isOpen = (one: string): boolean => parseYaml(one).problems.some(({ start }) => start === closes);
   const helps = closes === undefined || (source.length <= MAX_REREAD && !isOpen(applyEdits(source, [edit])));
   return helps ? fix(message('Insert "{0}"', text.trim()), edit) : {};
+}
+
+interface BegunMapping extends Range {
+  /** Where its lines belong. */
+  readonly column: number;
+}
+
+/**
+ * The mapping that begins on the line of its key at `start`, if it is meant as one: the key before it has such a key, or other keys stand
+ * below.
+ */
+export function begunMapping(source: string, start: number): BegunMapping | undefined {
+  const [before, indent = '', owner = ''] =
+    /^((?: *- +)* *)(\w+)[ \t]*:[ \t]*$/.exec(source.slice(lineStart(source, start), start)) ?? [];
+  const [name] = /^\w+(?=:(?:\s|$))/.exec(source.slice(start, lineEnd(source, start))) ?? [];
+  if (before === undefined || name === undefined) return undefined;
+  const [below] = linesBelow(source, nextLine(source, start));
+  if (below && below.indent > indent.length && /^\s*\w+[ \t]*:(?:\s|$)/.test(below.text)) {
+    const last = linesBelow(source, below.start + below.indent).at(-1) ?? below;
+    return { start, end: last.start + last.text.length, column: below.indent };
+  }
+  const isKey = [automationShape, setShape].some((shape) => {
+    const type = findKey(shape, owner)?.type;
+    return type && shapesIn(type).some((inner) => findKey(inner, name));
+  });
+  return isKey ? { start, end: lineEnd(source, start), column: indent.length + 2 } : undefined;
+}
+
+/** A mapping put on a line of its own. */
+function lowered(source: string, { start, column }: BegunMapping): Pick<Problem, 'fixes'> {
+  const blanks = /[ \t]*$/.exec(source.slice(lineStart(source, start), start))?.[0].length ?? 0;
+  const newText = newlineOf(source) + ' '.repeat(column);
+  return fix(message('Begin it on the next line'), { range: { start: start - blanks, end: start }, newText });
 }
 
 /** What begins a list item once more may be the next item, and lack its dash. */

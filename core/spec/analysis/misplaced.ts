@@ -1,4 +1,4 @@
-import { findKey, type KeyEntry, type Shape, type ValueType } from '../../catalog/keys';
+import { findKey, shapesIn, type KeyEntry, type Shape, type ValueType } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import { moveInto } from '../edit/move-into';
 import type { YamlMap, YamlNode } from '../yaml/tree';
@@ -43,16 +43,3 @@ const hasVariant = (type: ValueType, name: string): boolean =>
   type.kind === 'either'
     ? type.of.some((each) => hasVariant(each, name))
     : type.kind === 'variant' && type.shapes.has(name);
-
-function shapesIn(type: ValueType): readonly Shape[] {
-  switch (type.kind) {
-    case 'either':
-      return type.of.flatMap(shapesIn);
-    case 'mapping':
-      return [type.shape];
-    case 'variant':
-      return [...type.shapes.values(), type.base];
-    default:
-      return [];
-  }
-}

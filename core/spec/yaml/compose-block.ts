@@ -205,7 +205,7 @@ export class BlockComposer {
       above !== undefined &&
       this.strays.has(above.key.start) &&
       (this.column(above.key.start) === key.indent || this.source.charAt(above.key.start) === '-');
-    const isTold = isBelowStray || this.strays.has(at);
+    const isTold = isBelowStray || hasColon(above?.value) || this.strays.has(at);
     this.strays.add(key.offset).add(at);
     if (isTold) return;
     const [text, mend]: [Message, Mend] =
@@ -251,6 +251,10 @@ export class BlockComposer {
     return Math.max(end, Math.min(at + 1, this.source.length));
   }
 }
+
+/** Text with a colon in it may be the first line of a mapping; that is reported there. */
+const hasColon = (node: YamlNode | undefined): boolean =>
+  node?.kind === 'scalar' && node.style === 'plain' && /^[\w-]+:\s/.test(node.text);
 
 const isFollowedByColon = (source: string, key: CST.Token): boolean =>
   'source' in key && /^[ \t]*:/.test(source.slice(key.offset + key.source.length));
