@@ -40,7 +40,7 @@ function bind(checker: Checker, node: CallNode, entry: MemberEntry): Arguments |
     else {
       if (parameter)
         checker.report(argument.range, 'filter-type', message('"{0}" is given twice.', parameter.name));
-      checker.evaluate(argument.value);
+      if (!isHalfNamed(argument, entry)) checker.evaluate(argument.value);
       known = false;
     }
   }
@@ -60,13 +60,21 @@ function byPlace(
     return undefined;
   }
   const names = (entry.parameters ?? []).map(({ name }) => name);
-  checker.report(
-    argument.range,
-    'filter-type',
-    message('Name the argument: {0}.', names.map((name) => `${name}=…`).join(' / ')),
-    ...names.map((name) => writeInstead(argument.range, `${name}=${checker.source(argument.value.range)}`)),
-  );
+  const fixes = isHalfNamed(argument, entry)
+    ? []
+    : names.map((name) => writeInstead(argument.range, `${name}=${checker.source(argument.value.range)}`));
+  const text = message('Name the argument: {0}.', names.map((name) => `${name}=…`).join(' / '));
+  checker.report(argument.range, 'filter-type', text, ...fixes);
   return undefined;
+}
+
+/** Is it a name that only lacks its value, as it does while it is typed? */
+function isHalfNamed({ value, name }: ArgumentNode, { parameters = [] }: MemberEntry): boolean {
+  return (
+    name === undefined &&
+    value.kind === 'name' &&
+    parameters.some((each) => each.by === 'name' && each.name.startsWith(value.name))
+  );
 }
 
 function byName(checker: Checker, argument: ArgumentNode, entry: MemberEntry): ParameterEntry | undefined {

@@ -46,7 +46,19 @@ export function quickFixes(site: ActionSite): CodeAction[] {
       ...ignoreInFile(code, touched, site),
     ]),
   ];
-  return offers.sort((a, b) => a.rank - b.rank).map(({ action }) => action);
+  return once(offers.sort((a, b) => a.rank - b.rank).map(({ action }) => action));
+}
+
+/** What mends several problems of a rule is one action, of all of them. */
+function once(actions: readonly CodeAction[]): CodeAction[] {
+  const known = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.diagnostics?.[0]?.code, action.title, action.edit, action.command]);
+    const same = known.get(key);
+    const diagnostics = [...(same?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    known.set(key, same ? { ...same, diagnostics } : action);
+  }
+  return [...known.values()];
 }
 
 function mendsFor(problem: Problem, trial: Trial, site: ActionSite): Offer[] {

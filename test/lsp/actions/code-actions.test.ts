@@ -68,6 +68,14 @@ describe('quick fixes', () => {
       'Put it in quotes',
     ]);
     expect(await titlesAt(event('metric("a") ▮= 1'))).toEqual(['Write >=', 'Write <=']);
+    expect(await titlesAt(event('metric("a").decreases_by(▮fra) > 1'))).toEqual([]);
+  });
+
+  it('offer what mends several problems once, with all of them', async () => {
+    const { actions } = await actionsAt('▮name: a\n', ['quickfix']);
+    const [all, ...others] = actions.filter(({ title }) => title === 'Add all missing keys');
+    expect(others).toEqual([]);
+    expect(all?.diagnostics).toHaveLength(3);
   });
 
   it('change no type that other events have, too', async () => {
