@@ -19,6 +19,7 @@ import { Gathered } from './gathered';
 import { connectionLog, type Log } from './log';
 import type { OpenDocument } from './open-document';
 import type { DocumentParams } from './params';
+import { withoutWaiting } from './patience';
 import { Problems } from './problems';
 import { offerProtocol } from './protocol-requests';
 import { Publisher } from './publisher';
@@ -56,8 +57,6 @@ const TELL_PAUSE = 100;
 const SPECS_PAUSE = 300;
 /** Facts of the server that come together are looked at together. */
 const FACTS_PAUSE = 20;
-/** A client that doesn't answer at the beginning is waited for so long each time; then everything goes on without its answer. */
-const PATIENCE = 3000;
 
 /** Every message of the client goes through here, and each through the one runner. */
 class LanguageServer {
@@ -203,31 +202,24 @@ class LanguageServer {
   /** What can only be asked of the client after the handshake, and what nobody waits for. */
   private async begin(): Promise<void> {
     const { session, configurations, configured } = this.running();
-    const { connection } = this;
+    const { connection, world } = this;
+    const inTime = (work: () => Promise<void>): Promise<void> =>
+      withoutWaiting(world, work, (error) => this.log.error('initialized', error));
     if (session.client.workspaceFolders) this.followFolders();
-    await this.inTime(() => registerForChanges(connection, session.client));
-    await this.inTime(() => registerForServerDocuments(connection, session));
-    await this.inTime(() => configured);
+    await inTime(() => registerForChanges(connection, session.client));
+    await inTime(() => registerForServerDocuments(connection, session));
+    await inTime(() => configured);
     let isRead = false;
     const settings = async (): Promise<void> => {
       await this.pullSettings(configurations);
       if (isRead) this.reread();
     };
-    if (session.client.configuration) await this.inTime(settings);
+    if (session.client.configuration) await inTime(settings);
     this.reread();
     isRead = true;
     // Before what is compiled then: code that is loaded later makes V8 compile it once more.
-    await this.inTime(() => this.running().facts.load());
-    this.world.ready();
-  }
-
-  /** What goes wrong, and what takes longer than {@link PATIENCE}, keeps nothing else. */
-  private async inTime(work: () => Promise<void>): Promise<void> {
-    const done = work().catch((error: unknown) => this.log.error('initialized', error));
-    let stop = (): void => undefined;
-    const late = new Promise<void>((resolve) => (stop = this.world.later(PATIENCE, resolve)));
-    await Promise.race([done, late]);
-    stop();
+    await inTime(() => this.running().facts.load());
+    world.ready();
   }
 
   private followFolders(): void {

@@ -87,7 +87,7 @@ export interface EditorOptions {
   /** What else, or otherwise, `initialize` says. */
   readonly initialize?: Partial<InitializeParams>;
   readonly options?: InitializationOptions;
-  /** What `workspace/configuration` gives for our section; a function is asked for each folder. */
+  /** What `workspace/configuration` gives for our section; a function is asked for each folder, and may give a promise. */
   readonly settings?: unknown;
   /** Is told which files are specs. */
   readonly onFolders?: (params: FoldersChangedParams) => void;
@@ -165,7 +165,7 @@ export class Editor {
       this.wake();
     });
     client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => this.settingsOf(scopeUri) ?? null),
+      Promise.all(items.map(async ({ scopeUri }) => (await this.settingsOf(scopeUri)) ?? null)),
     );
     if (onFolders) client.onNotification(protocolMethods.foldersChanged, onFolders);
     client.onRequest(

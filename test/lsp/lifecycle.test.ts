@@ -1,4 +1,6 @@
 import { expect, it, describe } from 'vitest';
+import { nodeWorld } from '../../server/node-world';
+import { PATIENCE } from '../../server/patience';
 import { startEditor } from './start-editor';
 
 describe('lifecycle', () => {
@@ -24,6 +26,16 @@ describe('lifecycle', () => {
     editor.notify('workspace/didChangeConfiguration', { settings: null });
     await editor.until(() => editor.logs.some((line) => line.includes('didChangeConfiguration')));
     expect(await document.hover({ line: 0, character: 1 })).not.toBeNull();
+  });
+
+  it('goes on when the client never answers, once it has been patient', async () => {
+    const { later } = nodeWorld();
+    const editor = await startEditor({
+      settings: () => new Promise(() => undefined),
+      world: { later: (delay, work) => later(delay === PATIENCE ? 1 : delay, work) },
+    });
+    editor.open('a.automation.yaml', 'name: x\n');
+    expect(await editor.request('workspace/symbol', { query: 'x' })).toMatchObject([{ name: 'x' }]);
   });
 
   it('initializes, serves and shuts down', async () => {
