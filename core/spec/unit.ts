@@ -4,7 +4,7 @@ import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
 import { meantText, type MeantText } from './analysis/meant-text';
-import { begunMapping, mendFix } from './analysis/mend';
+import { begunMapping, mendFix, takesReading } from './analysis/mend';
 import { linesBelow } from './edit/comments';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { runTogether, spaceIsMissing } from './yaml/missing-space';
@@ -64,7 +64,13 @@ export class Unit {
 
   /** What has to be put in quotes first, or lacks its dash, its colon or a quote. */
   private get misread(): readonly Range[] {
-    return (this.misreadTexts ??= this.stream.problems.flatMap((problem) => this.misreadBy(problem) ?? []));
+    return (this.misreadTexts ??= this.mendable.flatMap((problem) => this.misreadBy(problem) ?? []));
+  }
+
+  /** What can be mended. Of what takes reading the text for each, the first ones: of more, nobody looks at each. */
+  private get mendable(): readonly YamlProblem[] {
+    let read = 0;
+    return this.stream.problems.filter(({ mend }) => mend && (!takesReading(mend) || read++ < MOST_READ));
   }
 
   private misreadBy(problem: YamlProblem): Range | undefined {
@@ -80,7 +86,7 @@ export class Unit {
         const from = mend.kind === 'part' ? mend.at : mend.from;
         // A key that stands too far in is still read as what it is.
         if (mend.kind === 'indent' && from === mend.at) return undefined;
-        const last = linesBelow(this.text, mend.at).at(-1);
+        const last = [...linesBelow(this.text, mend.at)].at(-1);
         return { start: from, end: last ? last.start + last.text.length : problem.end };
       }
       case 'quote':
@@ -155,17 +161,22 @@ export class Unit {
 
   private findAll(): readonly Finding[] {
     const findings = new Findings(this.text);
+    const mendable = new Set(this.mendable);
     for (const problem of this.stream.problems) {
       const { code, message, start, end, related, mend } = problem;
+      const stumbles = this.stream.problems.length;
       findings.add(code, { start, end }, message, {
         ...(related && { related: [related] }),
-        ...(mend && mendFix(this.text, mend, this.meant(problem))),
+        ...(mend && mendable.has(problem) && mendFix(this.text, mend, this.meant(problem), stumbles)),
       });
     }
     findSecrets(findings);
     return findings.list;
   }
 }
+
+/** So many mends of one unit are tried on its text. */
+const MOST_READ = 10;
 
 /** May a text have a regular expression? Only a key or an operator with this word brings one. */
 export const mentionsRegex = (text: string): boolean => text.includes('regex');

@@ -13,8 +13,15 @@ import type { YamlEntry } from '../yaml/tree';
 import { fix, suggestion } from './findings';
 import type { MeantText } from './meant-text';
 
-/** How to put right what YAML stumbled over; `meant`: in what was meant as one text. */
-export function mendFix(source: string, mend: Mend, meant: MeantText | undefined): Pick<Problem, 'fixes'> {
+/**
+ * How to put right what YAML stumbled over, `stumbles` times in all; `meant`: in what was meant as one text.
+ */
+export function mendFix(
+  source: string,
+  mend: Mend,
+  meant: MeantText | undefined,
+  stumbles: number,
+): Pick<Problem, 'fixes'> {
   switch (mend.kind) {
     case 'quote': {
       const begun = begunMapping(source, mend.start);
@@ -40,7 +47,7 @@ export function mendFix(source: string, mend: Mend, meant: MeantText | undefined
       return fix(message('Remove "{0}"', source.slice(start, end)), { range: { start, end }, newText: '' });
     }
     case 'indent':
-      return realigned(source, mend);
+      return realigned(source, mend, stumbles);
     case 'part':
       return partFix(source, mend.at);
     case 'dash':
@@ -77,7 +84,7 @@ export function begunMapping(source: string, start: number): BegunMapping | unde
   if (before === undefined || name === undefined) return undefined;
   const [below] = linesBelow(source, nextLine(source, start));
   if (below && below.indent > indent.length && /^\s*\w+[ \t]*:(?:\s|$)/.test(below.text)) {
-    const last = linesBelow(source, below.start + below.indent).at(-1) ?? below;
+    const last = [...linesBelow(source, below.start + below.indent)].at(-1) ?? below;
     return { start, end: last.start + last.text.length, column: below.indent };
   }
   const isKey = [automationShape, setShape].some((shape) => {
@@ -124,17 +131,22 @@ export function partFix(source: string, at: number): Pick<Problem, 'fixes'> {
   return fix(message('Put a space behind the "-"'), ...partedDashes(source, at));
 }
 
-/** Texts up to this many characters are worth reading once more. */
-const MAX_REREAD = 100_000;
+/** Texts up to this many characters are worth reading once more for each mend. */
+const MAX_REREAD = 20_000;
+
+/** Does a mend take reading the text once more? */
+export const takesReading = (mend: Mend): boolean =>
+  mend.kind === 'indent' || mend.kind === 'part' || (mend.kind === 'insert' && mend.closes !== undefined);
 
 /** Lines put into another column, where YAML makes more sense of them then. */
 function realigned(
   source: string,
   { at, column }: { readonly at: number; readonly column: number },
+  stumbles: number,
 ): Pick<Problem, 'fixes'> {
   const by = column - columnOf(source, at);
   if (source.length > MAX_REREAD || source.slice(lineStart(source, at), at).trim() !== '') return {};
-  const lines = linesBelow(source, at);
+  const lines = [...linesBelow(source, at)];
   const edits = lines.map(({ start, indent }): TextEdit =>
     by > 0
       ? insertion(start, ' '.repeat(by))
@@ -142,10 +154,9 @@ function realigned(
   );
   const mended = applyEdits(source, edits);
   const end = (lines.at(-1)?.start ?? at) + mended.length - source.length;
-  const before = parseYaml(source).problems.length;
   const left = parseYaml(mended).problems;
   // What YAML stumbles over above, too, may be why they stand there.
-  return left.length < before && left.every(({ start }) => start > end)
+  return left.length < stumbles && left.every(({ start }) => start > end)
     ? fix(message('Align it with the lines above'), ...edits)
     : {};
 }
@@ -156,9 +167,12 @@ export function spaceFix(places: readonly number[]): Pick<Problem, 'fixes'> {
   return fix(message('Put a space behind the ":"'), ...edits);
 }
 
+/** Texts up to this many characters are worth reading with other indentations. */
+const MAX_UNTABIFIED = 100_000;
+
 /** Spaces for the tabs that lines begin with: so many a tab that YAML can read the text, if there is such a number. */
 function untabified(source: string): Pick<Problem, 'fixes'> {
-  if (source.length > MAX_REREAD) return {};
+  if (source.length > MAX_UNTABIFIED) return {};
   const indents = Array.from(source.matchAll(/^ *\t[ \t]*/gm), ({ 0: indent, index }) => ({ indent, index }));
   for (const width of [4, 2, 8]) {
     const edits = indents.map(({ indent, index }) => ({

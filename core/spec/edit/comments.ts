@@ -94,26 +94,26 @@ interface Line {
  * The line of `at`, and what follows there as far in; where it is no item of a list, up to the next one. Comments before something else are not
  * of it.
  */
-export function linesBelow(source: string, at: number): readonly Line[] {
+export function* linesBelow(source: string, at: number): Generator<Line> {
   const column = columnOf(source, at);
   const isItem = (written: string): boolean => /^-(?:\s|$)/.test(written);
   const isList = isItem(source.slice(at, at + 2));
-  const lines: Line[] = [];
+  let isFirst = true;
   let comments: Line[] = [];
   for (let start = lineStart(source, at); start < source.length; start = nextLine(source, start)) {
     const text = source.slice(start, lineEnd(source, start));
     const written = text.trimStart();
     if (written === '') continue;
     const line = { start, indent: text.length - written.length, text };
-    const isFirst = lines.length === 0;
     if (!isFirst && written.startsWith('#') && line.indent <= column) {
       comments.push(line);
       continue;
     }
     const isNext = line.indent === column && isItem(written) && !isList;
     if (!isFirst && (line.indent < column || isNext)) break;
-    lines.push(...comments, line);
+    yield* comments;
+    yield line;
     comments = [];
+    isFirst = false;
   }
-  return lines;
 }
