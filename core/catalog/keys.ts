@@ -181,3 +181,19 @@ export function shapesIn(type: ValueType): readonly Shape[] {
       return [];
   }
 }
+
+/** Names and aliases of all keys in a shape and in what its keys hold. */
+export function allNames(
+  shape: Shape,
+  found = new Set<string>(),
+  seen = new Set<Shape>(),
+): ReadonlySet<string> {
+  if (seen.has(shape)) return found;
+  seen.add(shape);
+  for (const { name, aliases = [], type } of shape.keys) {
+    for (const one of [name, ...aliases]) found.add(one);
+    for (const inner of [...shapesIn(type), ...(type.kind === 'list' ? shapesIn(type.items) : [])])
+      allNames(inner, found, seen);
+  }
+  return found;
+}

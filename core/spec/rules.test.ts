@@ -432,6 +432,11 @@ describe('rules', () => {
     expect(problemsOf(text).map(({ code, message }) => `${code}: ${renderMessage(message)}`)).toHaveLength(1);
   });
 
+  it('find what has the place of a key and is none', () => {
+    const found = problemsOf(spec({ scope: '{project: t/p, {project: t/q}}' }));
+    expect(found.map(({ code }) => code)).toContain('wrong-type');
+  });
+
   it('are all shown', () => {
     const shown = new Set(bad.map(({ rule }) => rule));
     expect(

@@ -4,7 +4,7 @@ import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
 import { meantText, type MeantText } from './analysis/meant-text';
-import { begunMapping, mendFix, takesReading } from './analysis/mend';
+import { begunMapping, mendFix, placeOf, takesReading } from './analysis/mend';
 import { linesBelow } from './edit/comments';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { runTogether, spaceIsMissing } from './yaml/missing-space';
@@ -83,7 +83,7 @@ export class Unit {
         return problem;
       case 'part':
       case 'indent': {
-        const from = mend.kind === 'part' ? mend.at : mend.from;
+        const from = mend.kind === 'part' ? mend.at : placeOf(this.text, mend).from;
         // A key that stands too far in is still read as what it is.
         if (mend.kind === 'indent' && from === mend.at) return undefined;
         const last = [...linesBelow(this.text, mend.at)].at(-1);
@@ -152,9 +152,14 @@ export class Unit {
   private meant({ mend, start }: YamlProblem): MeantText | undefined {
     if (mend?.kind !== 'quote') return undefined;
     const meant = meantText(this.text, mend.start, start);
+    if (!meant) return undefined;
+    const [item = ''] =
+      /[^,[{\r\n]*$/.exec(this.text.slice(lineStart(this.text, mend.start), mend.start)) ?? [];
+    const from = mend.start - item.length;
     const isFirst = !this.stream.problems.some(
-      ({ mend: other }) =>
-        meant && other?.kind === 'quote' && other.start > mend.start && other.start < meant.range.end,
+      ({ mend: other, start: stumble }) =>
+        (other?.kind === 'quote' && other.start > mend.start && other.start < meant.range.end) ||
+        (other?.kind !== 'quote' && stumble >= from && stumble < start),
     );
     return isFirst ? meant : undefined;
   }

@@ -12,7 +12,8 @@ export function cutOffExpression(source: string, scalar: YamlScalar): Range | un
   if (comment === undefined) return undefined;
   const cut = scalar.text.length;
   const tokens = tokenize(scalar.text + comment, []);
-  return tokens.some(({ kind, start, end }) => kind === 'string' && start < cut && end > cut)
-    ? { start: scalar.start, end: scalar.end + comment.length }
-    : undefined;
+  if (!tokens.some(({ kind, start, end }) => kind === 'string' && start < cut && end > cut)) return undefined;
+  // What is a comment to the expression, too, stays one.
+  const last = tokens.findLast(({ kind }) => kind !== 'end');
+  return { start: scalar.start, end: scalar.end + (last ? last.end - cut : comment.length) };
 }

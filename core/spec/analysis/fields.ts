@@ -75,6 +75,7 @@ export function readFields(
     findKey(shape, unknown(name, entry, shape, findings, isThere) ?? '');
   for (const entry of entries) {
     const name = keyText(entry.key);
+    if (name === undefined) noWord(entry.key, findings);
     if (name === undefined || isOwnKey(name)) continue;
     const key = findKey(shape, name);
     if (!key) {
@@ -115,6 +116,12 @@ export function readFields(
     }
   }
   return fields;
+}
+
+/** A mapping or a list in the place of a key: YAML allows that. */
+function noWord(key: YamlNode, findings: Findings): void {
+  if (isEmpty(key) || !dereference(key)) return;
+  findings.add('wrong-type', key, message('A key must be text.'));
 }
 
 function checkMerges(map: YamlMap, findings: Findings): void {

@@ -2,13 +2,13 @@ import { partedDashes } from '../edit/map-to-list';
 import { message } from '../../l10n/message';
 import type { Fix, Problem } from '../../problem';
 import { applyEdits, insertion, type Range, type TextEdit } from '../../text/range';
-import { linesBelow, nextLine } from '../edit/comments';
+import { linesBelow, nextLine, type Line } from '../edit/comments';
 import { columnOf, lineEnd, lineStart, newlineOf } from '../../text/lines';
-import { findKey, shapesIn } from '../../catalog/keys';
+import { allNames, findKey, shapesIn } from '../../catalog/keys';
 import { automationShape, setShape } from '../../catalog/keys-automation';
 import { removalOf } from '../edit/remove';
 import { parseYaml } from '../yaml/parse';
-import type { Mend } from '../yaml/problem';
+import type { IndentPlace, Mend } from '../yaml/problem';
 import type { YamlEntry } from '../yaml/tree';
 import { fix, suggestion } from './findings';
 import type { MeantText } from './meant-text';
@@ -47,7 +47,7 @@ export function mendFix(
       return fix(message('Remove "{0}"', source.slice(start, end)), { range: { start, end }, newText: '' });
     }
     case 'indent':
-      return realigned(source, mend, stumbles);
+      return realigned(source, mend.at, placeOf(source, mend).column, stumbles);
     case 'part':
       return partFix(source, mend.at);
     case 'dash':
@@ -63,9 +63,34 @@ function inserted(
   { at, text, closes }: Extract<Mend, { kind: 'insert' }>,
 ): Pick<Problem, 'fixes'> {
   const edit = insertion(at, text);
-  const isOpen = (one: string): boolean => parseYaml(one).problems.some(({ start }) => start === closes);
-  const helps = closes === undefined || (source.length <= MAX_REREAD && !isOpen(applyEdits(source, [edit])));
-  return helps ? fix(message('Insert "{0}"', text.trim()), edit) : {};
+  const helps = closes === undefined || closesWell(source, edit, closes);
+  if (!helps) return {};
+  // A word of the author's own may be text, whose indentation is wrong.
+  const isSure =
+    text !== ':' || isName(/[\w$]+(?=["']?$)/.exec(source.slice(lineStart(source, at), at))?.[0]);
+  return (isSure ? fix : suggestion)(message('Insert "{0}"', text.trim()), edit);
+}
+
+const names = allNames(setShape);
+
+/** Has the format such a key anywhere? */
+const isName = (word: string | undefined): boolean => word !== undefined && names.has(word);
+
+/** Is a bracket closed well by an edit? What is behind it may be a comment only to YAML. */
+function closesWell(source: string, edit: TextEdit, opening: number): boolean {
+  const { start: at } = edit.range;
+  const behind = source.slice(at, lineEnd(source, at));
+  return (
+    source.length <= MAX_REREAD && !/^[ \t]+#.*[\]}]/.test(behind) && isClosed(applyEdits(source, [edit]), opening, at)
+  );
+}
+
+/** Does YAML stumble over nothing between an opening bracket and the end of the line of `at`, and over no bracket that is left over? */
+function isClosed(source: string, opening: number, at: number): boolean {
+  const end = lineEnd(source, at);
+  return !parseYaml(source).problems.some(
+    ({ start }) => (start >= opening && start <= end) || /[\]}]/.test(source.charAt(start)),
+  );
 }
 
 interface BegunMapping extends Range {
@@ -79,20 +104,23 @@ interface BegunMapping extends Range {
  */
 export function begunMapping(source: string, start: number): BegunMapping | undefined {
   const [before, indent = '', owner = ''] =
-    /^((?: *- +)* *)(\w+)[ \t]*:[ \t]*$/.exec(source.slice(lineStart(source, start), start)) ?? [];
+    /^((?: *- +)* *)(\w+)[ \t]*:[ \t]*(?:[&!]\S+[ \t]+)*$/.exec(
+      source.slice(lineStart(source, start), start),
+    ) ?? [];
   const [name] = /^\w+(?=:(?:\s|$))/.exec(source.slice(start, lineEnd(source, start))) ?? [];
-  if (before === undefined || name === undefined) return undefined;
+  if (before === undefined || name === undefined || lacksOpening(source.slice(start, lineEnd(source, start))))
+    return undefined;
   const [below] = linesBelow(source, nextLine(source, start));
   if (below && below.indent > indent.length && /^\s*\w+[ \t]*:(?:\s|$)/.test(below.text)) {
     const last = [...linesBelow(source, below.start + below.indent)].at(-1) ?? below;
     return { start, end: last.start + last.text.length, column: below.indent };
   }
-  const isKey = [automationShape, setShape].some((shape) => {
-    const type = findKey(shape, owner)?.type;
-    return type && shapesIn(type).some((inner) => findKey(inner, name));
-  });
-  return isKey ? { start, end: lineEnd(source, start), column: indent.length + 2 } : undefined;
+  return hasKey(owner, name) ? { start, end: lineEnd(source, start), column: indent.length + 2 } : undefined;
 }
+
+/** `project: t/p}`: it was the closing one that YAML took for text. */
+const lacksOpening = (line: string): boolean =>
+  (line.match(/[\]}]/g)?.length ?? 0) > (line.match(/[[{]/g)?.length ?? 0);
 
 /** A mapping put on a line of its own. */
 function lowered(source: string, { start, column }: BegunMapping): Pick<Problem, 'fixes'> {
@@ -138,15 +166,47 @@ const MAX_REREAD = 20_000;
 export const takesReading = (mend: Mend): boolean =>
   mend.kind === 'indent' || mend.kind === 'part' || (mend.kind === 'insert' && mend.closes !== undefined);
 
-/** Lines put into another column, where YAML makes more sense of them then. */
-function realigned(
+/** What moves with a line that has another column: not what is in its place there already. */
+function linesToMove(source: string, at: number, column: number): readonly Line[] {
+  const [first, ...below] = linesBelow(source, at);
+  if (!first) return [];
+  const opens = ({ text }: Line): boolean => /:[ \t]*(?:#.*)?$/.test(text);
+  const [next] = below;
+  // Its mapping stands right below it, in the column that it should have had itself.
+  if (next?.indent === first.indent && opens(first) && column < first.indent) return [first];
+  const end = below.findIndex((line, index) => {
+    const before = below[index - 1] ?? first;
+    return line.indent === column && before.indent === first.indent && !opens(before);
+  });
+  return [first, ...(end < 0 ? below : below.slice(0, end))];
+}
+
+const wordAt = (source: string, at: number): string | undefined =>
+  /^[\w$]+/.exec(source.slice(at, lineEnd(source, at)))?.[0];
+
+/** Where lines belong: not into the mapping of a key that knows no such key, if there is another place. */
+export function placeOf(
   source: string,
-  { at, column }: { readonly at: number; readonly column: number },
-  stumbles: number,
-): Pick<Problem, 'fixes'> {
+  { at, places }: Pick<Extract<Mend, { kind: 'indent' }>, 'at' | 'places'>,
+): IndentPlace {
+  const [first, second] = places;
+  return second && first.owner !== undefined && !hasKey(first.owner, wordAt(source, at) ?? '')
+    ? second
+    : first;
+}
+
+/** Has the mapping of a key of the format such a key? */
+const hasKey = (owner: string, name: string): boolean =>
+  [automationShape, setShape].some((shape) => {
+    const type = findKey(shape, owner)?.type;
+    return type && shapesIn(type).some((inner) => findKey(inner, name));
+  });
+
+/** Lines put into another column, where YAML makes more sense of them then. */
+function realigned(source: string, at: number, column: number, stumbles: number): Pick<Problem, 'fixes'> {
   const by = column - columnOf(source, at);
   if (source.length > MAX_REREAD || source.slice(lineStart(source, at), at).trim() !== '') return {};
-  const lines = [...linesBelow(source, at)];
+  const lines = linesToMove(source, at, column);
   const edits = lines.map(({ start, indent }): TextEdit =>
     by > 0
       ? insertion(start, ' '.repeat(by))
@@ -157,7 +217,10 @@ function realigned(
   const left = parseYaml(mended).problems;
   // What YAML stumbles over above, too, may be why they stand there.
   return left.length < stumbles && left.every(({ start }) => start > end)
-    ? fix(message('Align it with the lines above'), ...edits)
+    ? (isName(wordAt(source, at)) || source.charAt(at) === '-' ? fix : suggestion)(
+        message('Align it with the lines above'),
+        ...edits,
+      )
     : {};
 }
 

@@ -30,6 +30,11 @@ export function nullValue(
   const range = { start, end: start + eaten.length };
   const text = message('"{0}" has no value: to YAML, "#" begins a comment. Put the value in quotes.', name);
   findings.add('null-value', range, text, {
-    fixes: [{ title: message('Put it in quotes'), edits: [{ range, newText: quoted(eaten) }] }],
+    fixes: [
+      {
+        title: message('Put it in quotes'),
+        edits: [{ range, newText: quoted(eaten.replace(/^([^"']+)["']$/, '$1')) }],
+      },
+    ],
   });
 }

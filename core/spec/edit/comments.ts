@@ -83,7 +83,7 @@ export function commentLinesAbove(
   return [{ range: { start: line, end: line }, newText }];
 }
 
-interface Line {
+export interface Line {
   readonly start: number;
   /** How many blanks it begins with. */
   readonly indent: number;

@@ -3,6 +3,7 @@ import { entryEnd } from '../yaml/find';
 import type { YamlEntry } from '../yaml/tree';
 import { isEmpty } from '../yaml/value';
 import { nextLine } from './comments';
+import { commentsAbove } from './insert';
 import { columnOf, newlineOf } from '../../text/lines';
 
 /** The key whose mapping an entry belongs into: its name, and where it stands in the same mapping, if it does. */
@@ -12,14 +13,14 @@ export interface Owner {
 }
 
 /**
- * Moves an entry of a mapping by indentation into the mapping of another key of it, with its comment. A type that stands there alone
+ * Moves an entry of a mapping by indentation into the mapping of another key of it, with its comments. A type that stands there alone
  * becomes `type`. Undefined where the entry doesn't fill its lines, or the owner has something else than a type or such a mapping.
  */
 export function moveInto(source: string, entry: YamlEntry, owner: Owner): readonly TextEdit[] | undefined {
   const column = columnOf(source, entry.key.start);
-  const start = entry.key.start - column;
-  if (source.slice(start, entry.key.start).trim() !== '') return undefined;
-  const range = { start, end: behind(source, entry) };
+  const line = entry.key.start - column;
+  if (source.slice(line, entry.key.start).trim() !== '') return undefined;
+  const range = { start: commentsAbove(source, line), end: behind(source, entry) };
   const newline = newlineOf(source);
   const lines = (to: number): string => indented(source.slice(range.start, range.end), to - column);
   if (!owner.entry) {

@@ -1,7 +1,7 @@
 import { columnOf } from '../../text/lines';
 import type { CST } from 'yaml';
 import { message, type Message } from '../../l10n/message';
-import type { Mend } from './problem';
+import type { IndentPlace, Mend } from './problem';
 import type { NodeComposer, NodeNames } from './compose-flow';
 import { checkDuplicates } from './duplicate-keys';
 import { containsNewline } from './key-line';
@@ -100,7 +100,7 @@ export class BlockComposer {
         const at = value?.offset ?? properties.start;
         if (value?.type === 'block-seq')
           this.composer.report(at, this.lineEnd(at), itemsApart, {
-            mend: { kind: 'indent', at, column: token.indent, from: token.offset },
+            mend: { kind: 'indent', at, places: [{ column: token.indent, from: token.offset }] },
           });
         else this.reportItem(value, items.at(-1), at);
       }
@@ -135,7 +135,7 @@ export class BlockComposer {
     const isOfItem = value?.type === 'block-map' && this.column(at) < column;
     if (above && isOfItem)
       this.composer.report(at, this.lineEnd(at), keysApart, {
-        mend: { kind: 'indent', at, column, from: above.start },
+        mend: { kind: 'indent', at, places: [{ column, from: above.start }] },
       });
     else this.composer.report(at, this.lineEnd(at), message('A "-" is missing before this list item.'));
   }
@@ -155,9 +155,18 @@ export class BlockComposer {
     if (!key) return true;
     if (key.type === 'block-seq') {
       const list = above?.value;
-      if (list?.kind === 'seq' && !list.flow && key.indent > map.indent)
+      const dash = this.dashBefore(map.offset);
+      if (dash !== undefined && key.indent === map.indent)
         this.composer.report(key.offset, this.lineEnd(key.offset), itemsApart, {
-          mend: { kind: 'indent', at: key.offset, column: this.column(list.start), from: list.start },
+          mend: { kind: 'indent', at: key.offset, places: [{ column: dash, from: map.offset }] },
+        });
+      else if (list?.kind === 'seq' && !list.flow && key.indent > map.indent)
+        this.composer.report(key.offset, this.lineEnd(key.offset), itemsApart, {
+          mend: {
+            kind: 'indent',
+            at: key.offset,
+            places: [{ column: this.column(list.start), from: list.start }],
+          },
         });
       else this.composer.report(key.offset, key.offset + 1, message('A list cannot be a key.'));
       return false;
@@ -210,7 +219,7 @@ export class BlockComposer {
     if (isTold) return;
     const [text, mend]: [Message, Mend] =
       dash === undefined
-        ? [keysApart, { kind: 'indent', at, ...this.placeFor(key, map, above?.value) }]
+        ? [keysApart, { kind: 'indent', at, places: this.placesFor(key, map, above) }]
         : [message('A space is missing behind the "-".'), { kind: 'part', at }];
     this.composer.report(at, this.lineEnd(at), text, { mend });
   }
@@ -227,18 +236,29 @@ export class BlockComposer {
     return isItem && this.source.charAt(key.offset) === '-' ? key.offset : undefined;
   }
 
-  /** Where a key that is out of place belongs: with the keys below the one above it where it stands further in, else with those beside. */
-  private placeFor(
+  /** Where a key that is out of place belongs: with the keys below the one above it where it stands further in, or with those beside. */
+  private placesFor(
     key: { readonly offset: number; readonly indent: number },
     map: CST.BlockMap,
-    above: YamlNode | undefined,
-  ): { readonly column: number; readonly from: number } {
-    const inner = above?.kind === 'seq' && !above.flow ? above.items.at(-1) : above;
-    const isWithin = inner?.kind === 'map' && !inner.flow && key.indent > map.indent;
-    const column = isWithin ? this.column(inner.start) : map.indent;
-    return column > key.indent && isWithin
-      ? { column, from: inner.start }
-      : { column: map.indent, from: key.offset };
+    above: YamlEntry | undefined,
+  ): readonly [IndentPlace, ...IndentPlace[]] {
+    const beside = { column: map.indent, from: key.offset };
+    const value = above?.value;
+    const inner = value?.kind === 'seq' && !value.flow ? value.items.at(-1) : value;
+    const isBlock = inner?.kind === 'map' && !inner.flow && key.indent > map.indent;
+    if (!isBlock || this.column(inner.start) <= key.indent) return [beside];
+    const owner = above?.key.kind === 'scalar' && inner === value ? above.key.text : undefined;
+    return [
+      { column: this.column(inner.start), from: inner.start, ...(owner !== undefined && { owner }) },
+      beside,
+    ];
+  }
+
+  /** Column of the dash right before a mapping on its line. */
+  private dashBefore(at: number): number | undefined {
+    const column = this.column(at);
+    const dash = /- *$/.exec(this.source.slice(at - column, at));
+    return dash ? dash.index : undefined;
   }
 
   private column(at: number): number {

@@ -45,7 +45,8 @@ export function composeFlow(
       composer.report,
     );
     const nothing = !before.indicator && !before.anchor && !before.tag && !sep && !value;
-    if (!checkComma(composer, before, index, nothing && index === token.items.length - 1, nothing)) {
+    const isLast = nothing && index === token.items.length - 1;
+    if (!checkComma(composer, before, { index, isLast, nothing, above: end })) {
       offset = before.end;
       continue;
     }
@@ -70,7 +71,7 @@ export function composeFlow(
     offset = end = entryEnd(entry);
   }
   checkDuplicates(entries, composer.report);
-  const close = closeFlow(composer, token, isMap ? '}' : ']', end);
+  const close = closeFlow(composer, token, isMap ? '}' : ']', end, endOfWords(entries) ?? end);
   return isMap
     ? { kind: 'map', flow: true, entries, start: token.offset, end: close, ...names }
     : { kind: 'seq', flow: true, items, dashes: [], start: token.offset, end: close, ...names };
@@ -79,20 +80,38 @@ export function composeFlow(
 const entryEnd = ({ key, colon, value }: YamlEntry): number =>
   Math.max(key.end, value.end, (colon ?? -1) + 1);
 
+/** `{a: 1, {b: 2}`: where the keys end that are words. What comes then is an item of something else. */
+function endOfWords(entries: readonly YamlEntry[]): number | undefined {
+  const index = entries.findIndex(
+    ({ key, colon }) => colon === undefined && (key.kind === 'map' || key.kind === 'seq'),
+  );
+  const last = entries[index - 1];
+  return last && entryEnd(last);
+}
+
+interface FlowItem {
+  readonly index: number;
+  readonly isLast: boolean;
+  readonly nothing: boolean;
+  /** Where the item before it ends. */
+  readonly above: number;
+}
+
 /** Commas between items, none before the first. False: there is no item here. */
 function checkComma(
   composer: NodeComposer,
   { comma, start, end }: Properties,
-  index: number,
-  last: boolean,
-  nothing: boolean,
+  { index, isLast, nothing, above }: FlowItem,
 ): boolean {
   if (index === 0 && comma) reportToken(composer.report, comma, unexpected(','));
   if (nothing) {
-    if (!last && index > 0) composer.report(start, end + 1, message('An item is missing here.'));
+    if (!isLast && index > 0) composer.report(start, end + 1, message('An item is missing here.'));
     return false;
   }
-  if (index > 0 && !comma) composer.report(start, start + 1, message('A "," is missing before this item.'));
+  if (index > 0 && !comma)
+    composer.report(start, start + 1, message('A "," is missing before this item.'), {
+      mend: { kind: 'insert', at: above, text: ',' },
+    });
   return true;
 }
 
@@ -135,7 +154,8 @@ function composeEntry(
 function checkInside(composer: NodeComposer, token: CST.Token, node: YamlNode): void {
   if (node.kind === 'scalar' && node.style === 'plain' && node.text.includes('${')) {
     const text = message('Inside {} and [], "${…}" needs quotes.');
-    composer.report(node.start, node.end, text, { mend: { kind: 'quote', start: node.start } });
+    const isKey = /^[\w-]+:["']/.test(node.text);
+    composer.report(node.start, node.end, text, isKey ? {} : { mend: { kind: 'quote', start: node.start } });
   }
   if (token.type === 'block-map' || token.type === 'block-seq') {
     composer.report(
@@ -146,8 +166,14 @@ function checkInside(composer: NodeComposer, token: CST.Token, node: YamlNode): 
   }
 }
 
-/** Behind the closing bracket; behind the last item where it is missing. */
-function closeFlow(composer: NodeComposer, token: CST.FlowCollection, bracket: string, end: number): number {
+/** Behind the closing bracket; behind the last item where it is missing, which may have been meant at `missingAt`. */
+function closeFlow(
+  composer: NodeComposer,
+  token: CST.FlowCollection,
+  bracket: string,
+  end: number,
+  missingAt: number,
+): number {
   const [close, ...rest] = token.end;
   if (close?.source === bracket) {
     readEnd(rest, { start: token.offset, needsSpace: true }, composer.report);
@@ -160,7 +186,7 @@ function closeFlow(composer: NodeComposer, token: CST.FlowCollection, bracket: s
     // What has nothing in it may be a mistake itself.
     end === token.offset + 1
       ? {}
-      : { mend: { kind: 'insert', at: end, text: bracket, closes: token.offset } },
+      : { mend: { kind: 'insert', at: missingAt, text: bracket, closes: token.offset } },
   );
   readEnd(
     close && close.source.length !== 1 ? token.end : rest,

@@ -14,6 +14,15 @@ export interface YamlProblem {
   readonly unclosed?: true;
 }
 
+/** Where lines belong that stand in no column of a mapping. */
+export interface IndentPlace {
+  readonly column: number;
+  /** The key whose mapping has that column; absent: nothing says so, or a list is there. */
+  readonly owner?: string;
+  /** From here on YAML has read what they belong to without them. Where they begin themselves: it has read them as what they are. */
+  readonly from: number;
+}
+
 export type Mend =
   /** Text was meant (or may have been: `unsure`): put everything from `start` to the end of the line (or of the flow item) in quotes. */
   | { readonly kind: 'quote'; readonly start: number; readonly unsure?: true }
@@ -25,11 +34,12 @@ export type Mend =
   | { readonly kind: 'space'; readonly at: number }
   /** A sign that has no place there. */
   | { readonly kind: 'remove'; readonly start: number; readonly end: number }
-  /**
-   * The line of `at`, and all as far in below it, belong into another column. YAML has read what it is with, from `from` on, without them, and
-   * them elsewhere.
-   */
-  | { readonly kind: 'indent'; readonly at: number; readonly column: number; readonly from: number }
+  /** The line of `at`, and all as far in below it, belong into another column: `places`, the likeliest first. */
+  | {
+      readonly kind: 'indent';
+      readonly at: number;
+      readonly places: readonly [IndentPlace, ...IndentPlace[]];
+    }
   /** At `at`, the dash of a list item is written as one word with the key behind it. */
   | { readonly kind: 'part'; readonly at: number }
   /** A list item begins at `at`, without its dash. */

@@ -1,3 +1,4 @@
+import { lineStart } from '../../text/lines';
 import { message } from '../../l10n/message';
 import { missingSpace, possibleSpaces } from './missing-space';
 import type { YamlStream } from './parse';
@@ -68,7 +69,7 @@ function recoverQuotes(
 function openQuote(source: string, at: number): YamlProblem {
   const quote = source.charAt(at);
   const line = /^[^\r\n]*/.exec(source.slice(at))?.[0].trimEnd() ?? quote;
-  const end = at + line.length;
+  const end = at + line.length - closersOf(source.slice(lineStart(source, at), at), line);
   return {
     code: 'yaml-syntax',
     message: message('The closing {0} is missing.', quote),
@@ -76,4 +77,15 @@ function openQuote(source: string, at: number): YamlProblem {
     end,
     mend: { kind: 'insert', at: end, text: quote },
   };
+}
+
+/** How much of the end of a line closes brackets that are open before it. */
+function closersOf(before: string, line: string): number {
+  const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0;
+  const open = count(before, /[[{]/g) - count(before, /[\]}]/g);
+  const [tail = ''] = /[\]}\s]*$/.exec(line) ?? [];
+  const inner = line.slice(0, line.length - tail.length);
+  const own = Math.max(0, count(inner, /[[{]/g) - count(inner, /[\]}]/g));
+  const closers = tail.replace(/\s/g, '').length - own;
+  return open > 0 && closers === open ? tail.length - own : 0;
 }
