@@ -426,6 +426,7 @@ describe('rules', () => {
     spec().replace(/event: .*/, 'event:,'),
     spec({ scope: '{project: t' }),
     spec({ event: '{type: OnRunState, filter: ' }),
+    spec() + spec({ name: 'b' }, '').replace('- name', 'name'),
     spec().replace('- name', '-name'),
     spec().replace('- name', '-name').replaceAll(/^ {4}/gm, '   '),
   ])('find one mistake once: %j', (text) => {

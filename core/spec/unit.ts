@@ -78,12 +78,12 @@ export class Unit {
     switch (mend?.kind) {
       case 'insert':
         return { start: problem.start, end: Math.max(problem.end, mend.at) };
-      case 'dash':
       case 'remove':
         return problem;
       case 'part':
+      case 'dash':
       case 'indent': {
-        const from = mend.kind === 'part' ? mend.at : placeOf(this.text, mend).from;
+        const from = mend.kind === 'indent' ? placeOf(this.text, mend).from : mend.at;
         // A key that stands too far in is still read as what it is.
         if (mend.kind === 'indent' && from === mend.at) return undefined;
         const last = [...linesBelow(this.text, mend.at)].at(-1);

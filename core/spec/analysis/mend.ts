@@ -81,7 +81,9 @@ function closesWell(source: string, edit: TextEdit, opening: number): boolean {
   const { start: at } = edit.range;
   const behind = source.slice(at, lineEnd(source, at));
   return (
-    source.length <= MAX_REREAD && !/^[ \t]+#.*[\]}]/.test(behind) && isClosed(applyEdits(source, [edit]), opening, at)
+    source.length <= MAX_REREAD &&
+    !/^[ \t]+#.*[\]}]/.test(behind) &&
+    isClosed(applyEdits(source, [edit]), opening, at)
   );
 }
 
@@ -164,7 +166,10 @@ const MAX_REREAD = 20_000;
 
 /** Does a mend take reading the text once more? */
 export const takesReading = (mend: Mend): boolean =>
-  mend.kind === 'indent' || mend.kind === 'part' || (mend.kind === 'insert' && mend.closes !== undefined);
+  mend.kind === 'indent' ||
+  mend.kind === 'part' ||
+  mend.kind === 'dash' ||
+  (mend.kind === 'insert' && mend.closes !== undefined);
 
 /** What moves with a line that has another column: not what is in its place there already. */
 function linesToMove(source: string, at: number, column: number): readonly Line[] {

@@ -1,7 +1,9 @@
 import { message } from '../../l10n/message';
 import type { EntryOptions } from './context';
-import { valueOf, type Field, type Fields } from './fields';
+import type { Problem } from '../../problem';
+import { valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { fix, type Findings } from './findings';
+import { partFix } from './mend';
 import { readScope, type LocatedScope } from './scope';
 
 /** The scopes that a mapping names. An item that is wrong is undefined, and reported. */
@@ -32,7 +34,7 @@ export function readScopes(fields: Fields, options: EntryOptions, findings: Find
       'wrong-type',
       value,
       message('"scopes" must be a list; a single scope stands under "scope".'),
-      value.kind === 'map' ? renameKey(scopes, 'scope') : {},
+      listFix(value, scopes, findings),
     );
     return { list: [undefined], several: true };
   }
@@ -46,4 +48,12 @@ export function readScopes(fields: Fields, options: EntryOptions, findings: Find
 
 function renameKey({ keyNode: { start, end } }: Field, newText: string): ReturnType<typeof fix> {
   return fix(message('Change to "{0}"', newText), { range: { start, end }, newText });
+}
+
+/** A mapping may be the only scope, or scopes whose dashes are run together with their keys. */
+function listFix(value: YamlValue, scopes: Field, { source }: Findings): Pick<Problem, 'fixes'> {
+  if (value.kind !== 'map') return {};
+  return !value.flow && source.charAt(value.start) === '-'
+    ? partFix(source, value.start)
+    : renameKey(scopes, 'scope');
 }

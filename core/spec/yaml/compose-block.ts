@@ -16,6 +16,8 @@ const itemsApart = message('The items of a list must begin in the same column.')
 
 /** Mappings and lists by indentation. What is misplaced in them is reported, what is there is kept. */
 export class BlockComposer {
+  /** Where keys begin of items that lack their dash. */
+  private readonly items = new Set<number>();
   /** Where keys begin that are in the wrong column. */
   private readonly strays = new Set<number>();
 
@@ -179,6 +181,7 @@ export class BlockComposer {
           message('A "-" is missing before this list item.'),
           { mend: { kind: 'dash', at: key.offset } },
         );
+        this.items.add(key.offset);
         return false;
       }
       this.reportColumn(key, map, above);
@@ -214,7 +217,9 @@ export class BlockComposer {
       above !== undefined &&
       this.strays.has(above.key.start) &&
       (this.column(above.key.start) === key.indent || this.source.charAt(above.key.start) === '-');
-    const isTold = isBelowStray || hasColon(above?.value) || this.strays.has(at);
+    const isOfItem = above !== undefined && this.items.has(above.key.start) && key.indent > map.indent;
+    if (isOfItem) this.items.add(key.offset);
+    const isTold = isBelowStray || isOfItem || hasColon(above?.value) || this.strays.has(at);
     this.strays.add(key.offset).add(at);
     if (isTold) return;
     const [text, mend]: [Message, Mend] =
