@@ -4,7 +4,9 @@ import { analyseEntry, type EntryAnalysis, type EntryContext } from './analysis/
 import { Findings, type Finding } from './analysis/findings';
 import { findSecrets } from './analysis/secrets';
 import { meantText, type MeantText } from './analysis/meant-text';
-import { begunMapping, mendFix, placeOf, takesReading } from './analysis/mend';
+import { begunMapping } from './analysis/begun-mapping';
+import { mendFix, takesReading } from './analysis/mend';
+import { placeOf } from './analysis/mend-column';
 import { linesBelow } from './edit/comments';
 import { analyseTop, type TopAnalysis, type TopContext } from './analysis/top';
 import { runTogether, spaceIsMissing } from './yaml/missing-space';

@@ -3,7 +3,7 @@ import type { EntryOptions } from './context';
 import type { Problem } from '../../problem';
 import { valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { fix, type Findings } from './findings';
-import { partFix } from './mend';
+import { partFix } from './mend-column';
 import { readScope, type LocatedScope } from './scope';
 
 /** The scopes that a mapping names. An item that is wrong is undefined, and reported. */

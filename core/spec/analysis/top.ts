@@ -1,4 +1,3 @@
-import { partFix } from './mend';
 import { findKey } from '../../catalog/keys';
 import { automationShape, documentShape, setShape } from '../../catalog/keys-automation';
 import { JsonNumber } from '../../json/value';
@@ -11,6 +10,7 @@ import type { Defaults, DocumentKind, EntryOptions } from './context';
 import { readDefaults } from './defaults';
 import { lacksSign, readFields, unknownKey, valueOf, type Fields } from './fields';
 import { Findings, fix, type Finding } from './findings';
+import { partFix } from './mend-column';
 
 /** What one piece of a document's top level says. */
 export interface TopAnalysis {
