@@ -421,6 +421,7 @@ describe('rules', () => {
     spec().replaceAll(/^ {4}/gm, '  '),
     `x-event: &event {type: OnRunState, filter: RunEvent.stat == "failed"}\n${spec({ event: '*event' })}${spec({ name: 'b', event: '*event' }, '')}`,
     spec({ scope: '{p' }),
+    spec({ scope: '{project: t/p}}' }),
     spec({ scope: 'project: t/p' }),
     spec({ event: 'type: OnRunState\n      filter: state == "failed"' }),
     spec().replace(/event: .*/, 'event:,'),

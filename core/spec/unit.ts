@@ -60,7 +60,15 @@ export class Unit {
     const { start, end } = finding.range;
     return (
       this.misread.some((text) => text.start <= start && end <= text.end) ||
-      (finding.severity === 'hint' && !this.trusts(finding))
+      (finding.severity === 'hint' && !this.trusts(finding)) ||
+      (finding.code === 'missing-key' && this.isCutShort)
+    );
+  }
+
+  /** Does YAML stop at a bracket that nothing opens? What comes behind it isn't missing. */
+  private get isCutShort(): boolean {
+    return this.stream.problems.some(
+      ({ mend }) => mend?.kind === 'remove' && /[\]}]/.test(this.text.charAt(mend.start)),
     );
   }
 

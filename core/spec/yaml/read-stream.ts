@@ -50,7 +50,16 @@ export function readStream(source: string, seen: string, spaces: readonly number
       if (later >= 0) problems.splice(later);
       const mend = { kind: 'insert', at: value.end, text: ':' } as const;
       report(value.start, value.end, colonIsMissing, { mend });
-    } else report(offset, offset + Math.max(1, written.length), unexpected(written));
+    } else {
+      const end = offset + Math.max(1, written.length);
+      const isBracket = /^[\]}]$/.test(written);
+      report(
+        offset,
+        end,
+        unexpected(written),
+        isBracket ? { mend: { kind: 'remove', start: offset, end } } : {},
+      );
+    }
   };
   for (const token of tokens) {
     if (token.type === 'document') {
