@@ -182,6 +182,12 @@ export function shapesIn(type: ValueType): readonly Shape[] {
   }
 }
 
+/** The same, and those that can be items of a list. */
+export function shapesWithin(type: ValueType): readonly Shape[] {
+  if (type.kind === 'either') return type.of.flatMap(shapesWithin);
+  return type.kind === 'list' ? shapesIn(type.items) : shapesIn(type);
+}
+
 /** Names and aliases of all keys in a shape and in what its keys hold. */
 export function allNames(
   shape: Shape,
@@ -192,8 +198,7 @@ export function allNames(
   seen.add(shape);
   for (const { name, aliases = [], type } of shape.keys) {
     for (const one of [name, ...aliases]) found.add(one);
-    for (const inner of [...shapesIn(type), ...(type.kind === 'list' ? shapesIn(type.items) : [])])
-      allNames(inner, found, seen);
+    for (const inner of shapesWithin(type)) allNames(inner, found, seen);
   }
   return found;
 }

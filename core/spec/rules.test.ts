@@ -437,6 +437,9 @@ describe('rules', () => {
   it('find what has the place of a key and is none', () => {
     const found = problemsOf(spec({ scope: '{project: t/p, {project: t/q}}' }));
     expect(found.map(({ code }) => code)).toContain('wrong-type');
+    expect(problemsOf(spec({ action: '{type: DoNothing, : x}' })).map(({ code }) => code)).toEqual([
+      'wrong-type',
+    ]);
   });
 
   it('are all shown', () => {

@@ -75,7 +75,7 @@ export function readFields(
     findKey(shape, unknown(name, entry, shape, findings, isThere) ?? '');
   for (const entry of entries) {
     const name = keyText(entry.key);
-    if (name === undefined) noWord(entry.key, findings);
+    if (name === undefined || isEmpty(entry.key)) noWord(entry, findings);
     if (name === undefined || isOwnKey(name)) continue;
     const key = findKey(shape, name);
     if (!key) {
@@ -118,10 +118,12 @@ export function readFields(
   return fields;
 }
 
-/** A mapping or a list in the place of a key: YAML allows that. */
-function noWord(key: YamlNode, findings: Findings): void {
-  if (isEmpty(key) || !dereference(key)) return;
-  findings.add('wrong-type', key, message('A key must be text.'));
+/** A mapping, a list or nothing in the place of a key: YAML allows that. */
+function noWord({ key, colon, value }: YamlEntry, findings: Findings): void {
+  const isNothing = isEmpty(key);
+  if (!dereference(key) || (isNothing && (colon === undefined || isEmpty(value)))) return;
+  const place = isNothing && colon !== undefined ? { start: colon, end: colon + 1 } : key;
+  findings.add('wrong-type', place, message('A key must be text.'));
 }
 
 function checkMerges(map: YamlMap, findings: Findings): void {

@@ -25,13 +25,15 @@ export function meantText(source: string, start: number, at = start): MeantText 
   return { range: { start, end: start + taken.length }, newText };
 }
 
-/** A key with a colon too many or none before its bracket, a lone dash, a whole automation, or what only has a comma too many: quotes would hide the mistake. */
+/** A key with a colon too many or none before its bracket, a lone dash, a quote too many, a whole automation, or what only has a comma too many: quotes would hide the mistake. */
 function isNoText(text: string, before: string): boolean {
   const isFirst = before.trim() === '';
   return (
     (isFirst && (text === '-' || /:(?:\s|$)/.test(text))) ||
     /[^\s:,[{-][ \t]+[{[]/.test(before) ||
     /^(?:\{.*\}|\[.*\]|\*\S+),$/.test(text) ||
+    /^[\w-]+::/.test(text) ||
+    /^(["'])[^"']*\1\1$/.test(text) ||
     / (?:scopes?|event|action): /.test(text)
   );
 }

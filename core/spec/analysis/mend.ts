@@ -23,7 +23,9 @@ export function mendFix(
     case 'quote': {
       const begun = begunMapping(source, mend.start);
       if (begun) return lowered(source, begun);
-      return meant ? (mend.unsure ? suggestion : fix)(message('Put it in quotes'), meant) : {};
+      if (!meant) return {};
+      const isGuess = mend.unsure === true || swallowsKey(source.slice(meant.range.start, meant.range.end));
+      return (isGuess ? suggestion : fix)(message('Put it in quotes'), meant);
     }
     case 'remove-one': {
       const [second, first] = mend.entries;
@@ -62,11 +64,23 @@ function inserted(
   const edit = insertion(at, text);
   const helps = closes === undefined || closesWell(source, edit, closes);
   if (!helps) return {};
-  // A word of the author's own may be text, whose indentation is wrong.
-  const isSure =
-    text !== ':' || isName(/[\w$]+(?=["']?$)/.exec(source.slice(lineStart(source, at), at))?.[0]);
-  return (isSure ? fix : suggestion)(message('Insert "{0}"', text.trim()), edit);
+  return (isSure(source, at, text) ? fix : suggestion)(message('Insert "{0}"', text.trim()), edit);
 }
+
+/** A word of the author's own may be text that stands in the wrong column; a text may go on in a comment, or have ended before. */
+function isSure(source: string, at: number, text: string): boolean {
+  const before = source.slice(lineStart(source, at), at);
+  if (text === ':') return isName(/[\w$]+(?=["']?$)/.exec(before)?.[0]);
+  if (text !== '"' && text !== "'") return true;
+  return (
+    !swallowsKey(before.slice(before.lastIndexOf(text))) &&
+    !/^[ \t]*#/.test(source.slice(at, lineEnd(source, at)))
+  );
+}
+
+/** Is there a key of the format in the midst of a text, with its colon? */
+const swallowsKey = (text: string): boolean =>
+  Array.from(text.matchAll(/[\s,](\w+):(?=\s)/g)).some(([, word]) => isName(word));
 
 /** Is a bracket closed well by an edit? What is behind it may be a comment only to YAML. */
 function closesWell(source: string, edit: TextEdit, opening: number): boolean {

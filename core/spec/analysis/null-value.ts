@@ -18,8 +18,9 @@ export function nullValue(
   const { key, colon, value } = entry;
   const { source } = findings;
   const from = colon === undefined ? key.end : colon + 1;
-  const comment = /^[ \t]*(#[^\r\n]*)/.exec(source.slice(from, from + 500));
-  const eaten = comment?.[1]?.trimEnd();
+  // Up to what is a comment to people, too.
+  const comment = /^[ \t]*(#[^\r\n]*?)(?=[ \t]+#|[ \t]*(?:[\r\n]|$))/.exec(source.slice(from, from + 500));
+  const eaten = comment?.[1];
   // Behind a space it is a comment to people, too.
   if (eaten === undefined || /^#(?:\s|$)/.test(eaten) || value.start !== value.end) {
     const removal = suggestion(message('Remove "{0}"', name), removalOf(source, entry));

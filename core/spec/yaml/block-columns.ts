@@ -8,6 +8,7 @@ import type { YamlEntry, YamlNode } from './tree';
 export const keysApart = message('The keys of a mapping must begin in the same column.');
 
 const dashIsMissing = message('A "-" is missing before this list item.');
+const spaceIsMissing = message('A space is missing behind the "-".');
 const itemsApart = message('The items of a list must begin in the same column.');
 
 interface Key {
@@ -33,7 +34,9 @@ export class BlockColumns {
       this.reportKey(key, map, above);
       return true;
     }
-    this.say(key.offset, dashIsMissing, { kind: 'dash', at: key.offset });
+    const at = key.offset;
+    if (this.source.charAt(at) === '-') this.say(at, spaceIsMissing, { kind: 'part', at });
+    else this.say(at, dashIsMissing, { kind: 'dash', at });
     this.items.add(key.offset);
     return false;
   }
@@ -86,7 +89,7 @@ export class BlockColumns {
     const [text, mend]: [Message, Mend] =
       dash === undefined
         ? [keysApart, { kind: 'indent', at, places: this.placesFor(key, map, above) }]
-        : [message('A space is missing behind the "-".'), { kind: 'part', at }];
+        : [spaceIsMissing, { kind: 'part', at }];
     this.say(at, text, mend);
   }
 
@@ -109,7 +112,7 @@ export class BlockColumns {
     const inner = value?.kind === 'seq' && !value.flow ? value.items.at(-1) : value;
     const isBlock = inner?.kind === 'map' && !inner.flow && key.indent > map.indent;
     if (!isBlock || this.column(inner.start) <= key.indent) return [beside];
-    const owner = above?.key.kind === 'scalar' && inner === value ? above.key.text : undefined;
+    const owner = above?.key.kind === 'scalar' ? above.key.text : undefined;
     return [
       { column: this.column(inner.start), from: inner.start, ...(owner !== undefined && { owner }) },
       beside,

@@ -30,6 +30,8 @@ export function composeFlow(
   const items: YamlNode[] = [];
   let offset = token.offset + 1;
   let end = offset;
+  /** Where a list ends if the first pair in it isn't meant to be one of its items. */
+  let endOfItems: number | undefined;
   for (const [index, item] of token.items.entries()) {
     const { start, key, sep, value } = item;
     const before = readProperties(
@@ -66,12 +68,14 @@ export function composeFlow(
     }
     const entry = composeEntry(composer, token, item, before);
     if (isMap) entries.push(entry);
-    else
+    else {
+      endOfItems ??= end;
       items.push({ kind: 'map', flow: true, entries: [entry], start: entry.key.start, end: entryEnd(entry) });
+    }
     offset = end = entryEnd(entry);
   }
   checkDuplicates(entries, composer.report);
-  const close = closeFlow(composer, token, isMap ? '}' : ']', end, endOfWords(entries) ?? end);
+  const close = closeFlow(composer, token, isMap ? '}' : ']', end, endOfWords(entries) ?? endOfItems ?? end);
   return isMap
     ? { kind: 'map', flow: true, entries, start: token.offset, end: close, ...names }
     : { kind: 'seq', flow: true, items, dashes: [], start: token.offset, end: close, ...names };

@@ -5,6 +5,7 @@ import { readEnd, reportToken, unexpected, type Report } from './properties';
 import type { YamlProblem } from './problem';
 import { decodeScalar } from './scalar';
 import type { ScalarFault } from './scalar-source';
+import { closingPlace } from './open-quote';
 import type { ScalarStyle, YamlScalar } from './tree';
 
 const STYLES = {
@@ -93,7 +94,7 @@ export class ScalarComposer {
         case 'unclosed':
           this.report(start, end, message('The closing {0} is missing.', part.charAt(0)), {
             unclosed: true,
-            mend: { kind: 'insert', at: end, text: part.charAt(0) },
+            mend: { kind: 'insert', at: closingPlace(this.source, start), text: part.charAt(0) },
           });
           break;
         case 'block-header':

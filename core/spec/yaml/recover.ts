@@ -1,9 +1,9 @@
-import { lineStart } from '../../text/lines';
 import { message } from '../../l10n/message';
 import { missingSpace, possibleSpaces } from './missing-space';
 import type { YamlStream } from './parse';
 import type { YamlProblem } from './problem';
 import { readStream, type ReadStream } from './read-stream';
+import { closingPlace } from './open-quote';
 import { hideQuote } from './source-text';
 
 /** How many open quotes of one text are worth looking for. */
@@ -68,8 +68,7 @@ function recoverQuotes(
 
 function openQuote(source: string, at: number): YamlProblem {
   const quote = source.charAt(at);
-  const line = /^[^\r\n]*/.exec(source.slice(at))?.[0].trimEnd() ?? quote;
-  const end = at + line.length - closersOf(source.slice(lineStart(source, at), at), line);
+  const end = closingPlace(source, at);
   return {
     code: 'yaml-syntax',
     message: message('The closing {0} is missing.', quote),
@@ -77,15 +76,4 @@ function openQuote(source: string, at: number): YamlProblem {
     end,
     mend: { kind: 'insert', at: end, text: quote },
   };
-}
-
-/** How much of the end of a line closes brackets that are open before it. */
-function closersOf(before: string, line: string): number {
-  const count = (text: string, sign: RegExp): number => text.match(sign)?.length ?? 0;
-  const open = count(before, /[[{]/g) - count(before, /[\]}]/g);
-  const [tail = ''] = /[\]}\s]*$/.exec(line) ?? [];
-  const inner = line.slice(0, line.length - tail.length);
-  const own = Math.max(0, count(inner, /[[{]/g) - count(inner, /[\]}]/g));
-  const closers = tail.replace(/\s/g, '').length - own;
-  return open > 0 && closers === open ? tail.length - own : 0;
 }
