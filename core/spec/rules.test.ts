@@ -442,6 +442,11 @@ describe('rules', () => {
     ]);
   });
 
+  it('find a key in brackets that has no value', () => {
+    const found = problemsOf(spec({ action: '{type: SendWebhook, integration: w, payload: {a: 1, b two}}' }));
+    expect(found.map(({ code }) => code)).toEqual(['wrong-type']);
+  });
+
   it('are all shown', () => {
     const shown = new Set(bad.map(({ rule }) => rule));
     expect(

@@ -9,7 +9,7 @@ import { columnOf, newlineOf } from '../../text/lines';
 import type { Default, Defaults } from './context';
 import { lacksSign, readFields, valueOf, type Field, type Fields, type YamlValue } from './fields';
 import { additionFix } from './addition';
-import { fix, type Findings } from './findings';
+import { type Findings, fix, suggestion } from './findings';
 import { readFree } from './free';
 import { readIntegration } from './integration';
 import { readPayload } from './payload';
@@ -141,13 +141,15 @@ function insertType(value: YamlValue, findings: Findings): ReturnType<typeof fix
         : 'SendNotification';
   const at = { start: value.start, end: value.start };
   if (value.kind !== 'map' || value.entries.length === 0) return {};
+  // An integration alone doesn't tell what it is for.
+  const write = keys.some((name) => name !== undefined && name !== 'integration') ? fix : suggestion;
   if (value.flow)
-    return fix(message('Add "{0}"', `type: ${type}`), {
+    return write(message('Add "{0}"', `type: ${type}`), {
       range: { start: at.start + 1, end: at.start + 1 },
       newText: `type: ${type}, `,
     });
   const column = columnOf(findings.source, value.start);
-  return fix(message('Add "{0}"', `type: ${type}`), {
+  return write(message('Add "{0}"', `type: ${type}`), {
     range: at,
     newText: `type: ${type}${newlineOf(findings.source)}${' '.repeat(column)}`,
   });

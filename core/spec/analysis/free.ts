@@ -1,7 +1,8 @@
 import { JsonNumber, type JsonObject, type JsonValue } from '../../json/value';
 import { message } from '../../l10n/message';
 import { quoted } from '../yaml/quote';
-import { NonFinite, type YamlNode } from '../yaml/tree';
+import { colonIsMissing } from '../yaml/compose-block';
+import { NonFinite, type YamlEntry, type YamlNode } from '../yaml/tree';
 import { dereference, keyText, scalarValue } from '../yaml/value';
 import { effectiveEntries, type YamlValue } from './fields';
 import type { Findings } from './findings';
@@ -63,7 +64,7 @@ class FreeReader {
         return value.items.map((item) => this.value(item, level + 1));
       case 'map': {
         const members = effectiveEntries(value).map(
-          ({ key, value: member }) => [this.key(key), this.value(member, level + 1)] as const,
+          (entry) => [this.key(entry, value.flow), this.value(entry.value, level + 1)] as const,
         );
         return Object.fromEntries(members);
       }
@@ -91,8 +92,11 @@ class FreeReader {
     }
   }
 
-  private key(node: YamlNode): string {
+  private key({ key: node, colon }: YamlEntry, inBrackets: boolean): string {
     const text = keyText(node);
+    // To YAML its value is null, but whoever means that writes it.
+    if (inBrackets && colon === undefined && text !== undefined)
+      this.findings.add('wrong-type', node, colonIsMissing);
     if (text !== undefined) return text;
     this.broken = true;
     this.findings.add('wrong-type', node, message('A key must be text.'));

@@ -20,12 +20,19 @@ export function meantText(source: string, start: number, at = start): MeantText 
   if (/:$|^[\w-]+:\s/.test(text) && hasLinesBelow(before, source.slice(start + line.length)))
     return undefined;
   if (isNoText(text, before)) return undefined;
-  const { text: taken, newText } = unclosedQuotes(text) ??
-    quotesInQuotes(line, inFlow) ?? { text, newText: quoted(text) };
+  const inQuotes = unclosedQuotes(text) ?? quotesInQuotes(line, inFlow);
+  if (!inQuotes && hasLoneQuote(text)) return undefined;
+  const { text: taken, newText } = inQuotes ?? { text, newText: quoted(text) };
   return { range: { start, end: start + taken.length }, newText };
 }
 
-/** A key with a colon too many or none before its bracket, a lone dash, a quote too many, a whole automation, or what only has a comma too many: quotes would hide the mistake. */
+/** A quote at one end that has no partner is a mistake itself, or the text is cut off. */
+function hasLoneQuote(text: string): boolean {
+  const [quote] = /^["']|["']$/.exec(text) ?? [];
+  return quote !== undefined && text.split(quote).length % 2 === 0;
+}
+
+/** A key with a colon too many or none before its bracket, a lone dash, a whole automation, or what only has a comma too many: quotes would hide the mistake. */
 function isNoText(text: string, before: string): boolean {
   const isFirst = before.trim() === '';
   return (
@@ -33,7 +40,6 @@ function isNoText(text: string, before: string): boolean {
     /[^\s:,[{-][ \t]+[{[]/.test(before) ||
     /^(?:\{.*\}|\[.*\]|\*\S+),$/.test(text) ||
     /^[\w-]+::/.test(text) ||
-    /^(["'])[^"']*\1\1$/.test(text) ||
     / (?:scopes?|event|action): /.test(text)
   );
 }
@@ -41,7 +47,7 @@ function isNoText(text: string, before: string): boolean {
 /** `name: a event:`, with keys below that are indented further: a line break is missing, not quotes. */
 function hasLinesBelow(before: string, behind: string): boolean {
   const column = /^[ -]*/.exec(before)?.[0].length ?? 0;
-  const indent = /^(?:\r?\n[ \t]*)*\n( *)\S/.exec(behind)?.[1] ?? '';
+  const indent = /^(?:\r?\n[ \t]*)*?\r?\n( *)\S/.exec(behind)?.[1] ?? '';
   return indent.length > column;
 }
 

@@ -34,9 +34,14 @@ function linesToMove(source: string, at: number, column: number): readonly Line[
   const [next] = below;
   // Its mapping stands right below it, in the column that it should have had itself.
   if (next?.indent === first.indent && opens(first) && column < first.indent) return [first];
+  const word = ({ start, indent }: Line): string => wordAt(source, start + indent) ?? '';
+  let owner = first;
   const end = below.findIndex((line, index) => {
+    if (line.indent === first.indent) owner = line;
+    if (line.indent !== column) return false;
     const before = below[index - 1] ?? first;
-    return line.indent === column && before.indent === first.indent && !opens(before);
+    const isOther = isName(word(line)) && !hasKey(word(owner), word(line));
+    return isOther || (before.indent === first.indent && !opens(before));
   });
   return [first, ...(end < 0 ? below : below.slice(0, end))];
 }

@@ -1,7 +1,7 @@
 import { findKey, shapesIn, type KeyEntry, type Shape, type ValueType } from '../../catalog/keys';
 import { message } from '../../l10n/message';
 import { moveInto } from '../edit/move-into';
-import type { YamlMap, YamlNode } from '../yaml/tree';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/tree';
 import { keyText } from '../yaml/value';
 import { unknownKey } from './fields';
 import { fix } from './findings';
@@ -15,9 +15,18 @@ export function misplaced(map: YamlMap): typeof unknownKey {
     }
     const there = map.entries.find(({ key }) => keyText(key) === owner.name);
     const inner = there?.value.kind === 'map' ? there.value.entries : [];
+    // Where the owner isn't there, the first key brings it: the others can follow then.
+    const isAsWell = ({ key, value }: YamlEntry): boolean => {
+      const other = keyText(key) ?? '';
+      return !findKey(shape, other) && ownerOf(other, shape, value) === owner;
+    };
     const mayMove =
-      !map.flow && map.entries.includes(entry) && !inner.some(({ key }) => keyText(key) === name);
-    const edits = mayMove && moveInto(findings.source, entry, { name: owner.name, entry: there });
+      !map.flow &&
+      (there !== undefined || map.entries.find(isAsWell) === entry) &&
+      map.entries.includes(entry) &&
+      !inner.some(({ key }) => keyText(key) === name);
+    const above = map.entries[map.entries.indexOf(entry) - 1];
+    const edits = mayMove && moveInto(findings.source, entry, { name: owner.name, entry: there }, above);
     findings.add(
       'unknown-key',
       entry.key,

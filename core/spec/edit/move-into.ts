@@ -13,14 +13,21 @@ export interface Owner {
 }
 
 /**
- * Moves an entry of a mapping by indentation into the mapping of another key of it, with its comments. A type that stands there alone
+ * Moves an entry of a mapping by indentation into the mapping of another key of it, with the comments between it and the one `above`. A type that stands there alone
  * becomes `type`. Undefined where the entry doesn't fill its lines, or the owner has something else than a type or such a mapping.
  */
-export function moveInto(source: string, entry: YamlEntry, owner: Owner): readonly TextEdit[] | undefined {
+export function moveInto(
+  source: string,
+  entry: YamlEntry,
+  owner: Owner,
+  above: YamlEntry | undefined,
+): readonly TextEdit[] | undefined {
   const column = columnOf(source, entry.key.start);
   const line = entry.key.start - column;
   if (source.slice(line, entry.key.start).trim() !== '') return undefined;
-  const range = { start: commentsAbove(source, line), end: behind(source, entry) };
+  // What a text has in its lines is no comment.
+  const start = Math.max(commentsAbove(source, line), above ? Math.min(behind(source, above), line) : 0);
+  const range = { start, end: behind(source, entry) };
   const newline = newlineOf(source);
   const lines = (to: number): string => indented(source.slice(range.start, range.end), to - column);
   if (!owner.entry) {

@@ -35,7 +35,8 @@ export class BlockColumns {
       return true;
     }
     const at = key.offset;
-    if (this.source.charAt(at) === '-') this.say(at, spaceIsMissing, { kind: 'part', at });
+    if (this.source.startsWith('--', at)) this.report(at, endOfLine(this.source, at), dashIsMissing);
+    else if (this.source.charAt(at) === '-') this.say(at, spaceIsMissing, { kind: 'part', at });
     else this.say(at, dashIsMissing, { kind: 'dash', at });
     this.items.add(key.offset);
     return false;

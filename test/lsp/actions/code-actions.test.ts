@@ -222,6 +222,20 @@ describe('mend everything', () => {
     );
   });
 
+  it('moves keys that are a level too high into one mapping', async () => {
+    const before =
+      'name: a\nscope: {project: t/p}\nevent: OnLinkArtifact\ntitle: x\nlevel: WARN\nintegration: "#c"\n';
+    const found = await after(`▮${before}`, 'Mend everything for which there is one way', ['source.fixAll']);
+    expect(found.match(/^action:$/gm)).toHaveLength(1);
+    expect(found).toContain('  title: x\n  level: WARN\n  integration: "#c"\n');
+  });
+
+  it('takes no line out of a text', async () => {
+    const before = `name: a\nscope: {project: t/p}\ndescription: |\n  a\n  # b\nfilter: RunEvent.state == "failed"\nevent:\n  type: OnRunState\naction: DoNothing\n`;
+    const found = await after(`▮${before}`, 'Mend everything for which there is one way', ['source.fixAll']);
+    expect(found).toContain('description: |\n  a\n  # b\nevent:');
+  });
+
   it('silences no key', async () => {
     const before = set('    ▮event: OnLinkArtifact\n    action: DoNothing\n    colour: red\n');
     expect((await actionsAt(before, ['source.fixAll'])).actions).toEqual([]);
