@@ -80,14 +80,20 @@ export function collectProblems(
 /** By their places. What several entries have from one anchor is told there once. */
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
   const sorted = [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const keyOf = ({ code, message }: Problem): string => `${code} ${renderMessage(message)}`;
+  let told = new Set<string>();
   return sorted.filter((problem, index) => {
-    for (let at = index - 1; at >= 0; at--) {
-      const before = sorted[at];
-      if (before?.range.start !== problem.range.start || before.range.end !== problem.range.end) return true;
-      if (before.code === problem.code && renderMessage(before.message) === renderMessage(problem.message))
-        return false;
+    const before = sorted[index - 1];
+    if (before?.range.start !== problem.range.start || before.range.end !== problem.range.end) {
+      told = new Set();
+      return true;
     }
-    return true;
+    // Most stand alone at their place.
+    if (told.size === 0) told.add(keyOf(before));
+    const key = keyOf(problem);
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
   });
 }
 

@@ -7,7 +7,7 @@ import { partedDashes } from '../edit/map-to-list';
 import { parseYaml } from '../yaml/parse';
 import type { IndentPlace, Mend } from '../yaml/problem';
 import { fix, suggestion } from './findings';
-import { hasKey, isName } from './known-keys';
+import { isName, lacksKey } from './known-keys';
 
 /** A dash at `at`, and what follows there in the same column moved with it. */
 export function dashed(source: string, at: number): readonly TextEdit[] {
@@ -40,7 +40,7 @@ function linesToMove(source: string, at: number, column: number): readonly Line[
     if (line.indent === first.indent) owner = line;
     if (line.indent !== column) return false;
     const before = below[index - 1] ?? first;
-    const isOther = isName(word(line)) && !hasKey(word(owner), word(line));
+    const isOther = isName(word(line)) && lacksKey(word(owner), word(line));
     return isOther || (before.indent === first.indent && !opens(before));
   });
   return [first, ...(end < 0 ? below : below.slice(0, end))];
@@ -55,7 +55,7 @@ export function placeOf(
   { at, places }: Pick<Extract<Mend, { kind: 'indent' }>, 'at' | 'places'>,
 ): IndentPlace {
   const [first, second] = places;
-  return second && first.owner !== undefined && !hasKey(first.owner, wordAt(source, at) ?? '')
+  return second && first.owner !== undefined && lacksKey(first.owner, wordAt(source, at) ?? '')
     ? second
     : first;
 }

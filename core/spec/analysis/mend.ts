@@ -72,10 +72,10 @@ function isSure(source: string, at: number, text: string): boolean {
   const before = source.slice(lineStart(source, at), at);
   if (text === ':') return isName(/[\w$]+(?=["']?$)/.exec(before)?.[0]);
   if (text !== '"' && text !== "'") return true;
-  return (
-    !swallowsKey(before.slice(before.lastIndexOf(text))) &&
-    !/^[ \t]*#/.test(source.slice(at, lineEnd(source, at)))
-  );
+  const taken = before.slice(before.lastIndexOf(text));
+  const behind = source.slice(at, lineEnd(source, at));
+  const mayHaveEnded = swallowsKey(taken) || (taken.includes(',') && /^[ \t]*[\]}]/.test(behind));
+  return !mayHaveEnded && !/^[ \t]*#/.test(behind);
 }
 
 /** Is there a key of the format in the midst of a text, with its colon? */

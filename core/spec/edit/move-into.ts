@@ -13,8 +13,8 @@ export interface Owner {
 }
 
 /**
- * Moves an entry of a mapping by indentation into the mapping of another key of it, with the comments between it and the one `above`. A type that stands there alone
- * becomes `type`. Undefined where the entry doesn't fill its lines, or the owner has something else than a type or such a mapping.
+ * Moves an entry of a mapping by indentation into the mapping of another key of it, with the comments between it and the one `above`. A
+ * type that stands there alone becomes `type`. Undefined where the entry doesn't fill its lines, or the owner has something else than a type or such a mapping.
  */
 export function moveInto(
   source: string,
