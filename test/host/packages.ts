@@ -16,7 +16,7 @@ const budgets: Readonly<Record<string, number>> = {
   'out/packages/NAME.vsix': 1.8 * KB * KB,
   'dist/server.js': 25 * KB,
   'dist/languageServer.js': 190 * KB,
-  'dist/serving.js': 490 * KB,
+  'dist/serving.js': 495 * KB,
   'dist/client.js': 750 * KB,
 };
 
