@@ -442,6 +442,16 @@ describe('rules', () => {
     ]);
   });
 
+  it.each(['"#ml""', '""#ml"', "'#ml''"])(
+    'put no quote that is one too many into the text: %s',
+    (written) => {
+      const found = problemsOf(spec({ description: written }));
+      expect(found.map(({ code }) => code)).toContain('yaml-syntax');
+      const mends = found.flatMap(({ fixes = [] }) => fixes.filter(({ ignores }) => !ignores));
+      expect(mends.filter(({ needsLook }) => !needsLook)).toEqual([]);
+    },
+  );
+
   it('find a key in brackets that has no value', () => {
     const found = problemsOf(spec({ action: '{type: SendWebhook, integration: w, payload: {a: 1, b two}}' }));
     expect(found.map(({ code }) => code)).toEqual(['wrong-type']);

@@ -71,7 +71,9 @@ function quotesInQuotes(
     line.replace(escapes, '  ').matchAll(new RegExp(quote, 'g')),
     ({ index }) => index,
   );
-  const [, second] = places;
+  const [, second, third] = places;
+  // One of two that stand side by side at an end is a mistake itself.
+  if (places.length === 3 && (second === 1 || third === (second ?? 0) + 1)) return undefined;
   if (second === undefined || !/^[^\s,.;:!?)\]}]/.test(line.slice(second + 1))) return undefined;
   const behind = inFlow ? /^[ \t]*(?:$|[,\]}]|[ \t]#)/ : /^[ \t]*(?:$|[ \t]#)/;
   const ends = places.filter((at) => behind.test(line.slice(at + 1)));

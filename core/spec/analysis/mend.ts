@@ -72,6 +72,8 @@ function isSure(source: string, at: number, text: string): boolean {
   const before = source.slice(lineStart(source, at), at);
   if (text === ':') return isName(/[\w$]+(?=["']?$)/.exec(before)?.[0]);
   if (text !== '"' && text !== "'") return true;
+  // Two of them may be one too many.
+  if (before.endsWith(text)) return false;
   const taken = before.slice(before.lastIndexOf(text));
   const behind = source.slice(at, lineEnd(source, at));
   const mayHaveEnded = swallowsKey(taken) || (taken.includes(',') && /^[ \t]*[\]}]/.test(behind));
